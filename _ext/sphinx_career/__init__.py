@@ -1,0 +1,34 @@
+"""Structured career data in Sphinx: timelines, talks, contributions and publications."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from sphinx_career.config import CONFIG_VALUES, load_career
+from sphinx_career.domain import CareerDomain, explain_missing_reference, outdated_documents
+from sphinx_career.html import add_style_sheet, copy_static_files
+from sphinx_career.views import RenderViews
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the extension."""
+    for name, (default, types, description) in CONFIG_VALUES.items():
+        app.add_config_value(name, default, '', types, description)
+    app.add_domain(CareerDomain)
+    app.add_post_transform(RenderViews)
+    app.connect('builder-inited', load_career)
+    app.connect('env-get-outdated', outdated_documents)
+    app.connect('warn-missing-reference', explain_missing_reference)
+    app.connect('write-started', copy_static_files)
+    app.connect('html-page-context', add_style_sheet)
+    return {
+        'version': version('sphinx-career'),
+        'env_version': 1,
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }

@@ -1,0 +1,104 @@
+"""From the configuration to the career that the domain works with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_career import dates
+from sphinx_career.loader import load
+from sphinx_career.messages import warn
+from sphinx_career.problems import Subtype, did_you_mean
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable
+
+    from sphinx.application import Sphinx
+
+    from sphinx_career.domain import CareerDomain
+    from sphinx_career.records.resume import Publication
+
+CONFIG_VALUES: Final[dict[str, tuple[Any, list[type], str]]] = {
+    'career_data': (
+        [],
+        [list, tuple],
+        'Patterns of the data files, relative to the source folder.',
+    ),
+    'career_publications': (
+        [],
+        [list, tuple],
+        'Those of ``bibtex_bibfiles`` that hold the works of the person described.',
+    ),
+    'career_today': (
+        None,
+        [str],
+        'The day of the build (``YYYY-MM-DD``); else that of ``SOURCE_DATE_EPOCH``, else today.',
+    ),
+}
+"""Name to default, types and meaning.  None rebuilds: each page knows what it shows."""
+
+
+def load_career(app: Sphinx) -> None:
+    """Give the domain the career that the configured files hold: for ``builder-inited``."""
+    domain: CareerDomain = app.env.get_domain('career')  # type: ignore[assignment]
+    sources, works = _bibliography(app)
+    loaded = load(data_files(Path(app.srcdir), app.config.career_data), works, sources)
+    for location, subtype, message in loaded.problems:
+        warn(message, subtype, location)
+    domain.take(loaded, _today(app))
+
+
+def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
+    """Return the files in *folder* that match any of *patterns*, in the order of their paths."""
+    files: set[Path] = set()
+    for pattern in patterns:
+        try:
+            found = {path for path in folder.glob(pattern) if path.is_file()}
+        except (ValueError, NotImplementedError, IndexError, TypeError) as error:
+            warn(f"'career_data': {pattern!r} is not a relative pattern: {error}", Subtype.CONFIG)
+            continue
+        outside = {path for path in found if not path.resolve().is_relative_to(folder.resolve())}
+        for path in sorted(outside):
+            warn(f"'career_data': {path} lies outside the source folder", Subtype.CONFIG)
+        if not found:
+            warn(f"'career_data': no file matches {pattern!r}", Subtype.CONFIG)
+        files |= found - outside
+    return sorted(files)
+
+
+def _today(app: Sphinx) -> datetime.date:
+    try:
+        return dates.today(app.config.career_today, os.environ)
+    except ValueError as error:
+        warn(f"'career_today': {error}", Subtype.CONFIG)
+        return dates.today(None, {})
+
+
+def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[Publication]]:
+    """Return the keys that sphinxcontrib-bibtex knows, and the works among its entries."""
+    names = app.config.career_publications
+    if 'sphinxcontrib.bibtex' not in app.extensions:
+        if names:
+            message = "'career_publications' needs the extension 'sphinxcontrib.bibtex'"
+            warn(message, Subtype.CONFIG)
+        return None, []
+    # Not imported at the top: a site without a bibliography does without pybtex.
+    from sphinx_career.bibliography import publications  # noqa: PLC0415
+
+    bibdata = app.env.get_domain('cite').bibdata  # type: ignore[attr-defined]
+    files = {Path(os.path.normpath(path)): file for path, file in bibdata.bibfiles.items()}
+    keys: list[str] = []
+    for name in names:
+        path = Path(os.path.normpath(Path(app.srcdir) / name))
+        if path in files:
+            keys += files[path].keys
+        else:
+            hint = did_you_mean(name, app.config.bibtex_bibfiles)
+            warn(
+                f"'career_publications': {name!r} is not in 'bibtex_bibfiles'{hint}",
+                Subtype.CONFIG,
+            )
+    entries = bibdata.data.entries
+    return set(entries.keys()), publications(entries[key] for key in keys)

@@ -1,0 +1,155 @@
+"""Dates as precise as they are known, and ranges of them: no Sphinx.
+
+The written form is that of an ISO 8601 calendar date, whole or cut short:
+``2024``, ``2024-07`` or ``2024-07-01``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import functools
+import re
+from collections.abc import Mapping
+from typing import ClassVar, NamedTuple
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_interval, format_skeleton
+
+from sphinx_career.problems import Subtype
+from sphinx_career.scalars import Scalar
+
+_SKELETONS = {4: 'y', 7: 'yMMM', 10: 'yMMMd'}
+
+
+class PartialDate(Scalar):
+    """A calendar date of which the day, or the month and the day, may be unknown.
+
+    It is its own ISO 8601 text, so that dates sort as texts do.
+    """
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.DATE
+    pattern: ClassVar = r'^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z'
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Return the date written as *text*.
+
+        :raises ValueError: *text* is not of one of the three forms, or there
+            is no such day.
+        """
+        if not re.search(cls.pattern, text):
+            msg = f'{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
+            raise ValueError(msg)
+        date = cls(text)
+        try:
+            _ = date.first
+        except ValueError:
+            msg = f'{text!r} is not a date; there is no such day in the calendar'
+            raise ValueError(msg) from None
+        return date
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The year, then the month and the day if they are known."""
+        return tuple(map(int, self.split('-')))
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day that the date can mean."""
+        return datetime.date(*(*self.parts, 1, 1)[:3])
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that the date can mean."""
+        year, month, day = (*self.parts, 12, 31)[:3]
+        if len(self.parts) < 3:
+            day = calendar.monthrange(year, month)[1]
+        return datetime.date(year, month, day)
+
+
+class DateRange(NamedTuple):
+    """The time from *start* to *end*, both included and both open when ``None``."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day of the range."""
+        return self.start.first if self.start else datetime.date.min
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day of the range."""
+        return self.end.last if self.end else datetime.date.max
+
+    def reversed(self) -> bool:
+        """Tell whether the range ends before it starts, whatever the days meant."""
+        return self.last < self.first
+
+    def overlaps(self, other: DateRange) -> bool:
+        """Tell whether the two ranges may have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def text(self, language: str, now: str) -> str:
+        """Return the range for a reader, an open end as *now*.
+
+        *language* is a locale's name, such as ``en_GB``.
+        """
+        return _text(self, language, now)
+
+
+@functools.lru_cache(maxsize=4096)
+def _text(dates: DateRange, language: str, now: str) -> str:
+    start, end = dates
+    locale = _locale(language)
+    if start is None or end is None:
+        return f'{_one(start, locale) or "…"} – {_one(end, locale) or now}' if any(dates) else ''
+    if start == end:
+        return _one(start, locale)
+    if len(start) == len(end):
+        return format_interval(start.first, end.first, _SKELETONS[len(start)], locale=locale)
+    return f'{_one(start, locale)} – {_one(end, locale)}'
+
+
+def _one(date: PartialDate | None, locale: Locale) -> str:
+    if date is None:
+        return ''
+    return format_skeleton(_SKELETONS[len(date)], date.first, locale=locale)
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace('-', '_'))
+    except (UnknownLocaleError, ValueError):
+        return Locale('en')
+
+
+def today(configured: str | None, environ: Mapping[str, str]) -> datetime.date:
+    """Return the day on which a build takes place.
+
+    That is the day *configured*, else that of ``SOURCE_DATE_EPOCH`` (seconds,
+    in UTC; https://reproducible-builds.org/specs/source-date-epoch/) in
+    *environ*, else the current one in UTC.
+
+    :raises ValueError: *configured* is not a whole date, or the variable is
+        not a number of seconds.
+    """
+    if configured:
+        date = PartialDate.parse(configured)
+        if len(date) < len('YYYY-MM-DD'):
+            msg = f'{configured!r} is not a whole date; expected YYYY-MM-DD'
+            raise ValueError(msg)
+        return date.first
+    epoch = environ.get('SOURCE_DATE_EPOCH')
+    if not epoch:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        msg = f'SOURCE_DATE_EPOCH is {epoch!r}; expected a number of seconds since 1970'
+        raise ValueError(msg) from None

@@ -1,0 +1,35 @@
+"""The directives of the domain ``career``: options in, a view out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_career.directives.lists import (
+    Claims,
+    Contributions,
+    EducationList,
+    Maintainerships,
+    Publications,
+    Talks,
+    Timeline,
+    Topics,
+)
+from sphinx_career.directives.pages import Contact, Profile
+from sphinx_career.directives.record import RECORD_DIRECTIVES
+
+if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
+
+DIRECTIVES: Final[dict[str, type[Directive]]] = {
+    'profile': Profile,
+    'timeline': Timeline,
+    'talks': Talks,
+    'maintainerships': Maintainerships,
+    'contributions': Contributions,
+    'education': EducationList,
+    'publications': Publications,
+    'topics': Topics,
+    'claims': Claims,
+    'contact': Contact,
+    **RECORD_DIRECTIVES,
+}

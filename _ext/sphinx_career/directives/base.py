@@ -1,0 +1,68 @@
+"""What all directives of the domain have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_career.messages import warn
+from sphinx_career.nodes import career_view
+from sphinx_career.problems import Subtype, did_you_mean, one_of
+
+if TYPE_CHECKING:
+    from sphinx_career.domain import CareerDomain
+    from sphinx_career.records.base import Record
+    from sphinx_career.selection import Query
+
+
+class CareerDirective(SphinxDirective):
+    """A directive that shows a part of the career."""
+
+    @property
+    def domain(self) -> CareerDomain:
+        """The domain, with the career."""
+        return self.env.get_domain('career')  # type: ignore[return-value]
+
+    def view(self, name: str, query: Query, **attributes: Any) -> career_view:
+        """Return a node that the view called *name* replaces when pages are written.
+
+        The page depends on the answer to *query* from now on.
+        """
+        self.domain.note_query(query)
+        node = career_view(
+            '',
+            view=name,
+            query=query,
+            docname=self.env.current_document.docname,
+            targets=frozenset(),
+            classes=self.options.get('class', []),
+            **attributes,
+        )
+        self.set_source_info(node)
+        return node
+
+    def documented(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
+        """Document *records*; return those not yet documented in this document."""
+        return frozenset(
+            (record.objtype, record.id)
+            for record in records
+            if self.domain.note_object(record, self.lineno)
+        )
+
+    def known(self, words: Iterable[str], right: Iterable[str], what: str) -> tuple[str, ...]:
+        """Return those of *words* that are among *right*, and warn of the others."""
+        right = list(right)
+        for word in words:
+            if word not in right:
+                hint = did_you_mean(word, right) or (
+                    f'; expected {one_of(right)}' if right else ''
+                )
+                message = f'{self.name!r}: there is no {what} {word!r}{hint}'
+                warn(message, Subtype.OPTION, self.place())
+        return tuple(word for word in words if word in right)
+
+    def place(self) -> tuple[str, int]:
+        """Return the docname and the line of the directive."""
+        return self.env.current_document.docname, self.lineno

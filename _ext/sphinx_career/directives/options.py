@@ -1,0 +1,50 @@
+"""Converters of option values; each says what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils.parsers.rst import directives
+
+from sphinx_career.dates import PartialDate
+from sphinx_career.problems import did_you_mean, one_of
+
+
+def choice(*words: str) -> Callable[[str | None], str]:
+    """Return a converter that takes one of *words*."""
+
+    def convert(argument: str | None) -> str:
+        word = (argument or '').strip()
+        if word not in words:
+            msg = f'{word!r} is not one of {one_of(words)}{did_you_mean(word, words)}'
+            raise ValueError(msg)
+        return word
+
+    return convert
+
+
+def date(argument: str | None) -> PartialDate:
+    """Convert a date as precise as it is known."""
+    return PartialDate.parse((argument or '').strip())
+
+
+def count(argument: str | None) -> int:
+    """Convert a whole number of at least 1."""
+    text = (argument or '').strip()
+    if not text.isascii() or not text.isdigit() or not int(text):
+        msg = f'{text!r} is not a whole number of at least 1'
+        raise ValueError(msg)
+    return int(text)
+
+
+def names(argument: str | None) -> list[str]:
+    """Convert names that commas or white space part."""
+    found = (argument or '').replace(',', ' ').split()
+    if not found:
+        msg = 'expected one or more names, parted by commas'
+        raise ValueError(msg)
+    return found
+
+
+flag = directives.flag
+classes = directives.class_option

@@ -1,0 +1,37 @@
+"""The directives that show one thing each: who it is, how to reach him."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_career.directives import options
+from sphinx_career.directives.base import CareerDirective
+from sphinx_career.selection import Query
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+
+class Profile(CareerDirective):
+    """Name, label, links and the numbers that matter."""
+
+    option_spec: ClassVar = {'class': options.classes, 'no-title': options.flag}
+
+    def run(self) -> list[Node]:
+        """Return a view of the basics."""
+        basics = self.domain.career.basics
+        counted = {figure.count for figure in basics.figures} if basics else set()
+        # Releases are counted by the contributions that landed in them.
+        sections = {'contributions' if name == 'releases' else name for name in counted}
+        query = Query(('basics', *sorted(sections - {''})))
+        return [self.view('profile', query, title='no-title' not in self.options)]
+
+
+class Contact(CareerDirective):
+    """Ways to get in touch."""
+
+    option_spec: ClassVar = {'class': options.classes}
+
+    def run(self) -> list[Node]:
+        """Return a view of the addresses among the basics."""
+        return [self.view('contact', Query(('basics',)))]

@@ -1,0 +1,263 @@
+"""What is documented where: objects, roles, index, and what each page shows."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinx_career.directives import DIRECTIVES
+from sphinx_career.messages import _, warn
+from sphinx_career.model import KINDS, Career
+from sphinx_career.problems import Location, Subtype, did_you_mean
+from sphinx_career.roles import RecordRole
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_career.loader import Loaded
+    from sphinx_career.records.base import Record
+    from sphinx_career.selection import Query
+
+
+class ObjectEntry(NamedTuple):
+    """A place in which a record is documented."""
+
+    docname: str
+    node_id: str
+    title: str
+    line: int
+
+
+class CareerIndex(Index):
+    """All documented records, by kind and then by year."""
+
+    name = 'index'
+    localname = _('Career index')
+    shortname = _('career')
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the entries of each kind, the newest year first."""
+        domain: CareerDomain = self.domain  # type: ignore[assignment]
+        content = []
+        for objtype, kind in KINDS.items():
+            years: dict[str, list[IndexEntry]] = defaultdict(list)
+            for record in domain.career.records(kind.section):
+                entry = domain.find_entry(objtype, record.id)
+                if entry and (docnames is None or entry.docname in docnames):
+                    dates = domain.career.dates(record)
+                    year = str(dates.start or dates.end)[:4] if dates else ''
+                    years[year].append(
+                        IndexEntry(entry.title, 0, entry.docname, entry.node_id, '', '', '')
+                    )
+            entries = []
+            for year, members in sorted(years.items(), reverse=True):
+                if year:
+                    entries.append(IndexEntry(year, 1, '', '', '', '', ''))
+                entries += sorted(member._replace(subtype=2 if year else 0) for member in members)
+            if entries:
+                content.append((_(kind.plural).capitalize(), entries))
+        return content, False
+
+
+class CareerDomain(Domain):
+    """The records of a career as objects to document and to refer to."""
+
+    name = 'career'
+    label = 'Career'
+    object_types: ClassVar = {objtype: ObjType(_(objtype), objtype) for objtype in KINDS}
+    roles: ClassVar = {objtype: RecordRole() for objtype in KINDS}
+    directives: ClassVar = DIRECTIVES
+    indices: ClassVar = [CareerIndex]
+    initial_data: ClassVar = {'objects': {}, 'queries': {}}
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.career = Career()
+        self.locations: dict[tuple[str, str], Location] = {}
+        self.today = datetime.date.min
+
+    @property
+    def objects(self) -> dict[tuple[str, str], dict[str, ObjectEntry]]:
+        """The places of each record, by object type and id and then by docname."""
+        objects: dict[tuple[str, str], dict[str, ObjectEntry]] = self.data['objects']
+        return objects
+
+    @property
+    def queries(self) -> dict[str, dict[Query, bytes]]:
+        """What each document asked of the data, with a digest of the answer."""
+        queries: dict[str, dict[Query, bytes]] = self.data['queries']
+        return queries
+
+    def take(self, loaded: Loaded, today: datetime.date) -> None:
+        """Work with the career *loaded* from now on, on the day *today*."""
+        self.career, self.locations, self.today = loaded.career, loaded.locations, today
+
+    def note_query(self, query: Query) -> None:
+        """Remember that the document being read depends on the answer to *query*."""
+        queries = self.queries.setdefault(self.env.current_document.docname, {})
+        queries[query] = query.digest(self.career, self.today)
+
+    def note_object(self, record: Record, line: int) -> bool:
+        """Document *record* in the document being read.
+
+        Return whether it is the first time there; if not, warn.
+        """
+        objtype, docname = record.objtype, self.env.current_document.docname
+        entries = self.objects.setdefault((objtype, record.id), {})
+        entry = ObjectEntry(docname, node_id(objtype, record.id), record.title, line)
+        if docname in entries:
+            self._warn_shown_twice(objtype, record.id, entries[docname], entry)
+            return False
+        entries[docname] = entry
+        return True
+
+    def find_entry(self, objtype: str, id_: str) -> ObjectEntry | None:
+        """Return the place of a record: the first by docname if there are several."""
+        entries = self.objects.get((objtype, id_))
+        return entries[min(entries)] if entries else None
+
+    def outdated(self) -> set[str]:
+        """Return the documents that would now get another answer than they did."""
+        return {
+            docname
+            for docname, queries in self.queries.items()
+            for query, digest in queries.items()
+            if query.digest(self.career, self.today) != digest
+        }
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what was documented and asked for in *docname*."""
+        self.queries.pop(docname, None)
+        for key, entries in list(self.objects.items()):
+            entries.pop(docname, None)
+            if not entries:
+                del self.objects[key]
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process has read of *docnames*."""
+        for key, entries in otherdata['objects'].items():
+            for docname, entry in entries.items():
+                if docname in docnames:
+                    self.objects.setdefault(key, {})[docname] = entry
+        for docname, queries in otherdata['queries'].items():
+            if docname in docnames:
+                self.queries[docname] = queries
+
+    def check_consistency(self) -> None:
+        """Warn of records that are documented nowhere, or in several documents."""
+        for (objtype, id_), entries in sorted(self.objects.items()):
+            first, *others = (entries[docname] for docname in sorted(entries))
+            for other in others:
+                self._warn_shown_twice(objtype, id_, first, other)
+        for objtype, kind in KINDS.items():
+            for record in self.career.records(kind.section):
+                if (objtype, record.id) not in self.objects:
+                    warn(
+                        f'the {objtype} {record.id!r} is shown nowhere',
+                        Subtype.SHOWN_NOWHERE,
+                        self.locations.get((kind.section, record.id)),
+                    )
+
+    def _warn_shown_twice(
+        self, objtype: str, id_: str, first: ObjectEntry, second: ObjectEntry
+    ) -> None:
+        path = self.env.doc2path(first.docname, base=False)
+        warn(
+            f'the {objtype} {id_!r} is already shown at {path}:{first.line}; '
+            "add ':no-index:' to one of the two",
+            Subtype.SHOWN_TWICE,
+            (second.docname, second.line),
+        )
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Return a link to the record *target* of the object type *typ*."""
+        entry = self.find_entry(typ, target)
+        if entry is None:
+            return None
+        return make_refnode(
+            builder, fromdocname, entry.docname, entry.node_id, contnode, entry.title
+        )
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return links to the records *target*, of whatever object type."""
+        found = []
+        for objtype in KINDS:
+            if entry := self.find_entry(objtype, target):
+                text = contnode if node['refexplicit'] else nodes.inline('', entry.title)
+                link = self.resolve_xref(env, fromdocname, builder, objtype, target, node, text)
+                if link is not None:
+                    found.append((f'career:{objtype}', link))
+        return found
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield what the search and ``objects.inv`` hold."""
+        for objtype, id_ in self.objects:
+            entry = self.find_entry(objtype, id_)
+            if entry is not None:
+                yield id_, entry.title, objtype, entry.docname, entry.node_id, 1
+
+
+def node_id(objtype: str, id_: str) -> str:
+    """Return the anchor of a record: the same wherever it is documented."""
+    return nodes.make_id(f'{objtype}-{id_}')
+
+
+def explain_missing_reference(
+    app: Sphinx,
+    domain: Domain | None,
+    node: pending_xref,
+) -> bool | None:
+    """Say which record a role could have meant: for ``warn-missing-reference``."""
+    if not isinstance(domain, CareerDomain):
+        return None
+    objtype, target = node['reftype'], node['reftarget']
+    if domain.career.find(KINDS[objtype].section, target):
+        message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
+    else:
+        ids = [record.id for record in domain.career.records(KINDS[objtype].section)]
+        message = f'there is no {objtype} {target!r}{did_you_mean(target, ids)}'
+    warn(message, Subtype.REFERENCE, node)
+    return True
+
+
+def outdated_documents(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    removed: AbstractSet[str],
+) -> set[str]:
+    """Return the documents that show something that has changed: for ``env-get-outdated``."""
+    domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
+    return domain.outdated() - removed

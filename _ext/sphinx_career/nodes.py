@@ -1,0 +1,106 @@
+"""Helpers that build standard docutils nodes, and the place that a view will take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from sphinx_career.scalars import Url
+
+Inline = nodes.Node | str
+"""A node, or a text that becomes one; text is never markup."""
+
+
+class career_view(nodes.General, nodes.Element):  # noqa: N801 -- docutils names nodes so
+    """What a directive leaves in the doctree until the page is written.
+
+    ``sphinx_career.views.RenderViews`` replaces it with standard nodes, so no
+    builder ever visits it.
+    """
+
+
+def inlines(*parts: Inline, separator: str = '') -> list[nodes.Node]:
+    """Return *parts* as nodes, with *separator* between them."""
+    found: list[nodes.Node] = []
+    for part in parts:
+        if found and separator:
+            found.append(nodes.Text(separator))
+        found.append(nodes.Text(part) if isinstance(part, str) else part)
+    return found
+
+
+def paragraph(*parts: Inline, separator: str = '', classes: Sequence[str] = ()) -> nodes.paragraph:
+    """Return a paragraph of *parts*."""
+    return nodes.paragraph('', '', *inlines(*parts, separator=separator), classes=list(classes))
+
+
+def inline(text: str, *classes: str) -> nodes.inline:
+    """Return *text* as an inline element of *classes*."""
+    return nodes.inline('', text, classes=list(classes))
+
+
+def literal(text: str) -> nodes.literal:
+    """Return *text* as code."""
+    return nodes.literal('', text)
+
+
+def link(text: str | nodes.Node, url: Url | str | None) -> Inline:
+    """Return *text* as a link to *url*, or *text* alone if there is none."""
+    if not url:
+        return text
+    return nodes.reference('', '', *inlines(text), refuri=str(url), internal=False)
+
+
+def bullets(items: Iterable[Sequence[Inline]], *classes: str) -> nodes.bullet_list:
+    """Return a bullet list with one paragraph of the parts of each of *items*."""
+    return nodes.bullet_list(
+        '',
+        *(nodes.list_item('', paragraph(*parts)) for parts in items),
+        bullet='*',
+        classes=list(classes),
+    )
+
+
+def definition(
+    term: Sequence[Inline],
+    blocks: Sequence[nodes.Node],
+    *,
+    classifier: str = '',
+    ids: Sequence[str] = (),
+) -> nodes.definition_list_item:
+    """Return an item of a definition list, the anchor *ids* on its term."""
+    item = nodes.definition_list_item(
+        '', nodes.term('', '', *inlines(*term), ids=list(ids), names=[])
+    )
+    if classifier:
+        item += nodes.classifier('', classifier)
+    item += nodes.definition('', *blocks)
+    return item
+
+
+def definitions(
+    items: Iterable[nodes.definition_list_item], classes: Sequence[str]
+) -> nodes.definition_list:
+    """Return a definition list of *items*."""
+    return nodes.definition_list('', *items, classes=list(classes))
+
+
+def field(name: str, *blocks: nodes.Node) -> nodes.field:
+    """Return a field of a field list."""
+    return nodes.field('', nodes.field_name('', name), nodes.field_body('', *blocks))
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]], classes: Sequence[str]
+) -> nodes.table:
+    """Return a table with the titles *head* and in each row one cell of blocks a title."""
+
+    def row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
+        return nodes.row('', *(nodes.entry('', *blocks) for blocks in cells))
+
+    width = 100 // len(head)
+    group = nodes.tgroup('', *(nodes.colspec(colwidth=width) for _ in head), cols=len(head))
+    group += nodes.thead('', row([[paragraph(title)] for title in head]))
+    group += nodes.tbody('', *map(row, rows))
+    return nodes.table('', group, classes=list(classes))

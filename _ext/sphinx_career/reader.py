@@ -1,0 +1,241 @@
+"""YAML nodes to records, with every mistake reported at its place: no Sphinx.
+
+Scalars are taken as text, whatever YAML would make of them, and given their
+type by the field that they stand for: ``no``, ``2018`` and ``12:30`` mean what
+the author wrote.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gc
+import re
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import yaml
+from msgspec import Struct
+
+from sphinx_career.model import STANDARD_SECTIONS, Career
+from sphinx_career.problems import Location, Problem, Subtype, did_you_mean, one_of
+from sphinx_career.records.base import Part, Record, Spell
+from sphinx_career.scalars import Identifier, Reference, Scalar
+from sphinx_career.yamltext import UnreadableError, compose, has_own_tag, is_blank, noun, place_of
+
+# C0 and C1 controls but tab and line feed; the marks that embed, override or
+# isolate a direction of writing and can make a text read as another one
+# (Unicode Standard Annex 9); noncharacters and lone surrogates.
+_UNSAFE: Final = re.compile(
+    '[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
+)
+
+
+# Aliases make a small file stand for a huge one.
+MAX_VALUES: Final = 1_000_000
+_UNSAFE_HINT = 'write it without control and bidirectional formatting characters'
+
+
+class Mention(NamedTuple):
+    """A name in the data that something else must bear."""
+
+    location: Location
+    reference: Reference
+
+
+class Item(NamedTuple):
+    """A record, or the mapping that a whole section is, and where it begins."""
+
+    section: str
+    location: Location
+    value: Part
+
+
+class Contents(NamedTuple):
+    """What a file holds, and what is wrong with it."""
+
+    items: list[Item]
+    mentions: list[Mention]
+    problems: list[Problem]
+
+
+def read(data: bytes, path: str) -> Contents:
+    """Return what *data* holds, the bytes of the file at *path*.
+
+    Nothing that is wrong with *data* makes it raise: a value that is wrong is
+    left out, a record that needs it with it, and the rest stays.
+    """
+    reader = _Reader(path)
+    try:
+        with _garbage_collector_paused():
+            reader.read_sections(compose(data, path))
+    except UnreadableError as error:
+        return Contents([], [], [error.problem])
+    return reader.contents
+
+
+@contextlib.contextmanager
+def _garbage_collector_paused() -> Iterator[None]:
+    """Spare the collector a great many nodes, none of which is garbage yet."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Field(NamedTuple):
+    name: str
+    type: Any
+    many: bool
+    required: bool
+
+
+class _InvalidError(Exception):
+    """A value was left out; why has been reported."""
+
+
+class _Reader:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.contents = Contents([], [], [])
+        self.problems = self.contents.problems
+        self.values_left = MAX_VALUES
+
+    def report(self, node: yaml.Node, subtype: Subtype, message: str) -> None:
+        self.problems.append(Problem(place_of(node, self.path), subtype, message))
+
+    def read_sections(self, root: yaml.MappingNode) -> None:
+        for name, (field, node) in self.pairs(root, Career, 'the file').items():
+            for value, record in self.values(node, field, name):
+                if isinstance(record, Part):
+                    self.contents.items.append(Item(name, place_of(value, self.path), record))
+
+    def pairs(
+        self, node: yaml.MappingNode, struct: type[Struct], where: str
+    ) -> dict[str, tuple[_Field, yaml.Node]]:
+        """Return the pairs of *node* whose keys *struct* has and which give a value."""
+        fields = _fields(struct)
+        given: dict[str, tuple[_Field, yaml.Node]] = {}
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
+            if name in seen:
+                self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {where}')
+            elif name not in fields:
+                hint = did_you_mean(name, fields) or f'; expected {one_of(fields)}'
+                self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
+            elif not is_blank(value):
+                given[name] = fields[name], value
+            seen.add(name)
+        return given
+
+    def values(self, node: yaml.Node, field: _Field, key: str) -> Iterator[tuple[yaml.Node, Any]]:
+        """Yield what *node*, the value of *key*, or else each of its elements, means."""
+        children = [node]
+        if field.many:
+            if not isinstance(node, yaml.SequenceNode):
+                self.report(node, Subtype.TYPE, f'{key!r}: expected a list, not {noun(node)}')
+                return
+            children = [child for child in node.value if not is_blank(child)]
+        for child in children:
+            with contextlib.suppress(_InvalidError):
+                yield child, self.value(child, field.type, key)
+
+    def value(self, node: yaml.Node, type_: Any, key: str) -> Any:
+        """Return what *node* means as a value of *key*.
+
+        :raises _InvalidError: it means nothing.
+        """
+        self.values_left -= 1
+        if not self.values_left:
+            place = place_of(node, self.path)
+            msg = f'the file, its aliases expanded, holds more than {MAX_VALUES:,} values'
+            raise UnreadableError(place, Subtype.FILE, msg)
+        if has_own_tag(node):
+            self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
+            raise _InvalidError
+        if isinstance(type_, type) and issubclass(type_, Struct):
+            if isinstance(node, yaml.MappingNode):
+                return self.struct(node, type_, key)
+            self.report(node, Subtype.TYPE, f'{key!r}: expected a mapping, not {noun(node)}')
+        elif isinstance(node, yaml.ScalarNode):
+            return self.scalar(node, type_, key)
+        else:
+            self.report(node, Subtype.TYPE, f'{key!r}: expected a text, not {noun(node)}')
+        raise _InvalidError
+
+    def scalar(self, node: yaml.ScalarNode, type_: Any, key: str) -> str:
+        text: str = node.value
+        if unsafe := _UNSAFE.search(text):
+            code = f'U+{ord(unsafe[0]):04X}'
+            self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {_UNSAFE_HINT}')
+        elif type_ is str:
+            return text
+        elif isinstance(type_, type) and issubclass(type_, Scalar):
+            try:
+                value = type_.parse(text)
+            except ValueError as error:
+                self.report(node, type_.subtype, f'{key!r}: {error}')
+            else:
+                if isinstance(value, Reference):
+                    self.contents.mentions.append(Mention(place_of(node, self.path), value))
+                return value
+        elif text in (words := [word for word in typing.get_args(type_) if word]):
+            return text
+        else:
+            hint = did_you_mean(text, words)
+            self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {one_of(words)}{hint}')
+        raise _InvalidError
+
+    def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
+        values: dict[str, Any] = {}
+        given = self.pairs(node, struct, repr(key))
+        for name, (field, child) in given.items():
+            found = [value for _, value in self.values(child, field, name)]
+            if field.many:
+                values[field.name] = tuple(found)
+            elif found:
+                values[field.name] = found[0]
+        if issubclass(struct, Record) and 'id' not in given and key in STANDARD_SECTIONS:
+            values['id'] = Identifier()  # made from the title when all files are read
+        missing = [
+            name
+            for name, field in _fields(struct).items()
+            if field.required and field.name not in values
+        ]
+        for name in missing:
+            if name not in given:
+                self.report(node, Subtype.MISSING, f'{key!r}: {name!r} is missing')
+        if missing:
+            raise _InvalidError
+        record = struct(**values)
+        self.check_range(record, given)
+        return record
+
+    def check_range(self, record: Struct, given: dict[str, tuple[_Field, yaml.Node]]) -> None:
+        if isinstance(record, Spell) and record.dates and record.dates.reversed():
+            start, end = record.start_date, record.end_date
+            _, node = given['endDate']
+            self.report(node, Subtype.DATE, f"'endDate' {end} lies before 'startDate' {start}")
+            raise _InvalidError
+
+
+@functools.cache
+def _fields(struct: type[Struct]) -> dict[str, _Field]:
+    """Return the fields of *struct* by their keys in the data, with plain types."""
+    hints = typing.get_type_hints(struct)
+    fields = {}
+    for field in msgspec.structs.fields(struct):
+        hint = hints[field.name]
+        if typing.get_origin(hint) is types.UnionType:  # T | None
+            hint = next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
+        many = typing.get_origin(hint) is tuple
+        type_ = typing.get_args(hint)[0] if many else hint
+        fields[field.encode_name] = _Field(field.name, type_, many, field.required)
+    return fields

@@ -1,0 +1,1 @@
+"""The records that career data consists of: no Sphinx."""

@@ -1,0 +1,121 @@
+"""The types of a single value in the data, each read from text: no Sphinx."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Self
+from urllib.parse import urlsplit
+
+from sphinx_career.problems import Subtype, one_of
+
+URL_SCHEMES = ('http', 'https', 'mailto')
+
+
+class Scalar(str):
+    """A text that means something."""
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.TYPE
+    """What a text that does not is reported as."""
+    pattern: ClassVar = r'\S'
+    """What all its texts match (ECMA 262), as far as a pattern can tell."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return what *text* means.
+
+        :raises ValueError: it means nothing; the message says what would.
+        """
+        return cls(text)
+
+
+class Identifier(Scalar):
+    """The permanent name of a record, as roles and addresses use it."""
+
+    __slots__ = ()
+
+    pattern: ClassVar = r'^[a-z0-9]+(?:[-.][a-z0-9]+)*$'
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* as an identifier."""
+        if not re.fullmatch(cls.pattern, text):
+            msg = (
+                f'{text!r} is not an id; expected lower-case letters and digits, '
+                "joined by single '-' or '.'"
+            )
+            raise ValueError(msg)
+        return cls(text)
+
+
+class Reference(Scalar):
+    """The name of something that is given elsewhere."""
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.REFERENCE
+    noun: ClassVar[str]
+
+
+class TopicId(Reference):
+    """The id of a record of the section ``topics``."""
+
+    __slots__ = ()
+    noun = 'topic'
+
+
+class ReleaseVersion(Reference):
+    """The version of a record of the section ``releases``."""
+
+    __slots__ = ()
+    noun = 'release'
+
+
+class SourceKey(Reference):
+    """The key of an entry of the bibliography that shows what is said."""
+
+    __slots__ = ()
+    noun = 'source'
+
+
+class Url(Scalar):
+    """An absolute address of a scheme in :data:`URL_SCHEMES` (RFC 3986)."""
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.URL
+    pattern: ClassVar = (
+        r'^(?:https?://[^\s/?#@<>"\\^`{|}]+(?:[/?#][^\s<>"\\^`{|}]*)?'
+        r'|mailto:[^\s@<>"\\^`{|}]+@[^\s@<>"\\^`{|}]+)$'
+    )
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* as an address."""
+        try:
+            well_formed = re.fullmatch(cls.pattern, text)
+            if '[' in text:
+                urlsplit(text)  # refuses a bracket that opens no IPv6 address
+        except ValueError:
+            well_formed = None
+        if not well_formed:
+            msg = f'{text!r} is not an absolute {one_of(URL_SCHEMES)} address'
+            raise ValueError(msg)
+        return cls(text)
+
+
+class Email(Scalar):
+    """An e-mail address, as far as a link needs it to be one."""
+
+    __slots__ = ()
+
+    pattern: ClassVar = r'^[^\s@<>"()\\?&]+@[^\s@<>"()\\?&]+$'
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* as an e-mail address."""
+        if not re.fullmatch(cls.pattern, text):
+            msg = f'{text!r} is not an e-mail address; expected name@example.org'
+            raise ValueError(msg)
+        return cls(text)

@@ -1,0 +1,136 @@
+"""Which records a list shows, in which order and groups: no Sphinx."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from sphinx_career.dates import DateRange, PartialDate
+from sphinx_career.model import Career
+from sphinx_career.records.base import Record
+from sphinx_career.records.own import Contribution
+
+Order = Literal['newest', 'oldest', 'given']
+Period = Literal['all', 'upcoming', 'past']
+Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
+
+ORDERS: Final[tuple[Order, ...]] = ('newest', 'oldest', 'given')
+
+
+class Query(NamedTuple):
+    """What a directive or a role asks of the data."""
+
+    sections: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    period: Period = 'all'
+    order: Order = 'given'
+    limit: int | None = None
+
+    def records(self, career: Career, today: datetime.date) -> list[Record]:
+        """Return the records of *career* that are asked for, in order.
+
+        Those without a date come last, in the order of the data.
+        """
+        found = [
+            (career.dates(record), record)
+            for record in self._candidates(career)
+            if not self.topics or any(map(record.is_about, self.topics))
+        ]
+        found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
+        if self.order != 'given':
+            dated = [(dates, record) for dates, record in found if dates]
+            dated.sort(key=_newest if self.order == 'newest' else _oldest)
+            found = dated + [(dates, record) for dates, record in found if not dates]
+        return [record for _, record in found[: self.limit]]
+
+    def _candidates(self, career: Career) -> Iterator[Record]:
+        sections = [section for section in self.sections if section != 'basics']
+        if self.ids:
+            named = (career.find(section, id_) for section in sections for id_ in self.ids)
+            return (record for record in named if record)
+        return (record for section in sections for record in career.records(section))
+
+    def _in_time(self, dates: DateRange | None, today: datetime.date) -> bool:
+        if dates is None:
+            return not self.since and not self.until and self.period == 'all'
+        if self.period != 'all' and (dates.last >= today) != (self.period == 'upcoming'):
+            return False
+        return dates.overlaps(DateRange(self.since, self.until))
+
+    def digest(self, career: Career, today: datetime.date) -> bytes:
+        """Return what changes with anything that the records asked for show."""
+        records = self.records(career, today)
+        topics = {str(topic) for record in records for topic in record.topics}
+        releases = {
+            step.release
+            for record in records
+            if isinstance(record, Contribution)
+            for step in record.milestones
+        }
+        shown = (
+            records,
+            [topic.name for topic in career.topics if str(topic.id) in topics],
+            [release for release in career.releases if release.version in releases],
+            career.basics if 'basics' in self.sections else None,
+            str(today) if self.period != 'all' else None,
+        )
+        return hashlib.blake2b(msgspec.json.encode(shown, enc_hook=str), digest_size=16).digest()
+
+
+class Group(NamedTuple):
+    """Records under a common title."""
+
+    title: str
+    records: list[Record]
+
+
+def grouped(career: Career, records: Iterable[Record], by: Grouping, order: Order) -> list[Group]:
+    """Return *records* under the titles that *by* gives them, those without one last.
+
+    Years and releases come in *order*, other titles in that of their first
+    records.  A contribution stands under each year or release that it
+    landed in.
+    """
+    groups: dict[str, Group] = {}
+    for record in records:
+        for title in dict.fromkeys(_titles(career, record, by)) or ['']:
+            groups.setdefault(title, Group(title, [])).records.append(record)
+    found = list(groups.values())
+    if by in {'year', 'release'}:
+        times = {'': ''} | {release.version: release.date for release in career.releases}
+        found.sort(
+            key=lambda group: times.get(group.title, group.title), reverse=order == 'newest'
+        )
+    return sorted(found, key=lambda group: not group.title)
+
+
+def _titles(career: Career, record: Record, by: Grouping) -> Iterator[str]:
+    if by in {'event', 'employer'}:
+        yield record.affiliation
+    elif by in {'kind', 'type'}:
+        yield getattr(record, by, '')
+    elif isinstance(record, Contribution):
+        for step in record.milestones:
+            if by == 'release':
+                yield step.release or ''
+            elif landed := career.landed(step):
+                yield f'{landed.first.year}'
+    elif dates := career.dates(record):
+        yield f'{(dates.start or dates.end or PartialDate()).parts[0]}'
+
+
+def _newest(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
+    dates = found[0] or DateRange()
+    return -dates.last.toordinal(), -dates.first.toordinal()
+
+
+def _oldest(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
+    dates = found[0] or DateRange()
+    return dates.first.toordinal(), dates.last.toordinal()

@@ -1,0 +1,73 @@
+"""What a view is given: the career, the language, and links to other places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.nodes import make_refnode
+
+from sphinx_career.domain import node_id
+from sphinx_career.messages import _
+from sphinx_career.nodes import Inline
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_career.dates import DateRange
+    from sphinx_career.domain import CareerDomain
+    from sphinx_career.nodes import career_view
+    from sphinx_career.records.base import Record
+
+
+class Context:
+    """The surroundings of one view."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder, view: career_view) -> None:
+        self.domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
+        self.career = self.domain.career
+        self.builder = builder
+        self.docname: str = view['docname']
+        self.language = env.config.language
+        self._targets: set[tuple[str, str]] = set(view['targets'])
+
+    def take_ids(self, record: Record) -> list[str]:
+        """Return the anchors of *record* here: one if it is documented, and but once."""
+        key = record.objtype, record.id
+        if key not in self._targets:
+            return []
+        self._targets.remove(key)
+        return [node_id(*key)]
+
+    def when(self, dates: DateRange | None) -> str:
+        """Return *dates* for a reader."""
+        return dates.text(self.language, str(_('now'))) if dates else ''
+
+    def record_link(self, record: Record, text: str = '') -> Inline:
+        """Return the title of *record*, or *text*, as a link to where it is documented."""
+        text = text or record.title
+        entry = self.domain.find_entry(record.objtype, record.id)
+        if entry is None:
+            return text
+        return make_refnode(
+            self.builder, self.docname, entry.docname, entry.node_id, nodes.inline('', text)
+        )
+
+    def page_link(self, text: str, page: str, view: career_view) -> Inline:
+        """Return *text* as a reference to the document *page*."""
+        if not page:
+            return text
+        reference = pending_xref(
+            '',
+            nodes.inline('', text),
+            refdoc=self.docname,
+            refdomain='std',
+            reftype='doc',
+            reftarget=page,
+            refexplicit=True,
+            refwarn=True,
+        )
+        reference.source, reference.line = view.source, view.line
+        return reference

@@ -1,0 +1,224 @@
+"""What is known of one record, below its title."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_career.dates import DateRange
+from sphinx_career.messages import _
+from sphinx_career.nodes import Inline, bullets, field, inline, link, literal, paragraph
+from sphinx_career.records.own import Claim, Contribution, Maintainership, Talk
+from sphinx_career.records.resume import Education, Position, Project, Publication, Volunteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_career.records.base import Record
+    from sphinx_career.records.own import Constant, Link, Milestone
+    from sphinx_career.selection import Grouping
+    from sphinx_career.views.context import Context
+
+SEPARATOR = ' · '
+
+
+def details(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
+    """Return all that is known of *record* but its title, its dates and what *by* groups by."""
+    summary = getattr(record, 'summary', '')
+    blocks = meta(context, record, by)
+    if summary:
+        blocks.append(paragraph(summary, classes=['career-summary']))
+    return blocks + more(record, context)
+
+
+def meta(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
+    """Return the one line below the title of *record*."""
+    url = getattr(record, 'url', None)
+    parts = [part for part in facts(record, context) if part]
+    if record.affiliation and by not in {'event', 'employer'}:
+        parts.insert(0, link(record.affiliation, url))
+    elif url:
+        parts.append(link(str(_('page')), url))
+    return [paragraph(*parts, separator=SEPARATOR, classes=['career-meta'])] if parts else []
+
+
+def release(context: Context, version: str) -> str:
+    """Return *version* with its date, if that is known."""
+    date = context.career.release_dates.get(version)
+    return f'{version} ({context.when(DateRange(date, date))})' if date else version
+
+
+@singledispatch
+def facts(record: Record, context: Context) -> list[Inline]:
+    """Return what the line below the title says beside the affiliation; ``''`` says nothing."""
+    return []
+
+
+@facts.register(Position)
+@facts.register(Education)
+def _place(record: Position | Education, context: Context) -> list[Inline]:
+    return [record.location, getattr(record, 'score', '')]
+
+
+@facts.register(Talk)
+def _talk_facts(record: Talk, context: Context) -> list[Inline]:
+    kinds = {
+        'keynote': _('keynote'),
+        'panel': _('panel'),
+        'session': _('session'),
+        'tutorial': _('tutorial'),
+        'lead': _('lead of the track'),
+    }
+    statuses = {
+        'scheduled': _('scheduled'),
+        'listed': _('listed in the programme'),
+        'proposed': _('proposed'),
+        'cancelled': _('cancelled'),
+    }
+    found = kinds.get(record.kind, ''), statuses.get(record.status, '')
+    return [record.location, *map(str, found)]
+
+
+@facts.register(Maintainership)
+def _maintainership_facts(record: Maintainership, context: Context) -> list[Inline]:
+    roles = {'maintainer': _('maintainer'), 'reviewer': _('reviewer')}
+    as_of = context.when(DateRange(record.as_of, record.as_of)) if record.as_of else ''
+    return [str(roles[record.role]), str(_('as of {date}')).format(date=as_of) if as_of else '']
+
+
+@facts.register(Contribution)
+def _contribution_facts(record: Contribution, context: Context) -> list[Inline]:
+    kinds = {'feature': _('feature'), 'rework': _('rework'), 'ongoing': _('under way')}
+    releases = dict.fromkeys(step.release for step in record.milestones if step.release)
+    return (
+        [str(kinds[record.kind]), inline(', '.join(releases), 'career-release')]
+        if releases
+        else [str(kinds[record.kind])]
+    )
+
+
+@facts.register(Claim)
+def _claim_facts(record: Claim, context: Context) -> list[Inline]:
+    text = str(_('according to {source}')).format(source=record.attribution)
+    return [
+        text,
+        str(_('as of {date}')).format(date=context.when(record.dates)) if record.as_of else '',
+    ]
+
+
+@facts.register(Publication)
+def _publication_facts(record: Publication, context: Context) -> list[Inline]:
+    pages = (
+        str(_('{number} pages')).format(number=record.pages)
+        if record.pages.isdigit()
+        else record.pages
+    )
+    isbn = f'ISBN {record.isbn}' if record.isbn else ''
+    chapter = str(_('chapter {number}')).format(number=record.chapter) if record.chapter else ''
+    return [', '.join(record.authors), chapter, pages, isbn]
+
+
+@singledispatch
+def more(record: Record, context: Context) -> list[nodes.Node]:
+    """Return the blocks below the summary of *record*."""
+    return []
+
+
+@more.register(Position)
+@more.register(Volunteer)
+@more.register(Project)
+def _work_more(record: Position | Volunteer | Project, context: Context) -> list[nodes.Node]:
+    description = getattr(record, 'description', '')
+    blocks: list[nodes.Node] = [paragraph(description)] if description else []
+    if record.highlights:
+        blocks.append(bullets([text] for text in record.highlights))
+    return blocks
+
+
+@more.register(Education)
+def _education_more(record: Education, context: Context) -> list[nodes.Node]:
+    blocks: list[nodes.Node] = [
+        paragraph(f'{grade.grade}: {", ".join(grade.subjects)}') for grade in record.grades
+    ]
+    if record.courses:
+        blocks.append(bullets([text] for text in record.courses))
+    return blocks
+
+
+@more.register(Talk)
+def _talk_more(record: Talk, context: Context) -> list[nodes.Node]:
+    links = [
+        link(str(text), url)
+        for text, url in (
+            (_('proposal'), record.proposal),
+            (_('slides'), record.slides),
+            (_('video'), record.video),
+            *((report.label, report.url) for report in record.coverage),
+        )
+        if url
+    ]
+    return [paragraph(*links, separator=SEPARATOR, classes=['career-links'])] if links else []
+
+
+@more.register(Maintainership)
+def _maintainership_more(record: Maintainership, context: Context) -> list[nodes.Node]:
+    return _fields(
+        (_('With'), [paragraph(', '.join(record.colleagues))] if record.colleagues else []),
+        (_('Files'), _literals(record.files)),
+    )
+
+
+@more.register(Contribution)
+def _contribution_more(record: Contribution, context: Context) -> list[nodes.Node]:
+    steps: list[list[Inline]] = [
+        [inline(_landed(context, step), 'career-release'), ': ', step.summary]
+        for step in record.milestones
+    ]
+    commits: list[list[Inline]] = [
+        [link(literal(commit.id), commit.url), ' ', commit.name] for commit in record.commits
+    ]
+    topics = [
+        context.record_link(topic) for topic in context.career.topics if record.is_about(topic.id)
+    ]
+    return _fields(
+        (_('Landed'), [bullets(steps)] if steps else []),
+        (_('Interface'), [bullets(map(_constant, record.constants))] if record.constants else []),
+        (
+            _('Conditions'),
+            [bullets([text] for text in record.conditions)] if record.conditions else [],
+        ),
+        (_('Commits'), [bullets(commits)] if commits else []),
+        (_('Tests'), _literals(record.tests)),
+        (_('Documentation'), _links(record.documentation)),
+        (_('Coverage'), _links(record.coverage)),
+        (_('Topics'), [paragraph(*topics, separator=', ')] if topics else []),
+    )
+
+
+def _fields(*fields: tuple[object, Sequence[nodes.Node]]) -> list[nodes.Node]:
+    """Return a field list of those *fields* that hold anything."""
+    found = [field(str(name), *blocks) for name, blocks in fields if blocks]
+    return [nodes.field_list('', *found, classes=['career-fields'])] if found else []
+
+
+def _literals(texts: Iterable[str]) -> list[nodes.Node]:
+    parts = [literal(text) for text in texts]
+    return [paragraph(*parts, separator=', ')] if parts else []
+
+
+def _links(links: Iterable[Link]) -> list[nodes.Node]:
+    parts = [[link(target.label, target.url)] for target in links]
+    return [bullets(parts)] if parts else []
+
+
+def _constant(constant: Constant) -> list[Inline]:
+    text: list[Inline] = [literal(constant.name), ' = ', literal(constant.value)]
+    return [*text, f' – {constant.note}'] if constant.note else text
+
+
+def _landed(context: Context, step: Milestone) -> str:
+    if step.release:
+        return release(context, step.release)
+    return context.when(DateRange(step.date, step.date)) or str(_('not released'))

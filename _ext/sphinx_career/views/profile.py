@@ -1,0 +1,95 @@
+"""Who it is about, and how to reach him or her."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_career.messages import _
+from sphinx_career.nodes import (
+    Inline,
+    bullets,
+    definition,
+    definitions,
+    field,
+    inline,
+    link,
+    paragraph,
+)
+
+if TYPE_CHECKING:
+    from sphinx_career.nodes import career_view
+    from sphinx_career.records.resume import Basics, Figure
+    from sphinx_career.views.context import Context
+
+
+def profile(context: Context, view: career_view) -> list[nodes.Node]:
+    """Return name, label, summary, figures and links."""
+    basics = context.career.basics
+    if basics is None:
+        return [paragraph(_('No profile.'), classes=['career-empty'])]
+    blocks: list[nodes.Node] = []
+    if view['title'] and basics.name:
+        name = nodes.strong('', basics.name)
+        blocks.append(paragraph(name, classes=['career-name']))
+    if basics.label:
+        blocks.append(paragraph(basics.label, classes=['career-label']))
+    if basics.summary:
+        blocks.append(paragraph(basics.summary, classes=['career-summary']))
+    if basics.figures:
+        items = [
+            definition(
+                [inline(number(context, figure), 'career-number')],
+                [paragraph(context.page_link(figure.label, figure.page, view))],
+            )
+            for figure in basics.figures
+        ]
+        blocks.append(definitions(items, ['career-figures']))
+    if links := [[anchor] for _name, anchor in addresses(basics)]:
+        blocks.append(bullets(links, 'career-links'))
+    return [nodes.container('', *blocks, classes=['career', 'career-profile', *view['classes']])]
+
+
+def contact(context: Context, view: career_view) -> list[nodes.Node]:
+    """Return the addresses, each with the name of the service."""
+    basics = context.career.basics
+    fields = (
+        [field(name, paragraph(anchor)) for name, anchor in addresses(basics)] if basics else []
+    )
+    if basics and basics.phone:
+        fields.append(field(str(_('Telephone')), paragraph(basics.phone)))
+    if not fields:
+        return [paragraph(_('No ways to get in touch.'), classes=['career-empty'])]
+    classes = ['career', 'career-contact', *view['classes']]
+    return [nodes.field_list('', *fields, classes=classes)]
+
+
+def number(context: Context, figure: Figure) -> str:
+    """Return the number of *figure*: as given, or counted."""
+    if figure.value or not figure.count:
+        return figure.value
+    if figure.count == 'releases':
+        landed = {
+            step.release for record in context.career.contributions for step in record.milestones
+        }
+        return f'{len(landed - {None})}'
+    return f'{len(context.career.records(figure.count))}'
+
+
+def addresses(basics: Basics) -> list[tuple[str, Inline]]:
+    """Return what each address of *basics* is, and a link to it."""
+    found: list[tuple[str, Inline]] = []
+    if basics.email:
+        found.append((str(_('E-mail')), link(basics.email, f'mailto:{basics.email}')))
+    if basics.url:
+        found.append((str(_('Home page')), link(bare(basics.url), basics.url)))
+    for account in basics.profiles:
+        text = account.username or (bare(account.url) if account.url else '')
+        found.append((account.network, link(text, account.url)))
+    return found
+
+
+def bare(url: str) -> str:
+    """Return *url* as one would say it."""
+    return url.rsplit('://', maxsplit=1)[-1].removesuffix('/')

@@ -1,0 +1,112 @@
+"""Lists of records: in groups, and each with what is known of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinx_career.dates import DateRange, PartialDate
+from sphinx_career.messages import _
+from sphinx_career.model import KINDS
+from sphinx_career.nodes import definition, definitions, paragraph
+from sphinx_career.selection import grouped
+from sphinx_career.views.details import details, meta, release
+
+if TYPE_CHECKING:
+    from sphinx_career.nodes import career_view
+    from sphinx_career.records.base import Record
+    from sphinx_career.selection import Grouping, Query
+    from sphinx_career.views.context import Context
+
+
+def records(context: Context, view: career_view) -> list[nodes.Node]:
+    """Return a definition list of the records, or one of groups of them."""
+    query: Query = view['query']
+    found = query.records(context.career, context.domain.today)
+    classes = ['career', *(f'career-{section}' for section in query.sections), *view['classes']]
+    if not found:
+        return [_nothing(context, query, classes)]
+    if not view.get('title', True):
+        return _untitled(context, view, found[0], classes)
+    if view['by'] == 'none':
+        return [_list(context, view, found, classes)]
+    groups = grouped(context.career, found, view['by'], query.order)
+    items = [
+        definition(
+            [_group_title(context, view['by'], group.title)],
+            [_list(context, view, group.records, ['career'])],
+        )
+        for group in groups
+    ]
+    return [definitions(items, [*classes, 'career-groups', f'career-by-{view["by"]}'])]
+
+
+def _list(
+    context: Context, view: career_view, found: list[Record], classes: list[str]
+) -> nodes.definition_list:
+    return definitions(
+        (_item(context, view, record) for record in found), [*classes, 'career-list']
+    )
+
+
+def _item(context: Context, view: career_view, record: Record) -> nodes.definition_list_item:
+    ids = context.take_ids(record)
+    title = record.title if ids else context.record_link(record)
+    describe = meta if view['brief'] else details
+    return definition(
+        [title],
+        [*describe(context, record, view['by']), *view.children],
+        classifier=context.when(context.career.dates(record)),
+        ids=ids,
+    )
+
+
+def _untitled(
+    context: Context, view: career_view, record: Record, classes: list[str]
+) -> list[nodes.Node]:
+    """Return the facts of *record* for below a heading that names it."""
+    return [
+        nodes.target('', '', ids=context.take_ids(record)),
+        nodes.container('', *details(context, record, 'none'), classes=[*classes, 'career-facts']),
+        *view.children,
+    ]
+
+
+def _group_title(context: Context, by: Grouping, title: str) -> str:
+    if by == 'release' and title:
+        return release(context, title)
+    return str(_GROUP_TITLES.get((by, title), title))
+
+
+_GROUP_TITLES: Final = {
+    ('year', ''): _('Undated'),
+    ('release', ''): _('Not released'),
+    ('event', ''): _('Other events'),
+    ('employer', ''): _('Other'),
+    ('kind', 'feature'): _('Features'),
+    ('kind', 'rework'): _('Reworks'),
+    ('kind', 'ongoing'): _('Under way'),
+    ('type', ''): _('Other'),
+    ('type', 'book'): _('Books'),
+    ('type', 'inbook'): _('Chapters'),
+    ('type', 'article'): _('Articles'),
+    ('type', 'inproceedings'): _('Conference papers'),
+    ('type', 'thesis'): _('Theses'),
+    ('type', 'report'): _('Reports'),
+    ('type', 'online'): _('Online'),
+}
+
+
+def _nothing(context: Context, query: Query, classes: list[str]) -> nodes.paragraph:
+    nouns = {kind.section: kind.plural for kind in KINDS.values()}
+    what = ', '.join(str(_(nouns[section])) for section in query.sections) or str(_('records'))
+    today = PartialDate(context.domain.today.isoformat())
+    day = context.when(DateRange(today, today))
+    messages = {
+        'all': _('No {what} to show.'),
+        'upcoming': _('No upcoming {what} as of {day}.'),
+        'past': _('No past {what} as of {day}.'),
+    }
+    text = str(messages[query.period]).format(what=what, day=day)
+    return paragraph(text, classes=[*classes, 'career-empty'])

@@ -1,0 +1,71 @@
+"""The topics against the records that belong to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_career.messages import _
+from sphinx_career.nodes import bullets, paragraph, table
+from sphinx_career.records.resume import Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_career.nodes import career_view
+    from sphinx_career.records.base import Record
+    from sphinx_career.records.own import Topic
+    from sphinx_career.views.context import Context
+
+
+def topics(context: Context, view: career_view) -> list[nodes.Node]:
+    """Return a table: a row a topic, a column a kind of record."""
+    career = context.career
+    shown = view['query'].records(career, context.domain.today)
+    if not shown:
+        return [paragraph(_('No topics.'), classes=['career-empty'])]
+    columns: list[tuple[str, Sequence[Record]]] = [
+        (_('Maintained'), career.maintainerships),
+        (_('Contributions'), career.contributions),
+        (_('Talks'), career.talks),
+        (_('Chapters'), [work for work in career.publications if work.chapter]),
+    ]
+    columns = [
+        (title, records)
+        for title, records in columns
+        if any(record.is_about(topic.id) for topic in shown for record in records)
+    ]
+    rows = [
+        [
+            _heading(context, topic),
+            *(_cell(context, topic, records) for _title, records in columns),
+        ]
+        for topic in shown
+    ]
+    head = [str(_('Topic')), *(str(title) for title, _records in columns)]
+    return [table(head, rows, ['career', 'career-topics', *view['classes']])]
+
+
+def _heading(context: Context, topic: Topic) -> list[nodes.Node]:
+    name = nodes.strong('', topic.name)
+    blocks: list[nodes.Node] = [
+        nodes.target('', '', ids=ids) for ids in [context.take_ids(topic)] if ids
+    ]
+    blocks.append(paragraph(name))
+    if topic.summary:
+        blocks.append(paragraph(topic.summary, classes=['career-summary']))
+    return blocks
+
+
+def _cell(context: Context, topic: Topic, records: Sequence[Record]) -> list[nodes.Node]:
+    members = [record for record in records if record.is_about(topic.id)]
+    if not members:
+        return []
+    return [bullets([[context.record_link(record, _short(record))] for record in members])]
+
+
+def _short(record: Record) -> str:
+    if isinstance(record, Publication):
+        return f'{record.chapter}. {record.title}'
+    return record.title

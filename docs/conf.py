@@ -1,0 +1,23 @@
+"""The site's configuration: plain data."""
+
+project = 'Lorenzo Stoakes'
+author = 'Lorenzo Stoakes'
+copyright = '2026, Lorenzo Stoakes'  # noqa: A001 -- Sphinx's name
+language = 'en_GB'
+
+extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
+primary_domain = 'career'
+exclude_patterns = ['_build']
+
+career_data = ['_data/*.yaml']
+career_publications = ['../bibliography/publications.bib']
+
+bibtex_bibfiles = ['../bibliography/publications.bib', '../bibliography/sources.bib']
+bibtex_default_style = 'unsrt'
+
+myst_enable_extensions = ['attrs_inline', 'colon_fence', 'deflist', 'fieldlist', 'smartquotes']
+myst_heading_anchors = 3
+
+html_theme = 'furo'
+html_title = 'Lorenzo Stoakes'
+html_static_path = ['_static']
