@@ -4,6 +4,7 @@ project = 'Lorenzo Stoakes'
 author = 'Lorenzo Stoakes'
 copyright = '2026, Lorenzo Stoakes'  # noqa: A001 -- Sphinx's name
 language = 'en_GB'
+version = release = '0.1.0'
 
 extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
 primary_domain = 'career'

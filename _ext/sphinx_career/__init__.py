@@ -6,8 +6,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from sphinx_career.config import CONFIG_VALUES, load_career
-from sphinx_career.domain import CareerDomain, explain_missing_reference, outdated_documents
+from sphinx_career.domain import CareerDomain
 from sphinx_career.html import add_style_sheet, copy_static_files
+from sphinx_career.rebuild import moved_documents, outdated_documents
+from sphinx_career.roles import explain_missing_reference, note_any_references
 from sphinx_career.views import RenderViews
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(CareerDomain)
     app.add_post_transform(RenderViews)
     app.connect('builder-inited', load_career)
+    app.connect('doctree-read', note_any_references)
     app.connect('env-get-outdated', outdated_documents)
+    app.connect('env-updated', moved_documents)
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)
     app.connect('html-page-context', add_style_sheet)

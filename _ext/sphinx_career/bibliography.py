@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def publications(entries: Iterable[Entry]) -> list[Publication]:
-    """Return *entries* as records; their keywords become topics."""
-    return [_publication(entry) for entry in entries]
+    """Return *entries* as records, parts after wholes; their keywords become topics."""
+    return sorted(map(_publication, entries), key=lambda work: bool(work.part_of))
 
 
 def _publication(entry: Entry) -> Publication:
@@ -49,7 +49,10 @@ def _publication(entry: Entry) -> Publication:
 
 
 _PARTS: Final = {'inbook', 'incollection', 'inproceedings'}
-_MONTHS: Final = tuple('jan feb mar apr may jun jul aug sep oct nov dec'.split())
+_MONTHS: Final = (
+    *('jan', 'feb', 'mar', 'apr', 'may', 'jun'),
+    *('jul', 'aug', 'sep', 'oct', 'nov', 'dec'),
+)
 
 
 def _plain(entry: Entry, field: str) -> str:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
-from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_career.directives import DIRECTIVES
+from sphinx_career.index import CareerIndex
 from sphinx_career.messages import _, warn
 from sphinx_career.model import KINDS, Career
-from sphinx_career.problems import Location, Subtype, did_you_mean
+from sphinx_career.problems import Location, Subtype
 from sphinx_career.roles import RecordRole
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -39,39 +38,6 @@ class ObjectEntry(NamedTuple):
     line: int
 
 
-class CareerIndex(Index):
-    """All documented records, by kind and then by year."""
-
-    name = 'index'
-    localname = _('Career index')
-    shortname = _('career')
-
-    def generate(
-        self, docnames: Iterable[str] | None = None
-    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the entries of each kind, the newest year first."""
-        domain: CareerDomain = self.domain  # type: ignore[assignment]
-        content = []
-        for objtype, kind in KINDS.items():
-            years: dict[str, list[IndexEntry]] = defaultdict(list)
-            for record in domain.career.records(kind.section):
-                entry = domain.find_entry(objtype, record.id)
-                if entry and (docnames is None or entry.docname in docnames):
-                    dates = domain.career.dates(record)
-                    year = str(dates.start or dates.end)[:4] if dates else ''
-                    years[year].append(
-                        IndexEntry(entry.title, 0, entry.docname, entry.node_id, '', '', '')
-                    )
-            entries = []
-            for year, members in sorted(years.items(), reverse=True):
-                if year:
-                    entries.append(IndexEntry(year, 1, '', '', '', '', ''))
-                entries += sorted(member._replace(subtype=2 if year else 0) for member in members)
-            if entries:
-                content.append((_(kind.plural).capitalize(), entries))
-        return content, False
-
-
 class CareerDomain(Domain):
     """The records of a career as objects to document and to refer to."""
 
@@ -81,7 +47,7 @@ class CareerDomain(Domain):
     roles: ClassVar = {objtype: RecordRole() for objtype in KINDS}
     directives: ClassVar = DIRECTIVES
     indices: ClassVar = [CareerIndex]
-    initial_data: ClassVar = {'objects': {}, 'queries': {}}
+    initial_data: ClassVar = {'objects': {}, 'queries': {}, 'links': {}}
     data_version = 1
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -95,6 +61,12 @@ class CareerDomain(Domain):
         """The places of each record, by object type and id and then by docname."""
         objects: dict[tuple[str, str], dict[str, ObjectEntry]] = self.data['objects']
         return objects
+
+    @property
+    def links(self) -> dict[str, set[tuple[str, str]]]:
+        """The anchors of the records that each document shows or links to."""
+        links: dict[str, set[tuple[str, str]]] = self.data['links']
+        return links
 
     @property
     def queries(self) -> dict[str, dict[Query, bytes]]:
@@ -130,14 +102,12 @@ class CareerDomain(Domain):
         entries = self.objects.get((objtype, id_))
         return entries[min(entries)] if entries else None
 
-    def outdated(self) -> set[str]:
-        """Return the documents that would now get another answer than they did."""
-        return {
-            docname
-            for docname, queries in self.queries.items()
-            for query, digest in queries.items()
-            if query.digest(self.career, self.today) != digest
-        }
+    def find_links(self, docname: str) -> Iterable[tuple[str, str]]:
+        """Yield the docnames and anchors of the records that *docname* asked for."""
+        for query in self.queries[docname]:
+            for record in query.records(self.career, self.today):
+                if entry := self.find_entry(record.objtype, record.id):
+                    yield entry.docname, entry.node_id
 
     def clear_doc(self, docname: str) -> None:
         """Forget what was documented and asked for in *docname*."""
@@ -231,33 +201,3 @@ class CareerDomain(Domain):
 def node_id(objtype: str, id_: str) -> str:
     """Return the anchor of a record: the same wherever it is documented."""
     return nodes.make_id(f'{objtype}-{id_}')
-
-
-def explain_missing_reference(
-    app: Sphinx,
-    domain: Domain | None,
-    node: pending_xref,
-) -> bool | None:
-    """Say which record a role could have meant: for ``warn-missing-reference``."""
-    if not isinstance(domain, CareerDomain):
-        return None
-    objtype, target = node['reftype'], node['reftarget']
-    if domain.career.find(KINDS[objtype].section, target):
-        message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
-    else:
-        ids = [record.id for record in domain.career.records(KINDS[objtype].section)]
-        message = f'there is no {objtype} {target!r}{did_you_mean(target, ids)}'
-    warn(message, Subtype.REFERENCE, node)
-    return True
-
-
-def outdated_documents(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: AbstractSet[str],
-    changed: AbstractSet[str],
-    removed: AbstractSet[str],
-) -> set[str]:
-    """Return the documents that show something that has changed: for ``env-get-outdated``."""
-    domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
-    return domain.outdated() - removed

@@ -23,7 +23,7 @@ def copy_static_files(app: Sphinx, builder: Builder) -> None:
     if builder.format == 'html' and _domain(app).queries:
         folder = Path(builder.outdir, '_static')
         folder.mkdir(parents=True, exist_ok=True)
-        copy_asset_file(STATIC / STYLE_SHEET, folder)
+        copy_asset_file(STATIC / STYLE_SHEET, folder, force=True)
 
 
 def add_style_sheet(

@@ -81,11 +81,13 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         return self._by_id.get((section, id_))
 
     def dates(self, record: Record) -> DateRange | None:
-        """Return when *record* was; for a contribution, from its first step to its last."""
+        """Return when *record* was; for a contribution, from its first step to its last or on."""
         if not isinstance(record, Contribution):
             return record.dates
         steps = sorted(filter(None, map(self.landed, record.milestones)))
-        return DateRange(steps[0], steps[-1]) if steps else None
+        if not steps:
+            return None
+        return DateRange(steps[0], None if record.kind == 'ongoing' else steps[-1])
 
     def landed(self, milestone: Milestone) -> PartialDate | None:
         """Return the date of the release that has *milestone*, else its own."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from docutils import nodes
 
 from sphinx_career.scalars import Url
 
+SEPARATOR: Final = ' · '
 Inline = nodes.Node | str
 """A node, or a text that becomes one; text is never markup."""
 
@@ -63,27 +65,22 @@ def bullets(items: Iterable[Sequence[Inline]], *classes: str) -> nodes.bullet_li
 
 
 def definition(
-    term: Sequence[Inline],
-    blocks: Sequence[nodes.Node],
-    *,
-    classifier: str = '',
-    ids: Sequence[str] = (),
+    term: Sequence[Inline], blocks: Sequence[nodes.Node], ids: Sequence[str] = ()
 ) -> nodes.definition_list_item:
-    """Return an item of a definition list, the anchor *ids* on its term."""
-    item = nodes.definition_list_item(
-        '', nodes.term('', '', *inlines(*term), ids=list(ids), names=[])
+    """Return an item of a definition list, the anchors *ids* on its term."""
+    return nodes.definition_list_item(
+        '',
+        nodes.term('', '', *inlines(*term), ids=list(ids), names=[]),
+        nodes.definition('', *blocks),
     )
-    if classifier:
-        item += nodes.classifier('', classifier)
-    item += nodes.definition('', *blocks)
-    return item
 
 
 def definitions(
     items: Iterable[nodes.definition_list_item], classes: Sequence[str]
 ) -> nodes.definition_list:
     """Return a definition list of *items*."""
-    return nodes.definition_list('', *items, classes=list(classes))
+    # What themes know a definition list of prose by, as opposed to one of an API.
+    return nodes.definition_list('', *items, classes=[*classes, 'simple'])
 
 
 def field(name: str, *blocks: nodes.Node) -> nodes.field:

@@ -8,21 +8,18 @@ the author wrote.
 from __future__ import annotations
 
 import contextlib
-import functools
 import gc
 import re
-import types
-import typing
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-import msgspec
 import yaml
 from msgspec import Struct
 
 from sphinx_career.model import STANDARD_SECTIONS, Career
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean, one_of
 from sphinx_career.records.base import Part, Record, Spell
+from sphinx_career.records.fields import Field, fields
 from sphinx_career.scalars import Identifier, Reference, Scalar
 from sphinx_career.yamltext import UnreadableError, compose, has_own_tag, is_blank, noun, place_of
 
@@ -89,13 +86,6 @@ def _garbage_collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-class _Field(NamedTuple):
-    name: str
-    type: Any
-    many: bool
-    required: bool
-
-
 class _InvalidError(Exception):
     """A value was left out; why has been reported."""
 
@@ -112,43 +102,44 @@ class _Reader:
 
     def read_sections(self, root: yaml.MappingNode) -> None:
         for name, (field, node) in self.pairs(root, Career, 'the file').items():
-            for value, record in self.values(node, field, name):
+            for value, record in self.values(node, field):
                 if isinstance(record, Part):
                     self.contents.items.append(Item(name, place_of(value, self.path), record))
 
     def pairs(
         self, node: yaml.MappingNode, struct: type[Struct], where: str
-    ) -> dict[str, tuple[_Field, yaml.Node]]:
+    ) -> dict[str, tuple[Field, yaml.Node]]:
         """Return the pairs of *node* whose keys *struct* has and which give a value."""
-        fields = _fields(struct)
-        given: dict[str, tuple[_Field, yaml.Node]] = {}
+        known = fields(struct)
+        given: dict[str, tuple[Field, yaml.Node]] = {}
         seen: set[str] = set()
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
             if name in seen:
                 self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {where}')
-            elif name not in fields:
-                hint = did_you_mean(name, fields) or f'; expected {one_of(fields)}'
+            elif name not in known:
+                hint = did_you_mean(name, known) or f'; expected {one_of(known)}'
                 self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
             elif not is_blank(value):
-                given[name] = fields[name], value
+                given[name] = known[name], value
             seen.add(name)
         return given
 
-    def values(self, node: yaml.Node, field: _Field, key: str) -> Iterator[tuple[yaml.Node, Any]]:
-        """Yield what *node*, the value of *key*, or else each of its elements, means."""
+    def values(self, node: yaml.Node, field: Field) -> Iterator[tuple[yaml.Node, Any]]:
+        """Yield what *node*, or else each of its elements, means as a value of *field*."""
         children = [node]
         if field.many:
             if not isinstance(node, yaml.SequenceNode):
-                self.report(node, Subtype.TYPE, f'{key!r}: expected a list, not {noun(node)}')
+                message = f'{field.key!r}: expected a list, not {noun(node)}'
+                self.report(node, Subtype.TYPE, message)
                 return
             children = [child for child in node.value if not is_blank(child)]
         for child in children:
             with contextlib.suppress(_InvalidError):
-                yield child, self.value(child, field.type, key)
+                yield child, self.value(child, field)
 
-    def value(self, node: yaml.Node, type_: Any, key: str) -> Any:
-        """Return what *node* means as a value of *key*.
+    def value(self, node: yaml.Node, field: Field) -> Any:
+        """Return what *node* means as one value of *field*.
 
         :raises _InvalidError: it means nothing.
         """
@@ -160,18 +151,19 @@ class _Reader:
         if has_own_tag(node):
             self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
             raise _InvalidError
-        if isinstance(type_, type) and issubclass(type_, Struct):
+        if isinstance(field.type, type) and issubclass(field.type, Struct):
             if isinstance(node, yaml.MappingNode):
-                return self.struct(node, type_, key)
-            self.report(node, Subtype.TYPE, f'{key!r}: expected a mapping, not {noun(node)}')
+                return self.struct(node, field.type, field.key)
+            self.report(node, Subtype.TYPE, f'{field.key!r}: expected a mapping, not {noun(node)}')
         elif isinstance(node, yaml.ScalarNode):
-            return self.scalar(node, type_, key)
+            return self.scalar(node, field)
         else:
-            self.report(node, Subtype.TYPE, f'{key!r}: expected a text, not {noun(node)}')
+            self.report(node, Subtype.TYPE, f'{field.key!r}: expected a text, not {noun(node)}')
         raise _InvalidError
 
-    def scalar(self, node: yaml.ScalarNode, type_: Any, key: str) -> str:
+    def scalar(self, node: yaml.ScalarNode, field: Field) -> str:
         text: str = node.value
+        key, type_ = field.key, field.type
         if unsafe := _UNSAFE.search(text):
             code = f'U+{ord(unsafe[0]):04X}'
             self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {_UNSAFE_HINT}')
@@ -186,18 +178,18 @@ class _Reader:
                 if isinstance(value, Reference):
                     self.contents.mentions.append(Mention(place_of(node, self.path), value))
                 return value
-        elif text in (words := [word for word in typing.get_args(type_) if word]):
+        elif text in field.words:
             return text
         else:
-            hint = did_you_mean(text, words)
-            self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {one_of(words)}{hint}')
+            expected = one_of(field.words) + did_you_mean(text, field.words)
+            self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {expected}')
         raise _InvalidError
 
     def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
         values: dict[str, Any] = {}
         given = self.pairs(node, struct, repr(key))
-        for name, (field, child) in given.items():
-            found = [value for _, value in self.values(child, field, name)]
+        for field, child in given.values():
+            found = [value for _, value in self.values(child, field)]
             if field.many:
                 values[field.name] = tuple(found)
             elif found:
@@ -206,7 +198,7 @@ class _Reader:
             values['id'] = Identifier()  # made from the title when all files are read
         missing = [
             name
-            for name, field in _fields(struct).items()
+            for name, field in fields(struct).items()
             if field.required and field.name not in values
         ]
         for name in missing:
@@ -218,24 +210,9 @@ class _Reader:
         self.check_range(record, given)
         return record
 
-    def check_range(self, record: Struct, given: dict[str, tuple[_Field, yaml.Node]]) -> None:
+    def check_range(self, record: Struct, given: dict[str, tuple[Field, yaml.Node]]) -> None:
         if isinstance(record, Spell) and record.dates and record.dates.reversed():
             start, end = record.start_date, record.end_date
             _, node = given['endDate']
             self.report(node, Subtype.DATE, f"'endDate' {end} lies before 'startDate' {start}")
             raise _InvalidError
-
-
-@functools.cache
-def _fields(struct: type[Struct]) -> dict[str, _Field]:
-    """Return the fields of *struct* by their keys in the data, with plain types."""
-    hints = typing.get_type_hints(struct)
-    fields = {}
-    for field in msgspec.structs.fields(struct):
-        hint = hints[field.name]
-        if typing.get_origin(hint) is types.UnionType:  # T | None
-            hint = next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
-        many = typing.get_origin(hint) is tuple
-        type_ = typing.get_args(hint)[0] if many else hint
-        fields[field.encode_name] = _Field(field.name, type_, many, field.required)
-    return fields

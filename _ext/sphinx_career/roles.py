@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.roles import XRefRole
 
+from sphinx_career.messages import warn
 from sphinx_career.model import KINDS
+from sphinx_career.problems import Subtype, did_you_mean
 from sphinx_career.selection import Query
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
+    from docutils.nodes import Element, document
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_career.domain import CareerDomain
@@ -42,3 +46,30 @@ class RecordRole(XRefRole):
         if record and not has_explicit_title:
             title = record.title
         return title, target
+
+
+def note_any_references(app: Sphinx, doctree: document) -> None:
+    """Let a page depend on the records that ``any`` may find: for ``doctree-read``."""
+    domain: CareerDomain = app.env.get_domain('career')  # type: ignore[assignment]
+    sections = tuple(kind.section for kind in KINDS.values())
+    for node in doctree.findall(pending_xref):
+        if node['reftype'] == 'any':
+            domain.note_query(Query(sections, (node['reftarget'],)))
+
+
+def explain_missing_reference(
+    app: Sphinx,
+    domain: CareerDomain | None,
+    node: pending_xref,
+) -> bool | None:
+    """Say which record a role could have meant: for ``warn-missing-reference``."""
+    if domain is None or domain.name != 'career':
+        return None
+    objtype, target = node['reftype'], node['reftarget']
+    if domain.career.find(KINDS[objtype].section, target):
+        message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
+    else:
+        ids = [record.id for record in domain.career.records(KINDS[objtype].section)]
+        message = f'there is no {objtype} {target!r}{did_you_mean(target, ids)}'
+    warn(message, Subtype.REFERENCE, node)
+    return True

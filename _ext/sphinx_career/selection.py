@@ -118,10 +118,11 @@ def _titles(career: Career, record: Record, by: Grouping) -> Iterator[str]:
         yield getattr(record, by, '')
     elif isinstance(record, Contribution):
         for step in record.milestones:
-            if by == 'release':
-                yield step.release or ''
-            elif landed := career.landed(step):
+            landed = career.landed(step)
+            if by == 'year' and landed:
                 yield f'{landed.first.year}'
+            elif by == 'release' and step.release:
+                yield step.release
     elif dates := career.dates(record):
         yield f'{(dates.start or dates.end or PartialDate()).parts[0]}'
 

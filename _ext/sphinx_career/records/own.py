@@ -52,6 +52,12 @@ class Talk(Spell, frozen=True, kw_only=True):
 
     affiliations = ('event',)
 
+    @property
+    def dates(self) -> DateRange | None:
+        """When it was: on one day, or as long as the event, but never until now."""
+        start, end = self.start_date or self.end_date, self.end_date or self.start_date
+        return DateRange(start, end) if start else None
+
 
 class Maintainership(Spell, frozen=True, kw_only=True):
     """A part of a project that one looks after."""

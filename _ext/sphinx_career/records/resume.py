@@ -121,11 +121,9 @@ class Education(Spell, frozen=True, kw_only=True):
     @property
     def dates(self) -> DateRange | None:
         """The time that it lasted, or when it ended if no more is known."""
-        return (
-            DateRange(self.start_date or self.end_date, self.end_date)
-            if self.end_date
-            else (super().dates)
-        )
+        if self.end_date and not self.start_date:
+            return DateRange(self.end_date, self.end_date)
+        return super().dates
 
     @property
     def title(self) -> str:

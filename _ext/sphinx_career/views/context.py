@@ -8,15 +8,16 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 
+from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.domain import node_id
 from sphinx_career.messages import _
 from sphinx_career.nodes import Inline
+from sphinx_career.records.own import Contribution
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_career.dates import DateRange
     from sphinx_career.domain import CareerDomain
     from sphinx_career.nodes import career_view
     from sphinx_career.records.base import Record
@@ -44,6 +45,13 @@ class Context:
     def when(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
         return dates.text(self.language, str(_('now'))) if dates else ''
+
+    def record_dates(self, record: Record) -> str:
+        """Return when *record* was, for a reader: a contribution by months."""
+        dates = self.career.dates(record)
+        if dates and isinstance(record, Contribution):
+            dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
+        return self.when(dates)
 
     def record_link(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""

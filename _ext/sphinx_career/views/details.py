@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_career.dates import DateRange
 from sphinx_career.messages import _
-from sphinx_career.nodes import Inline, bullets, field, inline, link, literal, paragraph
+from sphinx_career.nodes import SEPARATOR, Inline, bullets, field, inline, link, literal, paragraph
 from sphinx_career.records.own import Claim, Contribution, Maintainership, Talk
 from sphinx_career.records.resume import Education, Position, Project, Publication, Volunteer
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sphinx_career.records.own import Constant, Link, Milestone
     from sphinx_career.selection import Grouping
     from sphinx_career.views.context import Context
-
-SEPARATOR = ' · '
 
 
 def details(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
@@ -183,7 +181,7 @@ def _contribution_more(record: Contribution, context: Context) -> list[nodes.Nod
         context.record_link(topic) for topic in context.career.topics if record.is_about(topic.id)
     ]
     return _fields(
-        (_('Landed'), [bullets(steps)] if steps else []),
+        (_('History'), [bullets(steps)] if steps else []),
         (_('Interface'), [bullets(map(_constant, record.constants))] if record.constants else []),
         (
             _('Conditions'),

@@ -10,8 +10,6 @@ from sphinx_career.messages import _
 from sphinx_career.nodes import (
     Inline,
     bullets,
-    definition,
-    definitions,
     field,
     inline,
     link,
@@ -38,15 +36,17 @@ def profile(context: Context, view: career_view) -> list[nodes.Node]:
     if basics.summary:
         blocks.append(paragraph(basics.summary, classes=['career-summary']))
     if basics.figures:
-        items = [
-            definition(
-                [inline(number(context, figure), 'career-number')],
-                [paragraph(context.page_link(figure.label, figure.page, view))],
-            )
+        items: list[list[Inline]] = [
+            [
+                inline(number(context, figure), 'career-number'),
+                ' ',
+                context.page_link(figure.label, figure.page, view),
+            ]
             for figure in basics.figures
         ]
-        blocks.append(definitions(items, ['career-figures']))
-    if links := [[anchor] for _name, anchor in addresses(basics)]:
+        blocks.append(bullets(items, 'career-figures'))
+    links: list[list[Inline]] = [[anchor] for _name, anchor in addresses(basics)]
+    if links:
         blocks.append(bullets(links, 'career-links'))
     return [nodes.container('', *blocks, classes=['career', 'career-profile', *view['classes']])]
 

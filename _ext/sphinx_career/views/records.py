@@ -9,7 +9,15 @@ from docutils import nodes
 from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.messages import _
 from sphinx_career.model import KINDS
-from sphinx_career.nodes import definition, definitions, paragraph
+from sphinx_career.nodes import (
+    SEPARATOR,
+    Inline,
+    definition,
+    definitions,
+    inline,
+    inlines,
+    paragraph,
+)
 from sphinx_career.selection import grouped
 from sphinx_career.views.details import details, meta, release
 
@@ -32,14 +40,23 @@ def records(context: Context, view: career_view) -> list[nodes.Node]:
     if view['by'] == 'none':
         return [_list(context, view, found, classes)]
     groups = grouped(context.career, found, view['by'], query.order)
-    items = [
-        definition(
-            [_group_title(context, view['by'], group.title)],
-            [_list(context, view, group.records, ['career'])],
-        )
-        for group in groups
-    ]
-    return [definitions(items, [*classes, 'career-groups', f'career-by-{view["by"]}'])]
+    blocks: list[nodes.Node] = []
+    for group in groups:
+        blocks.append(_heading(view, _group_title(context, view['by'], group.title)))
+        blocks.append(_list(context, view, group.records, ['career']))
+    return [nodes.container('', *blocks, classes=[*classes, f'career-by-{view["by"]}'])]
+
+
+def _heading(view: career_view, title: str) -> nodes.rubric:
+    """Return the title of a group: a heading for who hears the page, but no section."""
+    heading = nodes.rubric('', title, classes=['career-group'])
+    depth = 1
+    ancestor = view.parent
+    while ancestor is not None:
+        depth += isinstance(ancestor, nodes.section)
+        ancestor = ancestor.parent
+    heading['heading-level'] = min(depth, 6)
+    return heading
 
 
 def _list(
@@ -52,14 +69,13 @@ def _list(
 
 def _item(context: Context, view: career_view, record: Record) -> nodes.definition_list_item:
     ids = context.take_ids(record)
-    title = record.title if ids else context.record_link(record)
+    text = record.title if ids else context.record_link(record)
+    term: list[Inline] = [nodes.inline('', '', *inlines(text), classes=['career-title'])]
+    if when := context.record_dates(record):
+        # Not a classifier: the text builder loses an item that has one and holds another.
+        term += [inline(SEPARATOR, 'career-separator'), inline(when, 'career-date')]
     describe = meta if view['brief'] else details
-    return definition(
-        [title],
-        [*describe(context, record, view['by']), *view.children],
-        classifier=context.when(context.career.dates(record)),
-        ids=ids,
-    )
+    return definition(term, [*describe(context, record, view['by']), *view.children], ids)
 
 
 def _untitled(
