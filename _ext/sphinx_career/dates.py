@@ -31,7 +31,10 @@ class PartialDate(Scalar):
     __slots__ = ()
 
     subtype: ClassVar = Subtype.DATE
-    pattern: ClassVar = r'^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z'
+    pattern: ClassVar = (
+        r'^(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$'
+    )
+    examples: ClassVar = ('2024', '2024-07', '2024-07-01')
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -40,7 +43,7 @@ class PartialDate(Scalar):
         :raises ValueError: *text* is not of one of the three forms, or there
             is no such day.
         """
-        if not re.search(cls.pattern, text):
+        if not re.fullmatch('[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?', text):
             msg = f'{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
             raise ValueError(msg)
         date = cls(text)

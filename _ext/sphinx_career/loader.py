@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,11 +34,14 @@ def load(
     paths: Iterable[Path],
     publications: Iterable[Publication] = (),
     source_keys: Collection[str] | None = None,
+    *,
+    partial: bool = False,
 ) -> Loaded:
     """Return what the data files at *paths* hold, in the order of *paths*.
 
     *publications* come before those of the files.  *source_keys* are those
-    that ``sources`` may name; with ``None``, any may be.
+    that ``sources`` may name; with ``None``, any may be.  If *partial*, there
+    may be other files: what none of these gives a list of may have any name.
     """
     contents = [_read_file(path) for path in paths]
     problems = [problem for content in contents for problem in content.problems]
@@ -58,7 +61,12 @@ def load(
             locations[item.section, key] = item.location
     career = _career(sections)
     mentions = (mention for content in contents for mention in content.mentions)
-    problems += _dangling(mentions, career, source_keys)
+    known: dict[type, Collection[str] | None] = {
+        TopicId: {topic.id for topic in career.topics} or (None if partial else ()),
+        ReleaseVersion: set(career.release_dates) or (None if partial else ()),
+        SourceKey: source_keys,
+    }
+    problems += _dangling(mentions, known)
     return Loaded(career, locations, sorted(set(problems)))
 
 
@@ -110,13 +118,8 @@ def _career(sections: dict[str, dict[str, Any]]) -> Career:
 
 
 def _dangling(
-    mentions: Iterable[Mention], career: Career, source_keys: Collection[str] | None
+    mentions: Iterable[Mention], known: Mapping[type, Collection[str] | None]
 ) -> Iterator[Problem]:
-    known: dict[type, Collection[str] | None] = {
-        TopicId: {topic.id for topic in career.topics},
-        ReleaseVersion: {release.version for release in career.releases},
-        SourceKey: source_keys,
-    }
     for location, reference in mentions:
         names = known[type(reference)]
         if names is not None and reference not in names:

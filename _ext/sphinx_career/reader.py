@@ -26,14 +26,15 @@ from sphinx_career.yamltext import UnreadableError, compose, has_own_tag, is_bla
 # C0 and C1 controls but tab and line feed; the marks that embed, override or
 # isolate a direction of writing and can make a text read as another one
 # (Unicode Standard Annex 9); noncharacters and lone surrogates.
-_UNSAFE: Final = re.compile(
-    '[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
+UNSAFE: Final = (
+    r'[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
 )
-
-
+_UNSAFE_HINT = 'write it without control and bidirectional formatting characters'
 # Aliases make a small file stand for a huge one.
 MAX_VALUES: Final = 1_000_000
-_UNSAFE_HINT = 'write it without control and bidirectional formatting characters'
+
+
+_unsafe = re.compile(UNSAFE).search
 
 
 class Mention(NamedTuple):
@@ -164,7 +165,7 @@ class _Reader:
     def scalar(self, node: yaml.ScalarNode, field: Field) -> str:
         text: str = node.value
         key, type_ = field.key, field.type
-        if unsafe := _UNSAFE.search(text):
+        if unsafe := _unsafe(text):
             code = f'U+{ord(unsafe[0]):04X}'
             self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {_UNSAFE_HINT}')
         elif type_ is str:

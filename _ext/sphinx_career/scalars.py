@@ -20,6 +20,7 @@ class Scalar(str):
     """What a text that does not is reported as."""
     pattern: ClassVar = r'\S'
     """What all its texts match (ECMA 262), as far as a pattern can tell."""
+    examples: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -36,6 +37,7 @@ class Identifier(Scalar):
     __slots__ = ()
 
     pattern: ClassVar = r'^[a-z0-9]+(?:[-.][a-z0-9]+)*$'
+    examples: ClassVar = ('guard-regions', 'lpc-2025')
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -89,6 +91,7 @@ class Url(Scalar):
         r'^(?:https?://[^\s/?#@<>"\\^`{|}]+(?:[/?#][^\s<>"\\^`{|}]*)?'
         r'|mailto:[^\s@<>"\\^`{|}]+@[^\s@<>"\\^`{|}]+)$'
     )
+    examples: ClassVar = ('https://example.org/talk', 'mailto:name@example.org')
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -111,6 +114,7 @@ class Email(Scalar):
     __slots__ = ()
 
     pattern: ClassVar = r'^[^\s@<>"()\\?&]+@[^\s@<>"()\\?&]+$'
+    examples: ClassVar = ('name@example.org',)
 
     @classmethod
     def parse(cls, text: str) -> Self:
