@@ -22,3 +22,8 @@ myst_heading_anchors = 3
 html_theme = 'furo'
 html_title = 'Lorenzo Stoakes'
 html_static_path = ['_static']
+
+latex_documents = [('index', 'lorenzo-stoakes.tex', 'Lorenzo Stoakes', '', 'howto')]
+latex_elements = {'papersize': 'a4paper', 'release': '', 'releasename': ''}
+man_pages = [('index', 'lorenzo-stoakes', 'Linux memory-management maintainer', author, 7)]
+epub_show_urls = 'no'

@@ -114,7 +114,9 @@ def _text(dates: DateRange, language: str, now: str) -> str:
     if start == end:
         return _one(start, locale)
     if len(start) == len(end):
-        return format_interval(start.first, end.first, _SKELETONS[len(start)], locale=locale)
+        text: str = format_interval(start.first, end.first, _SKELETONS[len(start)], locale=locale)
+        # The thin spaces of Unicode's patterns are more than pdfTeX and some terminals know.
+        return text.replace('\u2009', ' ').replace('\u202f', ' ')
     return f'{_one(start, locale)} – {_one(end, locale)}'
 
 

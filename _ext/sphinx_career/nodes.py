@@ -89,15 +89,20 @@ def field(name: str, *blocks: nodes.Node) -> nodes.field:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]], classes: Sequence[str]
+    head: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[Sequence[nodes.Node]]],
+    classes: Sequence[str],
 ) -> nodes.table:
-    """Return a table with the titles *head* and in each row one cell of blocks a title."""
+    """Return a table with the titles *head* and in each row one cell of blocks a title.
+
+    *widths* are those of the columns, relative to each other.
+    """
 
     def row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
         return nodes.row('', *(nodes.entry('', *blocks) for blocks in cells))
 
-    width = 100 // len(head)
-    group = nodes.tgroup('', *(nodes.colspec(colwidth=width) for _ in head), cols=len(head))
+    group = nodes.tgroup('', *(nodes.colspec(colwidth=width) for width in widths), cols=len(head))
     group += nodes.thead('', row([[paragraph(title)] for title in head]))
     group += nodes.tbody('', *map(row, rows))
     return nodes.table('', group, classes=list(classes))

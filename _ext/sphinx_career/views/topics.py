@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_career.messages import _
-from sphinx_career.nodes import bullets, paragraph, table
+from sphinx_career.nodes import paragraph, table
 from sphinx_career.records.resume import Publication
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def topics(context: Context, view: career_view) -> list[nodes.Node]:
         for topic in shown
     ]
     head = [str(_('Topic')), *(str(title) for title, _records in columns)]
-    return [table(head, rows, ['career', 'career-topics', *view['classes']])]
+    # Wide enough for the summaries, in print too.
+    widths = [30, *(70 // len(columns) for _ in columns)]
+    return [table(head, widths, rows, ['career', 'career-topics', *view['classes']])]
 
 
 def _heading(context: Context, topic: Topic) -> list[nodes.Node]:
@@ -59,10 +61,11 @@ def _heading(context: Context, topic: Topic) -> list[nodes.Node]:
 
 
 def _cell(context: Context, topic: Topic, records: Sequence[Record]) -> list[nodes.Node]:
-    members = [record for record in records if record.is_about(topic.id)]
-    if not members:
-        return []
-    return [bullets([[context.record_link(record, _short(record))] for record in members])]
+    return [
+        paragraph(context.record_link(record, _short(record)))
+        for record in records
+        if record.is_about(topic.id)
+    ]
 
 
 def _short(record: Record) -> str:
