@@ -11,6 +11,9 @@ primary_domain = 'career'
 exclude_patterns = ['_build']
 
 career_data = ['_data/*.yaml']
+career_attributions = {'stoakes-cv': 'his CV, written before May 2026'}
+career_require_sources = True
+career_source_max_age = 365
 career_publications = ['../bibliography/publications.bib']
 
 bibtex_bibfiles = ['../bibliography/publications.bib', '../bibliography/sources.bib']

@@ -6,8 +6,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from sphinx_career.config import CONFIG_VALUES, load_career
+from sphinx_career.coverage import CareerCoverageBuilder, require_sources
 from sphinx_career.domain import CareerDomain
 from sphinx_career.html import add_style_sheet, copy_static_files
+from sphinx_career.marks import LinkBack, renumbered_documents
 from sphinx_career.rebuild import moved_documents, outdated_documents
 from sphinx_career.roles import explain_missing_reference, note_any_references
 from sphinx_career.views import RenderViews
@@ -19,14 +21,19 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension."""
-    for name, (default, types, description) in CONFIG_VALUES.items():
-        app.add_config_value(name, default, '', types, description)
+    for name, value in CONFIG_VALUES.items():
+        app.add_config_value(name, value.default, value.rebuild, value.types, value.description)
     app.add_domain(CareerDomain)
+    app.add_builder(CareerCoverageBuilder)
     app.add_post_transform(RenderViews)
+    app.add_post_transform(LinkBack)
     app.connect('builder-inited', load_career)
     app.connect('doctree-read', note_any_references)
     app.connect('env-get-outdated', outdated_documents)
     app.connect('env-updated', moved_documents)
+    # After sphinxcontrib-bibtex, which numbers the sources at the same event.
+    app.connect('env-updated', renumbered_documents, priority=900)
+    app.connect('env-check-consistency', require_sources)
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)
     app.connect('html-page-context', add_style_sheet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sphinx_career import dates
 from sphinx_career.loader import load
@@ -20,24 +20,48 @@ if TYPE_CHECKING:
     from sphinx_career.domain import CareerDomain
     from sphinx_career.records.resume import Publication
 
-CONFIG_VALUES: Final[dict[str, tuple[Any, list[type], str]]] = {
-    'career_data': (
-        [],
-        [list, tuple],
-        'Patterns of the data files, relative to the source folder.',
+
+class ConfigValue(NamedTuple):
+    """A configuration value of the extension."""
+
+    default: Any
+    types: list[type]
+    description: str
+    rebuild: Literal['', 'env'] = ''
+    """What a change makes Sphinx read again; a page knows itself which data it shows."""
+
+
+CONFIG_VALUES: Final = {
+    'career_data': ConfigValue(
+        [], [list, tuple], 'Patterns of the data files, relative to the source folder.'
     ),
-    'career_publications': (
+    'career_publications': ConfigValue(
         [],
         [list, tuple],
         'Those of ``bibtex_bibfiles`` that hold the works of the person described.',
     ),
-    'career_today': (
+    'career_today': ConfigValue(
         None,
         [str],
         'The day of the build (``YYYY-MM-DD``); else that of ``SOURCE_DATE_EPOCH``, else today.',
     ),
+    'career_attributions': ConfigValue(
+        {},
+        [dict],
+        'Keys of sources in which the person speaks of himself or herself, each with the words '
+        'that name it after *according to*.',
+        'env',
+    ),
+    'career_require_sources': ConfigValue(
+        False, [bool], 'Whether to warn of each record, or part of one, without a source.'
+    ),
+    'career_source_max_age': ConfigValue(
+        None,
+        [int],
+        'After how many days, counted from its ``urldate``, a source is reported as stale.',
+    ),
 }
-"""Name to default, types and meaning.  None rebuilds: each page knows what it shows."""
+"""All of them, by name."""
 
 
 def load_career(app: Sphinx) -> None:

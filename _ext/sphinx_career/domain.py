@@ -53,7 +53,7 @@ class CareerDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.career = Career()
-        self.locations: dict[tuple[str, str], Location] = {}
+        self.locations: dict[tuple[str, ...], Location] = {}
         self.today = datetime.date.min
 
     @property

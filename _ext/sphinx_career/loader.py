@@ -25,8 +25,8 @@ class Loaded(NamedTuple):
     """A career, where its records stand and what is wrong with the files."""
 
     career: Career
-    locations: dict[tuple[str, str], Location]
-    """The places of the records, by section and id."""
+    locations: dict[tuple[str, ...], Location]
+    """The places of the records, by section and id, and of their parts, by these and part."""
     problems: list[Problem]
 
 
@@ -47,7 +47,7 @@ def load(
     problems = [problem for content in contents for problem in content.problems]
     sections: dict[str, dict[str, Any]] = defaultdict(dict)
     sections['publications'] = {record.id: record for record in publications}
-    locations: dict[tuple[str, str], Location] = {}
+    locations: dict[tuple[str, ...], Location] = {}
     items = [item for content in contents for item in content.items]
     ids = {(item.section, _key(item.value)) for item in items}
     for item in items:
@@ -59,6 +59,8 @@ def load(
         else:
             section[key] = value
             locations[item.section, key] = item.location
+            for part, place in item.parts.items():
+                locations[item.section, key, part] = place
     career = _career(sections)
     mentions = (mention for content in contents for mention in content.mentions)
     known: dict[type, Collection[str] | None] = {

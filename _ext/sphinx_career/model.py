@@ -93,6 +93,13 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         """Return the date of the release that has *milestone*, else its own."""
         return self.release_dates.get(milestone.release or '', milestone.date)
 
+    def count(self, section: str) -> int:
+        """Return how many records *section* has; of ``releases``, those that work landed in."""
+        if section == 'releases':
+            steps = (step for record in self.contributions for step in record.milestones)
+            return len({step.release for step in steps} - {None})
+        return len(self.records(section))
+
     @functools.cached_property
     def _by_id(self) -> dict[tuple[str, str], Record]:
         return {

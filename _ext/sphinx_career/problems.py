@@ -39,6 +39,9 @@ class Subtype(StrEnum):
     )
     CONFIG = 'config', 'A configuration value of the extension is wrong.'
     OPTION = 'option', 'A directive is given an argument or an option that does not apply.'
+    UNSOURCED = 'unsourced', 'A record, or a part of one, has no source.'
+    UNUSED = 'unused', 'A source is cited nowhere.'
+    STALE = 'stale', 'A source was last looked at longer ago than is allowed.'
     SHOWN_TWICE = 'shown_twice', 'A record is documented in two places without ``:no-index:``.'
     SHOWN_NOWHERE = 'shown_nowhere', 'A record is documented in no place.'
 

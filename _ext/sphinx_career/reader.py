@@ -50,6 +50,8 @@ class Item(NamedTuple):
     section: str
     location: Location
     value: Part
+    parts: dict[str, Location]
+    """Where the mappings inside it begin, by key and number, such as ``milestones-0``."""
 
 
 class Contents(NamedTuple):
@@ -96,6 +98,7 @@ class _Reader:
         self.path = path
         self.contents = Contents([], [], [])
         self.problems = self.contents.problems
+        self.parts: dict[str, Location] = {}
         self.values_left = MAX_VALUES
 
     def report(self, node: yaml.Node, subtype: Subtype, message: str) -> None:
@@ -105,7 +108,9 @@ class _Reader:
         for name, (field, node) in self.pairs(root, Career, 'the file').items():
             for value, record in self.values(node, field):
                 if isinstance(record, Part):
-                    self.contents.items.append(Item(name, place_of(value, self.path), record))
+                    place = place_of(value, self.path)
+                    self.contents.items.append(Item(name, place, record, self.parts))
+                self.parts = {}
 
     def pairs(
         self, node: yaml.MappingNode, struct: type[Struct], where: str
@@ -190,7 +195,11 @@ class _Reader:
         values: dict[str, Any] = {}
         given = self.pairs(node, struct, repr(key))
         for field, child in given.values():
-            found = [value for _, value in self.values(child, field)]
+            found: list[Any] = []
+            for part, value in self.values(child, field):
+                if isinstance(value, Part):
+                    self.parts[f'{field.key}-{len(found)}'] = place_of(part, self.path)
+                found.append(value)
             if field.many:
                 values[field.name] = tuple(found)
             elif found:

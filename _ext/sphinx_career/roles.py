@@ -41,7 +41,7 @@ class RecordRole(XRefRole):
         title, target = super().process_link(env, refnode, has_explicit_title, title, target)
         domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
         objtype = refnode['reftype']
-        domain.note_query(Query((KINDS[objtype].section,), (target,)))
+        domain.note_query(Query((KINDS[objtype].section,), (target,), titles_only=True))
         record = domain.career.find(KINDS[objtype].section, target)
         if record and not has_explicit_title:
             title = record.title
@@ -54,7 +54,7 @@ def note_any_references(app: Sphinx, doctree: document) -> None:
     sections = tuple(kind.section for kind in KINDS.values())
     for node in doctree.findall(pending_xref):
         if node['reftype'] == 'any':
-            domain.note_query(Query(sections, (node['reftarget'],)))
+            domain.note_query(Query(sections, (node['reftarget'],), titles_only=True))
 
 
 def explain_missing_reference(

@@ -32,6 +32,10 @@ class Query(NamedTuple):
     period: Period = 'all'
     order: Order = 'given'
     limit: int | None = None
+    counts: tuple[str, ...] = ()
+    """What else is asked for: numbers, by the names that ``Career.count`` takes."""
+    titles_only: bool = False
+    """Whether no more of the records is shown than what they are called."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
         """Return the records of *career* that are asked for, in order.
@@ -65,22 +69,28 @@ class Query(NamedTuple):
         return dates.overlaps(DateRange(self.since, self.until))
 
     def digest(self, career: Career, today: datetime.date) -> bytes:
-        """Return what changes with anything that the records asked for show."""
+        """Return what changes with anything that a page shows of the answer."""
         records = self.records(career, today)
-        topics = {str(topic) for record in records for topic in record.topics}
-        releases = {
-            step.release
-            for record in records
-            if isinstance(record, Contribution)
-            for step in record.milestones
-        }
-        shown = (
-            records,
-            [topic.name for topic in career.topics if str(topic.id) in topics],
-            [release for release in career.releases if release.version in releases],
-            career.basics if 'basics' in self.sections else None,
-            str(today) if self.period != 'all' else None,
-        )
+        shown: tuple[object, ...]
+        if self.titles_only:
+            shown = tuple(
+                (record.objtype, record.id, record.title, list(filter(record.is_about, self.topics)))
+                for record in records
+            )
+        else:
+            # A contribution shows the names of its topics and the dates of its releases.
+            contributions = [record for record in records if isinstance(record, Contribution)]
+            topics = {topic for record in contributions for topic in record.topics}
+            releases = {step.release for record in contributions for step in record.milestones}
+            shown = (
+                records,
+                [topic.name for topic in career.topics if topic.id in topics],
+                [release for release in career.releases if release.version in releases],
+                career.basics if 'basics' in self.sections else None,
+                [career.count(name) for name in self.counts],
+                # Only a list without records says as of which day it has none.
+                str(today) if self.period != 'all' and not records else None,
+            )
         return hashlib.blake2b(msgspec.json.encode(shown, enc_hook=str), digest_size=16).digest()
 
 

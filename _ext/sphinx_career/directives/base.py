@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_career.marks import note_marks
 from sphinx_career.messages import warn
 from sphinx_career.nodes import career_view
 from sphinx_career.problems import Subtype, did_you_mean, one_of
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from sphinx_career.domain import CareerDomain
     from sphinx_career.records.base import Record
     from sphinx_career.selection import Query
@@ -25,10 +28,13 @@ class CareerDirective(SphinxDirective):
         """The domain, with the career."""
         return self.env.get_domain('career')  # type: ignore[return-value]
 
-    def view(self, name: str, query: Query, **attributes: Any) -> career_view:
+    def view(
+        self, name: str, query: Query, cited: Iterable[Struct] = (), **attributes: Any
+    ) -> career_view:
         """Return a node that the view called *name* replaces when pages are written.
 
-        The page depends on the answer to *query* from now on.
+        The page depends on the answer to *query* from now on, and the sources
+        of *cited* are numbered with those of the page's prose.
         """
         self.domain.note_query(query)
         node = career_view(
@@ -36,11 +42,13 @@ class CareerDirective(SphinxDirective):
             view=name,
             query=query,
             docname=self.env.current_document.docname,
+            serial=self.env.new_serialno('career'),
             targets=frozenset(),
             classes=self.options.get('class', []),
             **attributes,
         )
         self.set_source_info(node)
+        note_marks(self.env, node, cited)
         return node
 
     def documented(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:

@@ -10,7 +10,11 @@ from sphinx_career.model import KINDS
 from sphinx_career.selection import ORDERS, Grouping, Order, Period, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Node
+
+    from sphinx_career.records.base import Record
 
 SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
 
@@ -43,33 +47,36 @@ class RecordList(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the records, which are documented here."""
+        topics = self.options.get('topics', ())
+        self.known(topics, (topic.id for topic in self.domain.career.topics), 'topic')
         query = Query(
             sections=self.shown_sections(),
-            topics=self.known(
-                self.options.get('topics', ()),
-                (topic.id for topic in self.domain.career.topics),
-                'topic',
-            ),
+            topics=tuple(topics),
             since=self.options.get('from'),
             until=self.options.get('to'),
             period=self.period(),
             order=self.options.get('order', self.order),
             limit=self.options.get('limit'),
         )
+        records = query.records(self.domain.career, self.domain.today)
         node = self.view(
             self.view_name,
             query,
+            records,
             by=self.options.get('by', self.grouping),
             brief='brief' in self.options,
         )
+        self.note_related(records)
         if 'no-index' not in self.options:
-            records = query.records(self.domain.career, self.domain.today)
             node['targets'] = self.documented(records)
         return [node]
 
     def shown_sections(self) -> tuple[str, ...]:
         """Return the sections whose records are listed."""
         return self.sections
+
+    def note_related(self, records: Iterable[Record]) -> None:
+        """Let the page depend on what else is shown with *records*."""
 
     def period(self) -> Period:
         """Return the time, seen from today, that is listed."""
@@ -145,9 +152,9 @@ class Topics(RecordList):
     order = 'given'
     view_name = 'topics'
 
-    def run(self) -> list[Node]:
-        """Return a view of the topics, which are documented here."""
-        self.domain.note_query(
-            Query(('maintainerships', 'contributions', 'talks', 'publications'))
-        )
-        return super().run()
+    def note_related(self, records: Iterable[Record]) -> None:
+        """Let the page depend on the records that belong to a topic."""
+        if topics := tuple(str(record.id) for record in records):
+            sections = ('maintainerships', 'contributions', 'talks')
+            self.domain.note_query(Query(sections, topics=topics, titles_only=True))
+            self.domain.note_query(Query(('publications',), topics=topics))

@@ -21,10 +21,9 @@ class Profile(CareerDirective):
         """Return a view of the basics."""
         basics = self.domain.career.basics
         counted = {figure.count for figure in basics.figures} if basics else set()
-        # Releases are counted by the contributions that landed in them.
-        sections = {'contributions' if name == 'releases' else name for name in counted}
-        query = Query(('basics', *sorted(sections - {''})))
-        return [self.view('profile', query, title='no-title' not in self.options)]
+        query = Query(('basics',), counts=tuple(sorted(counted - {''})))
+        cited = [basics] if basics else []
+        return [self.view('profile', query, cited, title='no-title' not in self.options)]
 
 
 class Contact(CareerDirective):

@@ -34,6 +34,7 @@ class RecordDirective(CareerDirective):
         node = self.view(
             'records',
             Query((section,), tuple(self.arguments)),
+            [records[id_] for id_ in found],
             by='none',
             brief=False,
             title='no-title' not in self.options,

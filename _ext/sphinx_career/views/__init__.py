@@ -32,6 +32,7 @@ class RenderViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the views of the document."""
+        builder = self.env._app.builder  # as Sphinx's own transforms get at it
         for view in list(self.document.findall(career_view)):
-            context = Context(self.env, self.app.builder, view)
+            context = Context(self.env, builder, view)
             view.replace_self(self.views[view['view']](context, view))

@@ -10,11 +10,15 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.domain import node_id
+from sphinx_career.marks import mark, mark_id
 from sphinx_career.messages import _
 from sphinx_career.nodes import Inline
 from sphinx_career.records.own import Contribution
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from msgspec import Struct
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -32,7 +36,18 @@ class Context:
         self.builder = builder
         self.docname: str = view['docname']
         self.language = env.config.language
+        self.env = env
+        self.attributions: dict[str, str] = env.config.career_attributions
+        self.view = view
+        self._marked: set[str] = set()
         self._targets: set[tuple[str, str]] = set(view['targets'])
+
+    def mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
+        """Return the numbers of *sources*, beside *part* of *record* (or all of it)."""
+        anchor = mark_id(self.view, record, part)
+        found = mark(self.env, self.view, sources, [] if anchor in self._marked else [anchor])
+        self._marked.add(anchor)
+        return found
 
     def take_ids(self, record: Record) -> list[str]:
         """Return the anchors of *record* here: one if it is documented, and but once."""

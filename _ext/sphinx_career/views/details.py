@@ -9,7 +9,17 @@ from docutils import nodes
 
 from sphinx_career.dates import DateRange
 from sphinx_career.messages import _
-from sphinx_career.nodes import SEPARATOR, Inline, bullets, field, inline, link, literal, paragraph
+from sphinx_career.nodes import (
+    SEPARATOR,
+    Inline,
+    bullets,
+    field,
+    inline,
+    inlines,
+    link,
+    literal,
+    paragraph,
+)
 from sphinx_career.records.own import Claim, Contribution, Maintainership, Talk
 from sphinx_career.records.resume import Education, Position, Project, Publication, Volunteer
 
@@ -39,7 +49,20 @@ def meta(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
         parts.insert(0, link(record.affiliation, url))
     elif url:
         parts.append(link(str(_('page')), url))
-    return [paragraph(*parts, separator=SEPARATOR, classes=['career-meta'])] if parts else []
+    if words := _attribution(context, record):
+        parts.append(words)
+    marks = context.mark(record, '', record.sources)
+    if not parts and not marks:
+        return []
+    return [paragraph(*inlines(*parts, separator=SEPARATOR), *marks, classes=['career-meta'])]
+
+
+def _attribution(context: Context, record: Record) -> str:
+    """Return in words who says so, if nobody else does."""
+    names = [context.attributions.get(key, '') for key in record.sources]
+    if isinstance(record, Claim) or not names or not all(names):
+        return ''
+    return str(_('according to {source}')).format(source=', '.join(dict.fromkeys(names)))
 
 
 def release(context: Context, version: str) -> str:
@@ -171,8 +194,17 @@ def _maintainership_more(record: Maintainership, context: Context) -> list[nodes
 @more.register(Contribution)
 def _contribution_more(record: Contribution, context: Context) -> list[nodes.Node]:
     steps: list[list[Inline]] = [
-        [inline(_landed(context, step), 'career-release'), ': ', step.summary]
-        for step in record.milestones
+        [
+            inline(_landed(context, step), 'career-release'),
+            ': ',
+            step.summary,
+            *context.mark(record, f'milestones-{number}', step.sources),
+        ]
+        for number, step in enumerate(record.milestones)
+    ]
+    constants = [
+        [*_constant(constant), *context.mark(record, f'constants-{number}', constant.sources)]
+        for number, constant in enumerate(record.constants)
     ]
     commits: list[list[Inline]] = [
         [link(literal(commit.id), commit.url), ' ', commit.name] for commit in record.commits
@@ -182,7 +214,7 @@ def _contribution_more(record: Contribution, context: Context) -> list[nodes.Nod
     ]
     return _fields(
         (_('History'), [bullets(steps)] if steps else []),
-        (_('Interface'), [bullets(map(_constant, record.constants))] if record.constants else []),
+        (_('Interface'), [bullets(constants)] if constants else []),
         (
             _('Conditions'),
             [bullets([text] for text in record.conditions)] if record.conditions else [],

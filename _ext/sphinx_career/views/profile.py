@@ -17,6 +17,7 @@ from sphinx_career.nodes import (
 )
 
 if TYPE_CHECKING:
+    from sphinx_career.model import Career
     from sphinx_career.nodes import career_view
     from sphinx_career.records.resume import Basics, Figure
     from sphinx_career.views.context import Context
@@ -34,15 +35,17 @@ def profile(context: Context, view: career_view) -> list[nodes.Node]:
     if basics.label:
         blocks.append(paragraph(basics.label, classes=['career-label']))
     if basics.summary:
-        blocks.append(paragraph(basics.summary, classes=['career-summary']))
+        marks = context.mark(basics, '', basics.sources)
+        blocks.append(paragraph(basics.summary, *marks, classes=['career-summary']))
     if basics.figures:
         items: list[list[Inline]] = [
             [
-                inline(number(context, figure), 'career-number'),
+                inline(number(context.career, figure), 'career-number'),
                 ' ',
                 context.page_link(figure.label, figure.page, view),
+                *context.mark(basics, f'figures-{index}', figure.sources),
             ]
-            for figure in basics.figures
+            for index, figure in enumerate(basics.figures)
         ]
         blocks.append(bullets(items, 'career-figures'))
     links: list[list[Inline]] = [[anchor] for _name, anchor in addresses(basics)]
@@ -65,16 +68,9 @@ def contact(context: Context, view: career_view) -> list[nodes.Node]:
     return [nodes.field_list('', *fields, classes=classes)]
 
 
-def number(context: Context, figure: Figure) -> str:
+def number(career: Career, figure: Figure) -> str:
     """Return the number of *figure*: as given, or counted."""
-    if figure.value or not figure.count:
-        return figure.value
-    if figure.count == 'releases':
-        landed = {
-            step.release for record in context.career.contributions for step in record.milestones
-        }
-        return f'{len(landed - {None})}'
-    return f'{len(context.career.records(figure.count))}'
+    return figure.value or (f'{career.count(figure.count)}' if figure.count else '')
 
 
 def addresses(basics: Basics) -> list[tuple[str, Inline]]:

@@ -54,7 +54,8 @@ def _heading(context: Context, topic: Topic) -> list[nodes.Node]:
     blocks: list[nodes.Node] = [
         nodes.target('', '', ids=ids) for ids in [context.take_ids(topic)] if ids
     ]
-    blocks.append(paragraph(name))
+    marks = context.mark(topic, '', topic.sources)
+    blocks.append(paragraph(name, *marks))
     if topic.summary:
         blocks.append(paragraph(topic.summary, classes=['career-summary']))
     return blocks
