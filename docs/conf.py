@@ -1,18 +1,27 @@
 """The site's configuration: plain data."""
 
+import os
+from urllib.parse import urlsplit
+
 project = 'Lorenzo Stoakes'
 author = 'Lorenzo Stoakes'
 copyright = '2026, Lorenzo Stoakes'  # noqa: A001 -- Sphinx's name
 language = 'en_GB'
 version = release = '0.1.0'
 
-extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
+extensions = [
+    'myst_parser',
+    'sphinxcontrib.bibtex',
+    'sphinx_career',
+    'notfound.extension',
+]
 primary_domain = 'career'
 exclude_patterns = ['_build']
 
 career_data = ['_data/*.yaml']
 career_attributions = {'stoakes-cv': 'his CV, written before May 2026'}
 career_require_sources = True
+career_sharing = True
 career_source_max_age = 365
 career_publications = ['../bibliography/publications.bib']
 
@@ -25,6 +34,14 @@ myst_heading_anchors = 3
 html_theme = 'furo'
 html_title = 'Lorenzo Stoakes'
 html_static_path = ['_static']
+html_extra_path = ['_extra']
+html_favicon = '_static/favicon.svg'
+html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', '')
+if html_baseurl:  # a site map needs whole addresses
+    extensions.append('sphinx_sitemap')
+sitemap_url_scheme = '{link}'
+sitemap_excludes = ['404.html', 'genindex.html', 'search.html']
+notfound_urls_prefix = urlsplit(html_baseurl).path or '/'
 
 latex_documents = [('index', 'lorenzo-stoakes.tex', 'Lorenzo Stoakes', '', 'howto')]
 latex_elements = {'papersize': 'a4paper', 'release': '', 'releasename': ''}

@@ -12,6 +12,7 @@ from sphinx_career.html import add_style_sheet, copy_static_files
 from sphinx_career.marks import LinkBack, renumbered_documents
 from sphinx_career.rebuild import moved_documents, outdated_documents
 from sphinx_career.roles import explain_missing_reference, note_any_references
+from sphinx_career.sharing import add_open_graph_tags, note_description, write_files
 from sphinx_career.views import RenderViews
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(LinkBack)
     app.connect('builder-inited', load_career)
     app.connect('doctree-read', note_any_references)
+    app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
     app.connect('env-updated', moved_documents)
     # After sphinxcontrib-bibtex, which numbers the sources at the same event.
@@ -37,6 +39,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)
     app.connect('html-page-context', add_style_sheet)
+    # After all that may say what type a page is of.
+    app.connect('html-page-context', add_open_graph_tags, priority=900)
+    app.connect('build-finished', write_files)
     return {
         'version': version('sphinx-career'),
         'env_version': 1,

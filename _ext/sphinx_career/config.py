@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_career.domain import CareerDomain
-    from sphinx_career.records.resume import Publication
+    from sphinx_career.records.publication import Publication
 
 
 class ConfigValue(NamedTuple):
@@ -54,6 +54,12 @@ CONFIG_VALUES: Final = {
     ),
     'career_require_sources': ConfigValue(
         False, [bool], 'Whether to warn of each record, or part of one, without a source.'
+    ),
+    'career_sharing': ConfigValue(
+        False,
+        [bool],
+        'Whether to describe each page in Open Graph tags, and to write a picture of the site '
+        '(``_static/career-card.png``) and its outline (``llms.txt``).',
     ),
     'career_source_max_age': ConfigValue(
         None,

@@ -88,6 +88,18 @@ def field(name: str, *blocks: nodes.Node) -> nodes.field:
     return nodes.field('', nodes.field_name('', name), nodes.field_body('', *blocks))
 
 
+def heading(place: nodes.Element, title: str) -> nodes.rubric:
+    """Return *title* as a heading of the level that it has at *place*, but no section."""
+    rubric = nodes.rubric('', title, classes=['career-group'])
+    depth = 1
+    ancestor = place.parent
+    while ancestor is not None:
+        depth += isinstance(ancestor, nodes.section)
+        ancestor = ancestor.parent
+    rubric['heading-level'] = min(depth, 6)
+    return rubric
+
+
 def table(
     head: Sequence[str],
     widths: Sequence[int],

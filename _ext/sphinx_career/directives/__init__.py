@@ -14,7 +14,7 @@ from sphinx_career.directives.lists import (
     Timeline,
     Topics,
 )
-from sphinx_career.directives.pages import Contact, Profile
+from sphinx_career.directives.pages import Bios, Contact, Profile
 from sphinx_career.directives.record import RECORD_DIRECTIVES
 
 if TYPE_CHECKING:
@@ -31,5 +31,6 @@ DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'topics': Topics,
     'claims': Claims,
     'contact': Contact,
+    'bios': Bios,
     **RECORD_DIRECTIVES,
 }

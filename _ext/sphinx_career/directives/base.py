@@ -48,7 +48,7 @@ class CareerDirective(SphinxDirective):
             **attributes,
         )
         self.set_source_info(node)
-        note_marks(self.env, node, cited)
+        note_marks(self.env, node, cited, parts=not attributes.get('brief'))
         return node
 
     def documented(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:

@@ -65,6 +65,7 @@ class RecordList(CareerDirective):
             records,
             by=self.options.get('by', self.grouping),
             brief='brief' in self.options,
+            columns=self.options.get('columns', ()),
         )
         self.note_related(records)
         if 'no-index' not in self.options:
@@ -151,6 +152,9 @@ class Topics(RecordList):
     sections = ('topics',)
     order = 'given'
     view_name = 'topics'
+    extra_options: ClassVar = {
+        'columns': options.choices('maintainerships', 'contributions', 'talks', 'chapters')
+    }
 
     def note_related(self, records: Iterable[Record]) -> None:
         """Let the page depend on the records that belong to a topic."""

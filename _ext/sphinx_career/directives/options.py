@@ -23,6 +23,16 @@ def choice(*words: str) -> Callable[[str | None], str]:
     return convert
 
 
+def choices(*words: str) -> Callable[[str | None], list[str]]:
+    """Return a converter that takes some of *words*, parted by commas or white space."""
+    one = choice(*words)
+
+    def convert(argument: str | None) -> list[str]:
+        return [one(word) for word in names(argument)]
+
+    return convert
+
+
 def date(argument: str | None) -> PartialDate:
     """Convert a date as precise as it is known."""
     return PartialDate.parse((argument or '').strip())

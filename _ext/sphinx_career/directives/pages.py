@@ -26,6 +26,16 @@ class Profile(CareerDirective):
         return [self.view('profile', query, cited, title='no-title' not in self.options)]
 
 
+class Bios(CareerDirective):
+    """Biographies of different lengths, to be copied."""
+
+    option_spec: ClassVar = {'class': options.classes}
+
+    def run(self) -> list[Node]:
+        """Return a view of the biographies among the basics."""
+        return [self.view('bios', Query(('basics',)))]
+
+
 class Contact(CareerDirective):
     """Ways to get in touch."""
 

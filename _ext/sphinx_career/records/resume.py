@@ -65,6 +65,10 @@ class Basics(Part, frozen=True, kw_only=True):
     profiles: Annotated[
         tuple[Profile, ...], Meta(description='Accounts with services, the first one first.')
     ] = ()
+    bios: Annotated[
+        tuple[str, ...],
+        Meta(description='Biographies to be printed, of different lengths, the shortest first.'),
+    ] = ()
     figures: Annotated[
         tuple[Figure, ...], Meta(description='The three or four numbers that matter most.')
     ] = ()
@@ -198,33 +202,6 @@ class Project(Spell, frozen=True, kw_only=True):
     type: Annotated[str, Meta(description='What sort of project it is.')] = ''
 
     affiliations = ('entity',)
-
-
-class Publication(Record, frozen=True, kw_only=True):
-    """A book, a chapter or an article."""
-
-    objtype = 'publication'
-
-    name: Annotated[str, Meta(description='The title.')] = ''
-    publisher: Annotated[str, Meta(description='Who publishes it.')] = ''
-    release_date: Annotated[PartialDate | None, Meta(description='When it came out.')] = None
-    url: Annotated[Url | None, Meta(description='Where it is found.')] = None
-    summary: Annotated[str, Meta(description='What it is about.')] = ''
-    type: Annotated[
-        str, Meta(description='The entry type in the terms of BibLaTeX, such as ``book``.')
-    ] = ''
-    authors: Annotated[tuple[str, ...], Meta(description='Who wrote it, first name first.')] = ()
-    isbn: Annotated[str, Meta(description='The ISBN, with or without hyphens.')] = ''
-    pages: Annotated[str, Meta(description='How many pages, or which ones.')] = ''
-    chapter: Annotated[str, Meta(description='The number of a chapter.')] = ''
-    part_of: Annotated[str, Meta(description='The id of the book that it is a part of.')] = ''
-
-    affiliations = ('publisher',)
-
-    @property
-    def dates(self) -> DateRange | None:
-        """The day, month or year in which it came out."""
-        return DateRange(self.release_date, self.release_date) if self.release_date else None
 
 
 class Skill(Record, frozen=True, kw_only=True):

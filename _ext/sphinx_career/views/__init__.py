@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_career.nodes import career_view
 from sphinx_career.views.context import Context
-from sphinx_career.views.profile import contact, profile
+from sphinx_career.views.profile import bios, contact, profile
 from sphinx_career.views.records import records
 from sphinx_career.views.topics import topics
 
@@ -24,6 +24,7 @@ class RenderViews(SphinxPostTransform):
     default_priority = 4
 
     views: ClassVar = {
+        'bios': bios,
         'contact': contact,
         'profile': profile,
         'records': records,

@@ -49,6 +49,20 @@ class Context:
         self._marked.add(anchor)
         return found
 
+    def attributed_mark(
+        self, record: Struct, part: str, sources: Sequence[str]
+    ) -> list[Inline]:
+        """Return the numbers of *sources*, after the words for who says so if nobody else does."""
+        words = self.attribution(sources)
+        return [*([f' ({words})'] if words else []), *self.mark(record, part, sources)]
+
+    def attribution(self, sources: Sequence[str]) -> str:
+        """Return in words who says so, if *sources* are of the person described alone."""
+        names = [self.attributions.get(key, '') for key in sources]
+        if not names or not all(names):
+            return ''
+        return str(_('according to {source}')).format(source=', '.join(dict.fromkeys(names)))
+
     def take_ids(self, record: Record) -> list[str]:
         """Return the anchors of *record* here: one if it is documented, and but once."""
         key = record.objtype, record.id

@@ -21,7 +21,8 @@ from sphinx_career.nodes import (
     paragraph,
 )
 from sphinx_career.records.own import Claim, Contribution, Maintainership, Talk
-from sphinx_career.records.resume import Education, Position, Project, Publication, Volunteer
+from sphinx_career.records.publication import Publication
+from sphinx_career.records.resume import Education, Position, Project, Volunteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,20 +50,12 @@ def meta(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
         parts.insert(0, link(record.affiliation, url))
     elif url:
         parts.append(link(str(_('page')), url))
-    if words := _attribution(context, record):
+    if words := '' if isinstance(record, Claim) else context.attribution(record.sources):
         parts.append(words)
     marks = context.mark(record, '', record.sources)
     if not parts and not marks:
         return []
     return [paragraph(*inlines(*parts, separator=SEPARATOR), *marks, classes=['career-meta'])]
-
-
-def _attribution(context: Context, record: Record) -> str:
-    """Return in words who says so, if nobody else does."""
-    names = [context.attributions.get(key, '') for key in record.sources]
-    if isinstance(record, Claim) or not names or not all(names):
-        return ''
-    return str(_('according to {source}')).format(source=', '.join(dict.fromkeys(names)))
 
 
 def release(context: Context, version: str) -> str:
@@ -198,12 +191,15 @@ def _contribution_more(record: Contribution, context: Context) -> list[nodes.Nod
             inline(_landed(context, step), 'career-release'),
             ': ',
             step.summary,
-            *context.mark(record, f'milestones-{number}', step.sources),
+            *context.attributed_mark(record, f'milestones-{number}', step.sources),
         ]
         for number, step in enumerate(record.milestones)
     ]
     constants = [
-        [*_constant(constant), *context.mark(record, f'constants-{number}', constant.sources)]
+        [
+            *_constant(constant),
+            *context.attributed_mark(record, f'constants-{number}', constant.sources),
+        ]
         for number, constant in enumerate(record.constants)
     ]
     commits: list[list[Inline]] = [

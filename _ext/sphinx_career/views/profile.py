@@ -11,7 +11,9 @@ from sphinx_career.nodes import (
     Inline,
     bullets,
     field,
+    heading,
     inline,
+    inlines,
     link,
     paragraph,
 )
@@ -34,16 +36,18 @@ def profile(context: Context, view: career_view) -> list[nodes.Node]:
         blocks.append(paragraph(name, classes=['career-name']))
     if basics.label:
         blocks.append(paragraph(basics.label, classes=['career-label']))
-    if basics.summary:
-        marks = context.mark(basics, '', basics.sources)
+    marks = context.attributed_mark(basics, '', basics.sources)
+    if basics.summary or (marks and not blocks):
         blocks.append(paragraph(basics.summary, *marks, classes=['career-summary']))
+    elif marks:
+        blocks[-1] += inlines(*marks)
     if basics.figures:
         items: list[list[Inline]] = [
             [
                 inline(number(context.career, figure), 'career-number'),
                 ' ',
                 context.page_link(figure.label, figure.page, view),
-                *context.mark(basics, f'figures-{index}', figure.sources),
+                *context.attributed_mark(basics, f'figures-{index}', figure.sources),
             ]
             for index, figure in enumerate(basics.figures)
         ]
@@ -52,6 +56,19 @@ def profile(context: Context, view: career_view) -> list[nodes.Node]:
     if links:
         blocks.append(bullets(links, 'career-links'))
     return [nodes.container('', *blocks, classes=['career', 'career-profile', *view['classes']])]
+
+
+def bios(context: Context, view: career_view) -> list[nodes.Node]:
+    """Return each biography below its number of words."""
+    basics = context.career.basics
+    if basics is None or not basics.bios:
+        return [paragraph(_('No biographies.'), classes=['career-empty'])]
+    blocks: list[nodes.Node] = []
+    for text in basics.bios:
+        words = str(_('{number} words')).format(number=len(text.split()))
+        blocks.append(heading(view, words))
+        blocks.append(paragraph(text, classes=['career-copy']))
+    return [nodes.container('', *blocks, classes=['career', 'career-bios', *view['classes']])]
 
 
 def contact(context: Context, view: career_view) -> list[nodes.Node]:

@@ -14,6 +14,7 @@ from sphinx_career.nodes import (
     Inline,
     definition,
     definitions,
+    heading,
     inline,
     inlines,
     paragraph,
@@ -42,21 +43,9 @@ def records(context: Context, view: career_view) -> list[nodes.Node]:
     groups = grouped(context.career, found, view['by'], query.order)
     blocks: list[nodes.Node] = []
     for group in groups:
-        blocks.append(_heading(view, _group_title(context, view['by'], group.title)))
+        blocks.append(heading(view, _group_title(context, view['by'], group.title)))
         blocks.append(_list(context, view, group.records, ['career']))
     return [nodes.container('', *blocks, classes=[*classes, f'career-by-{view["by"]}'])]
-
-
-def _heading(view: career_view, title: str) -> nodes.rubric:
-    """Return the title of a group: a heading for who hears the page, but no section."""
-    heading = nodes.rubric('', title, classes=['career-group'])
-    depth = 1
-    ancestor = view.parent
-    while ancestor is not None:
-        depth += isinstance(ancestor, nodes.section)
-        ancestor = ancestor.parent
-    heading['heading-level'] = min(depth, 6)
-    return heading
 
 
 def _list(

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_career.messages import _
 from sphinx_career.nodes import paragraph, table
-from sphinx_career.records.resume import Publication
+from sphinx_career.records.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,29 +23,39 @@ def topics(context: Context, view: career_view) -> list[nodes.Node]:
     """Return a table: a row a topic, a column a kind of record."""
     career = context.career
     shown = view['query'].records(career, context.domain.today)
+    wanted = view['columns']
+    columns: dict[str, tuple[str, Sequence[Record]]] = {
+        'maintainerships': (_('Maintained'), career.maintainerships),
+        'contributions': (_('Contributions'), career.contributions),
+        'talks': (_('Talks'), career.talks),
+        'chapters': (_('Chapters'), [work for work in career.publications if work.chapter]),
+    }
+    columns = {
+        name: (title, records)
+        for name, (title, records) in columns.items()
+        if (not wanted or name in wanted)
+        and any(record.is_about(topic.id) for topic in shown for record in records)
+    }
+    if wanted:
+        shown = [
+            topic
+            for topic in shown
+            if any(
+                record.is_about(topic.id) for _t, records in columns.values() for record in records
+            )
+        ]
     if not shown:
         return [paragraph(_('No topics.'), classes=['career-empty'])]
-    columns: list[tuple[str, Sequence[Record]]] = [
-        (_('Maintained'), career.maintainerships),
-        (_('Contributions'), career.contributions),
-        (_('Talks'), career.talks),
-        (_('Chapters'), [work for work in career.publications if work.chapter]),
-    ]
-    columns = [
-        (title, records)
-        for title, records in columns
-        if any(record.is_about(topic.id) for topic in shown for record in records)
-    ]
     rows = [
         [
             _heading(context, topic),
-            *(_cell(context, topic, records) for _title, records in columns),
+            *(_cell(context, topic, records) for _title, records in columns.values()),
         ]
         for topic in shown
     ]
-    head = [str(_('Topic')), *(str(title) for title, _records in columns)]
+    head = [str(_('Topic')), *(str(title) for title, _records in columns.values())]
     # Wide enough for the summaries, in print too.
-    widths = [30, *(70 // len(columns) for _ in columns)]
+    widths = [30, *(70 // len(columns) for _name in columns)]
     return [table(head, widths, rows, ['career', 'career-topics', *view['classes']])]
 
 

@@ -1,0 +1,1 @@
+"""Formats that other programs read: one module each, no Sphinx."""

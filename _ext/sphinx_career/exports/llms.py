@@ -1,0 +1,38 @@
+"""A site in outline for language models: no Sphinx.
+
+The format is that of https://llmstxt.org.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Page(NamedTuple):
+    """A page of the site."""
+
+    title: str
+    url: str
+    description: str
+
+
+def llms_txt(title: str, summary: str, pages: Iterable[Page]) -> str:
+    """Return the text of ``llms.txt``: what the site is, and each page with its description."""
+    lines = [f'# {_line(title)}', '']
+    if summary:
+        lines += [f'> {_line(summary)}', '']
+    lines += ['## Pages', '']
+    for page in pages:
+        link = f'- [{_escape(_line(page.title))}]({page.url})'
+        lines.append(f'{link}: {_line(page.description)}' if page.description else link)
+    return '\n'.join(lines) + '\n'
+
+
+def _line(text: str) -> str:
+    return ' '.join(text.split())
+
+
+def _escape(text: str) -> str:
+    return re.sub(r'([\[\]\\])', r'\\\1', text)

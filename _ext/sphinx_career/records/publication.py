@@ -1,0 +1,151 @@
+"""Works that have come out, and what a reference to one needs: no Sphinx.
+
+The keys ``name``, ``publisher``, ``releaseDate``, ``url`` and ``summary`` are those of
+JSON Resume (https://jsonresume.org/schema); the others are our own, named as CSL
+names them (https://docs.citationstyles.org/en/stable/specification.html).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, NamedTuple
+
+from msgspec import Meta
+
+from sphinx_career.dates import DateRange, PartialDate
+from sphinx_career.records.base import Part, Record
+from sphinx_career.scalars import Url
+
+
+class Person(NamedTuple):
+    """Who made a work: a person by the parts of the name, or a body by the whole of it."""
+
+    family: str = ''
+    given: str = ''
+    particle: str = ''
+    """What stands before the family name and is not sorted by, such as *van der*."""
+    suffix: str = ''
+    literal: str = ''
+    """The name of a body; the other parts are empty then."""
+
+    @property
+    def text(self) -> str:
+        """The name as one says it."""
+        name = ' '.join(filter(None, (self.given, self.particle, self.family)))
+        return self.literal or ', '.join(filter(None, (name, self.suffix)))
+
+    @property
+    def inverted(self) -> str:
+        """The name as BibTeX and RIS sort it: ``van der Berg, Jr., Jan``."""
+        family = ' '.join(filter(None, (self.particle, self.family)))
+        return self.literal or ', '.join(filter(None, (family, self.suffix, self.given)))
+
+    @classmethod
+    def parse(cls, text: str) -> Person:
+        """Return who *text* names: ``Jan van der Berg``, ``van der Berg, Jan`` or ``{A Body}``."""
+        text = text.strip()
+        if text.startswith('{') and text.endswith('}') or ' ' not in text:
+            return cls(literal=text.strip('{}'))
+        family, *rest = re.split(r'\s*,\s*', text)
+        given, suffix = rest[-1] if rest else '', rest[0] if len(rest) > 1 else ''
+        words = family.split()
+        if not rest:
+            first = next((place for place, word in enumerate(words) if word[0].islower()), None)
+            first = len(words) - 1 if first is None else first
+            given, words = ' '.join(words[:first]), words[first:]
+        last = next((place for place, word in enumerate(words) if not word[0].islower()), 0)
+        return cls(' '.join(words[last:]), given, ' '.join(words[:last]), suffix)
+
+
+class Edition(Part, frozen=True, kw_only=True):
+    """A form in which a work is sold, with a number of its own."""
+
+    format: Annotated[
+        Literal['print', 'hardcover', 'paperback', 'ebook', 'audiobook'],
+        Meta(description='The form; ``print`` if no more is known of the binding.'),
+    ] = 'print'
+    isbn: Annotated[str, Meta(description='The ISBN of that form.')] = ''
+
+
+class Publication(Record, frozen=True, kw_only=True):
+    """A book, a chapter, an article or a report."""
+
+    objtype = 'publication'
+
+    name: Annotated[str, Meta(description='The title.')] = ''
+    publisher: Annotated[str, Meta(description='Who publishes it.')] = ''
+    release_date: Annotated[PartialDate | None, Meta(description='When it came out.')] = None
+    release_end: Annotated[
+        PartialDate | None,
+        Meta(description='When the last part came out, of a work that did so over a time.'),
+    ] = None
+    url: Annotated[Url | None, Meta(description='Where it is found.')] = None
+    summary: Annotated[str, Meta(description='What it is about.')] = ''
+    type: Annotated[
+        str, Meta(description='The entry type in the terms of BibLaTeX, such as ``book``.')
+    ] = ''
+    authors: Annotated[
+        tuple[str, ...],
+        Meta(description='Who wrote it, first name first; a body in braces.'),
+    ] = ()
+    editors: Annotated[
+        tuple[str, ...], Meta(description='Who edited it, or the work that it is a part of.')
+    ] = ()
+    container: Annotated[
+        str, Meta(description='The book, the journal or the site that it is a part of.')
+    ] = ''
+    isbn: Annotated[
+        str, Meta(description='The ISBN of the printed work, with or without hyphens.')
+    ] = ''
+    editions: Annotated[
+        tuple[Edition, ...], Meta(description='The forms in which it is sold, if known.')
+    ] = ()
+    issn: Annotated[str, Meta(description='The ISSN of the journal.')] = ''
+    doi: Annotated[str, Meta(description='The DOI, from ``10.`` on.')] = ''
+    pages: Annotated[str, Meta(description='Which pages of the container.')] = ''
+    page_total: Annotated[str, Meta(description='How many pages it has.')] = ''
+    chapter: Annotated[str, Meta(description='The number of a chapter.')] = ''
+    part_of: Annotated[str, Meta(description='The id of the book that it is a part of.')] = ''
+    location: Annotated[str, Meta(description='Where the publisher is.')] = ''
+    edition: Annotated[str, Meta(description='Which edition, as a number or in words.')] = ''
+    series: Annotated[str, Meta(description='The series that it appeared in.')] = ''
+    volume: Annotated[str, Meta(description='The volume.')] = ''
+    number: Annotated[str, Meta(description='The number of the issue, the report or in the series.')] = ''
+    language: Annotated[
+        str, Meta(description='The language, as a tag such as ``en`` (BCP 47).')
+    ] = ''
+    accessed: Annotated[PartialDate | None, Meta(description='When the address was read.')] = None
+    note: Annotated[str, Meta(description='What else a reference should say.')] = ''
+
+    affiliations = ('publisher', 'container')
+
+    @property
+    def dates(self) -> DateRange | None:
+        """The day, month or year in which it came out, or the time over which it did."""
+        if not self.release_date:
+            return None
+        return DateRange(self.release_date, self.release_end or self.release_date)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The authors, by the parts of their names."""
+        return tuple(map(Person.parse, self.authors))
+
+    @property
+    def editing(self) -> tuple[Person, ...]:
+        """The editors, by the parts of their names."""
+        return tuple(map(Person.parse, self.editors))
+
+    def isbns(self) -> list[str]:
+        """Return every ISBN of the work, that of the printed one first."""
+        found = [self.isbn, *(edition.isbn for edition in self.editions)]
+        by_digits = {isbn.replace('-', '').replace(' ', ''): isbn for isbn in reversed(found)}
+        return [isbn for isbn in dict.fromkeys(found) if isbn and isbn in by_digits.values()]
+
+
+INHERITED = ('publisher', 'release_date', 'release_end', 'isbn', 'url', 'location', 'editors')
+"""What a part has from its whole, unless it says otherwise.
+
+BibLaTeX lends more (the whole's abstract, keywords and number of pages among it), which
+is not true of a part.
+"""
