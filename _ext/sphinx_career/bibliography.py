@@ -9,74 +9,238 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pybtex.richtext import Text
+from msgspec import field
 
+from sphinx_career.bibtext import MONTHS
+from sphinx_career.bibtypes import PART_TYPES
 from sphinx_career.dates import PartialDate
-from sphinx_career.records.resume import Publication
+from sphinx_career.records.publication import Edition, Person, Publication
 from sphinx_career.scalars import Identifier, TopicId, Url
+from sphinx_career.tex import to_text, verbatim
 
 if TYPE_CHECKING:
-    from pybtex.database import Entry, Person
+    from pybtex.database import Entry
+    from pybtex.database import Person as Name
+
+
+class Work(Publication, frozen=True, kw_only=True):
+    """A publication from a ``.bib`` file, with what only TeX can say of it."""
+
+    tex: dict[str, str] = field(default_factory=dict)
+    """Fields as they are written: which capitals stay, and mathematics."""
+    written_by: tuple[Person, ...] = ()
+    edited_by: tuple[Person, ...] = ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The authors, as the entry parts their names."""
+        return self.written_by
+
+    @property
+    def editing(self) -> tuple[Person, ...]:
+        """The editors, as the entry parts their names."""
+        return self.edited_by
 
 
 def publications(entries: Iterable[Entry]) -> list[Publication]:
     """Return *entries* as records, parts after wholes; their keywords become topics."""
-    return sorted(map(_publication, entries), key=lambda work: bool(work.part_of))
+    by_key = {entry.key.lower(): entry for entry in entries}
+    works = [
+        _work(entry, by_key.get(entry.fields.get('crossref', '').strip().lower()))
+        for entry in by_key.values()
+    ]
+    return sorted(works, key=lambda work: bool(work.part_of))
 
 
-def _publication(entry: Entry) -> Publication:
-    get = functools.partial(_plain, entry)
-    people = entry.persons.get('author') or entry.persons.get('editor') or ()
-    return Publication(
+def _work(entry: Entry, whole: Entry | None) -> Work:
+    if whole is entry:
+        whole = None
+    type_ = getattr(entry, 'original_type', entry.type).lower()
+    fields = _fields(entry, whole)
+    get = functools.partial(_plain, fields)
+    is_part = type_ in PART_TYPES
+    begin, end = _dates(get)
+    people = {
+        role: tuple(map(_person, entry.persons.get(role) or ())) for role in ('author', 'editor')
+    }
+    if whole is not None and not people['editor']:
+        people['editor'] = tuple(map(_person, whole.persons.get('editor') or ()))
+    isbn = get('isbn')
+    return Work(
         id=Identifier(entry.key),
-        name=get('title'),
-        type=entry.type,
-        publisher=get('publisher') or get('journal') or get('journaltitle') or get('institution'),
-        release_date=_date(entry),
+        name=_titled(get, 'title', 'subtitle'),
+        type=_ALIASES.get(type_, type_),
+        genre=_GENRES.get(get('type'), get('type')) or _GENRES.get(type_, ''),
+        publisher=next(
+            filter(None, map(get, ('publisher', 'institution', 'school', 'organization'))), ''
+        ),
+        release_date=begin,
+        release_end=end,
         url=_url(get('url')),
         summary=get('abstract'),
-        authors=tuple(str(Text.from_latex(_name(person))) for person in people),
-        isbn=get('isbn'),
-        pages=get('pagetotal') or get('pages'),
-        chapter=get('chapter') if entry.type in _PARTS else '',
-        part_of=get('crossref'),
-        topics=tuple(
-            map(TopicId, re.split(r'\s*,\s*', get('keywords')) if get('keywords') else ())
-        ),
+        authors=tuple(person.text for person in people['author']),
+        editors=tuple(person.text for person in people['editor']),
+        written_by=people['author'],
+        edited_by=people['editor'],
+        container=_titled(get, 'booktitle', 'booksubtitle')
+        or _titled(get, 'journaltitle', 'journalsubtitle')
+        or get('journal'),
+        isbn=isbn,
+        editions=_editions(get, isbn),
+        issn=get('issn'),
+        doi=get('doi'),
+        pages='' if _is_total(get('pages'), type_) else get('pages'),
+        page_total=get('pagetotal') or (get('pages') if _is_total(get('pages'), type_) else ''),
+        chapter=get('chapter') if is_part else '',
+        part_of=whole.key if whole is not None else '',
+        location=get('location') or get('address'),
+        edition=get('edition'),
+        series=get('series'),
+        volume=get('volume'),
+        number=get('number') or get('issue'),
+        language=_language(get('langid') or get('language')),
+        accessed=_date(get('urldate')),
+        note=get('note'),
+        topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
+        tex={name: fields[name] for name in _WITH_TEX if name in fields},
     )
 
 
-_PARTS: Final = {'inbook', 'incollection', 'inproceedings'}
-_MONTHS: Final = (
-    *('jan', 'feb', 'mar', 'apr', 'may', 'jun'),
-    *('jul', 'aug', 'sep', 'oct', 'nov', 'dec'),
+_ALIASES: Final = {
+    'phdthesis': 'thesis',
+    'mastersthesis': 'thesis',
+    'techreport': 'report',
+    'conference': 'inproceedings',
+    'electronic': 'online',
+    'www': 'online',
+}
+_GENRES: Final = {
+    **dict.fromkeys(('phdthesis',), 'PhD thesis'),
+    **dict.fromkeys(('mastersthesis', 'mathesis'), "Master's thesis"),
+    'bathesis': "Bachelor's thesis",
+    'techreport': 'Technical report',
+}
+_LENT: Final = (
+    *('publisher', 'date', 'year', 'month', 'isbn', 'eisbn', 'binding', 'url', 'location'),
+    *('address', 'series', 'volume', 'edition', 'langid', 'language'),
 )
+"""What a whole lends its parts.
+
+BibLaTeX lends more, its abstract, its keywords and its number of pages among it, which
+are not those of a part.
+"""
+_WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
+_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate'})
+_BINDINGS: Final = ('hardcover', 'paperback')
+_MONTHS: Final = tuple(MONTHS)
+_LANGUAGES: Final = {
+    **dict.fromkeys(('english', 'american', 'usenglish', 'british', 'ukenglish'), 'en'),
+    **dict.fromkeys(('german', 'ngerman', 'austrian', 'naustrian'), 'de'),
+    'french': 'fr',
+    'spanish': 'es',
+    'italian': 'it',
+    'dutch': 'nl',
+    'polish': 'pl',
+    'portuguese': 'pt',
+    'russian': 'ru',
+    'japanese': 'ja',
+    'chinese': 'zh',
+    'arabic': 'ar',
+    'hebrew': 'he',
+    'korean': 'ko',
+    'swedish': 'sv',
+    'danish': 'da',
+    'czech': 'cs',
+}
 
 
-def _plain(entry: Entry, field: str) -> str:
-    try:
-        return str(Text.from_latex(entry.fields[field]))
-    except KeyError:
+def _fields(entry: Entry, whole: Entry | None) -> dict[str, str]:
+    """Return the fields of *entry* and what *whole* lends it, by lower-case names."""
+    own = {name.lower(): value for name, value in entry.fields.items()}
+    if whole is None:
+        return own
+    lent = {name.lower(): value for name, value in whole.fields.items()}
+    if {'date', 'year'} & own.keys():
+        dated = {'date', 'year', 'month'}
+        lent = {name: value for name, value in lent.items() if name not in dated}
+    found = {name: lent[name] for name in _LENT if name in lent}
+    for name in ('title', 'subtitle'):
+        if name in lent and 'booktitle' not in own:
+            found[f'book{name}'] = lent[name]
+    return found | own
+
+
+def _plain(fields: dict[str, str], name: str) -> str:
+    if name not in fields:
         return ''
+    return verbatim(fields[name]) if name in _VERBATIM else to_text(fields[name])
 
 
-def _name(person: Person) -> str:
-    parts = (person.first_names, person.middle_names, person.prelast_names, person.last_names)
-    name = ' '.join(word for words in parts for word in words)
-    return ', '.join((name, *person.lineage_names)) if person.lineage_names else name
+def _titled(get: Any, title: str, subtitle: str) -> str:
+    return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
-def _date(entry: Entry) -> PartialDate | None:
-    text = _plain(entry, 'date').partition('/')[0] or _plain(entry, 'year')
-    month = _plain(entry, 'month').lower()[:3]
-    if len(text) == len('YYYY') and month in _MONTHS:
-        text = f'{text}-{_MONTHS.index(month) + 1:02}'
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None
+def _person(name: Name) -> Person:
+    """Return *name* by its parts; a body is one family name in braces."""
+    given, particle, family, suffix = (
+        ' '.join(words)
+        for words in (
+            (*name.first_names, *name.middle_names),
+            name.prelast_names,
+            name.last_names,
+            name.lineage_names,
+        )
+    )
+    alone = not (given or particle or suffix)
+    if alone and (family == 'others' or (family.startswith('{') and family.endswith('}'))):
+        return Person(literal=to_text(family))
+    return Person(to_text(family), to_text(given), to_text(particle), to_text(suffix))
+
+
+def _dates(get: Any) -> tuple[PartialDate | None, PartialDate | None]:
+    begin, slash, end = get('date').partition('/')
+    if not begin:
+        month = get('month').lower()[:3]
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
+        if month.isdecimal():  # as BibLaTeX has it
+            number = int(month)
+        begin = f'{get("year")}-{number:02}' if number else get('year')
+        return _date(begin), None
+    return _date(begin), _date(end) if slash else None
+
+
+def _date(text: str) -> PartialDate | None:
+    """Return the date in *text*, whole or cut to what is certain of it."""
+    text = text.rstrip('~?%')
+    for cut in (text, text[:10], text[:7], text[:4]):
+        try:
+            return PartialDate.parse(cut)
+        except ValueError:
+            continue
+    return None
+
+
+def _is_total(pages: str, type_: str) -> bool:
+    """Tell whether *pages* says how many, as BibTeX users have it for want of a field."""
+    return pages.isdigit() and type_ in {'book', 'mvbook', 'collection', 'manual', 'booklet'}
+
+
+def _editions(get: Any, isbn: str) -> tuple[Edition, ...]:
+    """Return the forms that ``binding`` and ``eisbn`` tell of; BibLaTeX has no field for them."""
+    binding, eisbn = get('binding').lower(), get('eisbn')
+    found = []
+    if isbn and (binding in _BINDINGS or eisbn):
+        form: Any = binding if binding in _BINDINGS else 'print'
+        found.append(Edition(format=form, isbn=isbn))
+    if eisbn:
+        found.append(Edition(format='ebook', isbn=eisbn))
+    return tuple(found)
+
+
+def _language(text: str) -> str:
+    return _LANGUAGES.get(text.lower(), text if re.fullmatch('[a-z]{2,3}(-.*)?', text) else '')
 
 
 def _url(text: str) -> Url | None:

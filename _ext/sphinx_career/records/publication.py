@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal, NamedTuple
+from urllib.parse import quote
 
 from msgspec import Meta
 
@@ -44,7 +45,7 @@ class Person(NamedTuple):
     def parse(cls, text: str) -> Person:
         """Return who *text* names: ``Jan van der Berg``, ``van der Berg, Jan`` or ``{A Body}``."""
         text = text.strip()
-        if text.startswith('{') and text.endswith('}') or ' ' not in text:
+        if (text.startswith('{') and text.endswith('}')) or ' ' not in text:
             return cls(literal=text.strip('{}'))
         family, *rest = re.split(r'\s*,\s*', text)
         given, suffix = rest[-1] if rest else '', rest[0] if len(rest) > 1 else ''
@@ -110,7 +111,10 @@ class Publication(Record, frozen=True, kw_only=True):
     edition: Annotated[str, Meta(description='Which edition, as a number or in words.')] = ''
     series: Annotated[str, Meta(description='The series that it appeared in.')] = ''
     volume: Annotated[str, Meta(description='The volume.')] = ''
-    number: Annotated[str, Meta(description='The number of the issue, the report or in the series.')] = ''
+    number: Annotated[
+        str, Meta(description='The number of the issue, of the report or in the series.')
+    ] = ''
+    genre: Annotated[str, Meta(description='What sort of thesis or report it is.')] = ''
     language: Annotated[
         str, Meta(description='The language, as a tag such as ``en`` (BCP 47).')
     ] = ''
@@ -118,6 +122,12 @@ class Publication(Record, frozen=True, kw_only=True):
     note: Annotated[str, Meta(description='What else a reference should say.')] = ''
 
     affiliations = ('publisher', 'container')
+
+    @property
+    def doi_url(self) -> str:
+        """The address that leads to the work by its DOI, or ``''`` if it has none."""
+        # What RFC 3986 lets stand in a path stands there as it is.
+        return f'https://doi.org/{quote(self.doi, safe="/:@!$&()*+,;=")}' if self.doi else ''
 
     @property
     def dates(self) -> DateRange | None:
@@ -138,14 +148,7 @@ class Publication(Record, frozen=True, kw_only=True):
 
     def isbns(self) -> list[str]:
         """Return every ISBN of the work, that of the printed one first."""
-        found = [self.isbn, *(edition.isbn for edition in self.editions)]
-        by_digits = {isbn.replace('-', '').replace(' ', ''): isbn for isbn in reversed(found)}
-        return [isbn for isbn in dict.fromkeys(found) if isbn and isbn in by_digits.values()]
-
-
-INHERITED = ('publisher', 'release_date', 'release_end', 'isbn', 'url', 'location', 'editors')
-"""What a part has from its whole, unless it says otherwise.
-
-BibLaTeX lends more (the whole's abstract, keywords and number of pages among it), which
-is not true of a part.
-"""
+        found: dict[str, str] = {}
+        for isbn in (self.isbn, *(edition.isbn for edition in self.editions)):
+            found.setdefault(re.sub(r'[\s-]', '', isbn), isbn)
+        return [isbn for isbn in found.values() if isbn]

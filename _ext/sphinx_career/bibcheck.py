@@ -1,0 +1,190 @@
+"""Entries of a bibliography to what is wrong with them: no Sphinx, no pybtex."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sphinx_career.bibtext import RawEntry, RawField, Scanned, scan
+from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
+from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.scalars import Url
+from sphinx_career.tex import render, verbatim
+from sphinx_career.yamltext import MAX_BYTES
+
+
+class Checked(NamedTuple):
+    """What bibliographies hold that can be used, and what is wrong with them."""
+
+    entries: dict[str, RawEntry]
+    """The entries, by their keys in lower case, which is how BibTeX compares them."""
+    texts: dict[Path, str]
+    """For each file, the text of its good entries alone."""
+    problems: list[Problem]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys, as they are written."""
+        return {entry.key for entry in self.entries.values()}
+
+    def locations(self) -> dict[str, Location]:
+        """Return where each key stands."""
+        return {entry.key: entry.key_location for entry in self.entries.values()}
+
+
+def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
+    """Return the good entries of the files at *paths*, and every mistake in all of them."""
+    checked = Checked({}, {}, [])
+    for path in paths:
+        scanned = _read(path, encoding)
+        checked.problems.extend(scanned.problems)
+        good = list(_unique(scanned.entries, checked))
+        checked.texts[path] = '\n'.join([*scanned.strings, *(entry.source for entry in good)])
+    for entry in checked.entries.values():
+        checked.problems.extend(problems(entry, checked.entries))
+    checked.problems.sort()
+    return checked
+
+
+def problems(entry: RawEntry, entries: Mapping[str, RawEntry]) -> Iterator[Problem]:
+    """Yield what is wrong with *entry*, one of *entries*."""
+    type_ = entry.type.lower()
+    if type_ not in REQUIRED:
+        hint = did_you_mean(type_, REQUIRED)
+        message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
+        yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
+    parent = None
+    if crossref := entry.fields.get('crossref'):
+        parent = entries.get(crossref.value.strip().lower())
+        if parent is None or parent is entry:
+            yield _dangling(entry, crossref, entries)
+    for names in REQUIRED.get(type_, ()):
+        # With the whole not found, what it would have lent is not known.
+        unknown = crossref and parent is None and names == 'booktitle'
+        if not unknown and not any(_has(entry, parent, name) for name in names.split('/')):
+            expected = ' or '.join(map(repr, names.split('/')))
+            message = f'{entry.key!r}: {expected} is missing'
+            yield Problem(entry.location, Subtype.MISSING, message)
+    for name, field in entry.fields.items():
+        if checker := _CHECKERS.get(name):
+            subtype, find = checker
+            if message := find(field.value.strip()):
+                yield Problem(
+                    field.value_location, subtype, f'{entry.key!r}: {field.name!r}: {message}'
+                )
+        if name in TEXT_FIELDS:
+            yield from _leftovers(entry, field)
+
+
+def isbn_problem(text: str) -> str:
+    """Return what is wrong with the ISBN *text* (ISO 2108), or ``''``."""
+    digits = re.sub(r'[\s-]', '', text).upper()
+    if re.fullmatch(r'97[89][0-9]{10}', digits):
+        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+        right = str((int(digits[-1]) - total) % 10)
+    elif re.fullmatch(r'[0-9]{9}[0-9X]', digits):
+        total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:-1]))
+        right = '0123456789X'[-total % 11]
+    else:
+        return f'{text!r} is not an ISBN; expected 13 digits, or 10 of which the last may be X'
+    if digits[-1] != right:
+        return f'the check digit of {text!r} should be {right}; one of its digits is wrong'
+    return ''
+
+
+def _doi_problem(text: str) -> str:
+    """Say what is wrong with a DOI (ISO 26324; the DOI Handbook, section 2)."""
+    if re.fullmatch(r'10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+', text):
+        return ''
+    found = re.search(r'10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+', text)
+    return f'{text!r} is not a DOI; expected ' + (repr(found[0]) if found else "'10.NNNN/name'")
+
+
+def _date_problem(text: str) -> str:
+    """Say what is wrong with a date or a range (ISO 8601-2 level 1, as BibLaTeX takes it)."""
+    one = r'-?[0-9]{3}[0-9X](?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?%]?'
+    if re.fullmatch(rf'(?:{one})(?:/(?:{one}|\.\.)?)?|(?:\.\.)?/{one}', text):
+        return ''
+    return f'{text!r} is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
+
+
+def _url_problem(text: str) -> str:
+    try:
+        Url.parse(verbatim(text))
+    except ValueError as error:
+        return str(error)
+    return ''
+
+
+_CHECKERS: Final = {
+    'isbn': (Subtype.IDENTIFIER, isbn_problem),
+    'eisbn': (Subtype.IDENTIFIER, isbn_problem),
+    'doi': (Subtype.IDENTIFIER, _doi_problem),
+    'date': (Subtype.DATE, _date_problem),
+    'urldate': (Subtype.DATE, _date_problem),
+    'url': (Subtype.URL, _url_problem),
+}
+
+
+def _read(path: Path, encoding: str) -> Scanned:
+    start = Location(str(path), 1, 1)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
+        else:
+            data = path.read_bytes()
+            return scan(data.decode(encoding), str(path))
+    except OSError as error:
+        message = f'the file cannot be read: {error.strerror}'
+    except UnicodeDecodeError as error:
+        before = data[: error.start].removeprefix(codecs.BOM_UTF8).decode(encoding, 'replace')
+        lines = re.split(r'\r\n|\r|\n', before)
+        start = Location(str(path), len(lines), len(lines[-1]) + 1)
+        message = f'not {encoding} text: byte 0x{data[error.start]:02x}'
+    return Scanned([], [], [Problem(start, Subtype.FILE, message)])
+
+
+def _unique(entries: Sequence[RawEntry], checked: Checked) -> Iterator[RawEntry]:
+    for entry in entries:
+        first = checked.entries.setdefault(entry.key.lower(), entry)
+        if first is entry:
+            yield entry
+        else:
+            message = f'the key {entry.key!r} is already given at {first.key_location}'
+            problem = Problem(entry.key_location, Subtype.DUPLICATE, message)
+            checked.problems.append(problem)
+
+
+def _dangling(entry: RawEntry, field: RawField, entries: Mapping[str, RawEntry]) -> Problem:
+    others = [other.key for other in entries.values() if other is not entry]
+    hint = did_you_mean(field.value.strip(), others)
+    message = f"{entry.key!r}: 'crossref': there is no entry {field.value.strip()!r}{hint}"
+    return Problem(field.value_location, Subtype.REFERENCE, message)
+
+
+def _has(entry: RawEntry, parent: RawEntry | None, name: str) -> bool:
+    if name in entry.fields:
+        return bool(entry.fields[name].value.strip())
+    if parent is None:
+        return False
+    # BibLaTeX's rules of inheritance: what a whole calls its title is its parts' booktitle.
+    inherited = {'booktitle': 'title', 'title': ''}.get(name, name)
+    return inherited in parent.fields or (name in parent.fields and name != 'title')
+
+
+def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
+    for command in render(field.value).leftovers:
+        offset = max(field.value.find(command), 0)
+        before = re.split(r'\r\n|\r|\n', field.value[:offset])
+        line = field.value_location.line + len(before) - 1
+        column = len(before[-1]) + (field.value_location.column if len(before) == 1 else 1)
+        message = (
+            f"{entry.key!r}: {field.name!r}: there is no text for '{command}'; "
+            'write the character, or leave the command out'
+        )
+        yield Problem(
+            field.value_location._replace(line=line, column=column), Subtype.TEX, message
+        )

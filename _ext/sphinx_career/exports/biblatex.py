@@ -1,0 +1,86 @@
+"""Publications as BibLaTeX: no Sphinx.
+
+The format of BibLaTeX 3.20 and biber (https://ctan.org/pkg/biblatex, section 2):
+dates in ISO 8601, ranges among them, and ``@inbook`` for a chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sphinx_career.bibtypes import REQUIRED
+from sphinx_career.exports.texfields import entry, names, titled
+from sphinx_career.records.publication import Publication
+from sphinx_career.tex import escape
+
+_LANGUAGES: Final = {
+    'en': 'english',
+    'de': 'german',
+    'fr': 'french',
+    'es': 'spanish',
+    'it': 'italian',
+    'nl': 'dutch',
+    'pl': 'polish',
+    'pt': 'portuguese',
+    'ru': 'russian',
+    'ja': 'japanese',
+    'zh': 'chinese',
+    'ar': 'arabic',
+    'he': 'hebrew',
+    'ko': 'korean',
+    'sv': 'swedish',
+    'da': 'danish',
+    'cs': 'czech',
+}
+_GENRES: Final = {
+    'PhD thesis': 'phdthesis',
+    "Master's thesis": 'mathesis',
+    "Bachelor's thesis": 'bathesis',
+    'Technical report': 'techreport',
+}
+
+
+def biblatex(works: Iterable[Publication]) -> str:
+    """Return *works* as the text of a ``.bib`` file for BibLaTeX."""
+    return '\n'.join(
+        entry(work.type if work.type in REQUIRED else 'misc', work.id, _fields(work))
+        for work in works
+    )
+
+
+def _fields(work: Publication) -> Mapping[str, str]:
+    ebook = next((form.isbn for form in work.editions if form.format == 'ebook'), '')
+    binding = next(
+        (form.format for form in work.editions if form.format in {'hardcover', 'paperback'}), ''
+    )
+    issuer = 'institution' if work.type in {'thesis', 'report'} else 'publisher'
+    if work.type in {'online', 'manual', 'misc', 'software', 'dataset'}:
+        issuer = 'organization'
+    texts = {
+        'author': names(work.people),
+        'editor': names(work.editing),
+        'title': titled(work),
+        ('journaltitle' if work.type == 'article' else 'booktitle'): titled(work, 'container'),
+        'chapter': escape(work.chapter),
+        'edition': escape(work.edition),
+        'series': escape(work.series),
+        'volume': escape(work.volume),
+        'number': escape(work.number),
+        'type': _GENRES.get(work.genre, escape(work.genre)),
+        'pages': escape(work.pages.replace('–', '--')),
+        'pagetotal': escape(work.page_total),
+        issuer: escape(work.publisher),
+        'location': escape(work.location),
+        'date': '/'.join(filter(None, (work.release_date, work.release_end))),
+        'isbn': work.isbn,
+        'eisbn': ebook,
+        'binding': binding,
+        'issn': work.issn,
+        'doi': work.doi,
+        'url': work.url or '',
+        'urldate': work.accessed or '',
+        'langid': _LANGUAGES.get(work.language.split('-')[0], ''),
+        'note': escape(work.note),
+    }
+    return {name: f'{{{text}}}' for name, text in texts.items() if text}

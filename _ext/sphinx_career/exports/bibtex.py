@@ -1,0 +1,88 @@
+"""Publications as BibTeX: no Sphinx.
+
+The format of BibTeX 0.99 (https://ctan.org/pkg/btxdoc), as classic styles and every
+reference manager read it: a chapter with a title of its own is ``@incollection``, and
+the date is a year and a month.  UTF-8; what TeX takes for a command is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sphinx_career.bibtext import MONTHS
+from sphinx_career.exports.texfields import entry, names, titled
+from sphinx_career.records.publication import Publication
+from sphinx_career.tex import escape
+
+_TYPES: Final = {
+    'book': 'book',
+    'mvbook': 'book',
+    'collection': 'book',
+    'reference': 'book',
+    'inbook': 'incollection',
+    'incollection': 'incollection',
+    'bookinbook': 'incollection',
+    'suppbook': 'incollection',
+    'suppcollection': 'incollection',
+    'inreference': 'incollection',
+    'article': 'article',
+    'inproceedings': 'inproceedings',
+    'proceedings': 'proceedings',
+    'manual': 'manual',
+    'report': 'techreport',
+    'thesis': 'phdthesis',
+    'booklet': 'booklet',
+    'unpublished': 'unpublished',
+}
+_ISSUERS: Final = {
+    'techreport': 'institution',
+    'phdthesis': 'school',
+    'mastersthesis': 'school',
+    'manual': 'organization',
+    'misc': 'howpublished',
+    'unpublished': 'note',
+}
+
+
+def bibtex(works: Iterable[Publication]) -> str:
+    """Return *works* as the text of a ``.bib`` file."""
+    return '\n'.join(entry(_type(work), work.id, _fields(work)) for work in works)
+
+
+def _type(work: Publication) -> str:
+    if work.type == 'thesis' and work.genre.startswith("Master's"):
+        return 'mastersthesis'
+    return _TYPES.get(work.type, 'misc')
+
+
+def _fields(work: Publication) -> Mapping[str, str]:
+    type_ = _type(work)
+    date = work.release_date
+    month = list(MONTHS)[date.parts[1] - 1] if date and len(date.parts) > 1 else ''
+    texts = {
+        'author': names(work.people),
+        'editor': names(work.editing),
+        'title': titled(work),
+        ('journal' if type_ == 'article' else 'booktitle'): titled(work, 'container'),
+        'chapter': escape(work.chapter),
+        'edition': escape(work.edition),
+        'series': escape(work.series),
+        'volume': escape(work.volume),
+        'number': escape(work.number),
+        'type': escape(work.genre) if type_ in {'techreport', 'misc'} else '',
+        'pages': escape(work.pages.replace('–', '--')),
+        _ISSUERS.get(type_, 'publisher'): escape(work.publisher),
+        'address': escape(work.location),
+        'year': str(date.parts[0]) if date else '',
+        'isbn': work.isbn or next(iter(work.isbns()), ''),
+        'issn': work.issn,
+        'doi': work.doi,
+        'url': work.url or '',
+    }
+    if work.note:
+        texts['note'] = '. '.join(filter(None, (texts.get('note'), escape(work.note))))
+    found = {name: f'{{{text}}}' for name, text in texts.items() if text}
+    if month:
+        found['month'] = month
+    return found

@@ -1,0 +1,121 @@
+"""Publications as a ``CITATION.cff``: no Sphinx.
+
+The Citation File Format 1.2.0 (https://github.com/citation-file-format, ``schema-guide``)
+describes software or data and, in ``preferred-citation`` or ``references``, the works to
+cite.  It knows no type for a chapter: one is ``generic``, a section of a collection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import yaml
+
+from sphinx_career.records.publication import Person, Publication
+
+_TYPES: Final = {
+    'book': 'book',
+    'mvbook': 'book',
+    'collection': 'edited-work',
+    'reference': 'encyclopedia',
+    'article': 'article',
+    'inproceedings': 'conference-paper',
+    'proceedings': 'proceedings',
+    'manual': 'manual',
+    'booklet': 'pamphlet',
+    'report': 'report',
+    'thesis': 'thesis',
+    'online': 'website',
+    'unpublished': 'unpublished',
+    'patent': 'patent',
+    'dataset': 'data',
+    'software': 'software',
+    'standard': 'standard',
+    'movie': 'video',
+    'video': 'video',
+}
+_DOI: Final = re.compile(r'10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+')
+_ISBN: Final = re.compile(r'[0-9\- ]{10,17}X?')
+_MESSAGE: Final = 'If you use this work, please cite it as below.'
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value that stands in two places twice, not as an anchor and an alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def cff(works: Iterable[Publication]) -> str:
+    """Return the text of a ``CITATION.cff`` for *works*: one is the preferred citation."""
+    found = list(works)
+    references = [_reference(work) for work in found]
+    one = len(found) == 1
+    document: dict[str, Any] = {
+        'cff-version': '1.2.0',
+        'message': _MESSAGE,
+        'title': found[0].title if one else 'Publications',
+        'authors': references[0]['authors'] if one else _authors(found),
+    }
+    document |= {'preferred-citation': references[0]} if one else {'references': references}
+    return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=99)
+
+
+def _authors(works: Sequence[Publication]) -> list[dict[str, str]]:
+    people = dict.fromkeys(person for work in works for person in work.people)
+    return [_person(person) for person in people] or [{'name': 'anonymous'}]
+
+
+def _reference(work: Publication) -> dict[str, Any]:
+    date = work.release_date
+    first, _dash, last = work.pages.partition('–')
+    publisher = {'name': work.publisher, 'city': work.location} if work.publisher else {}
+    in_schema = {
+        'type': _TYPES.get(work.type, 'generic'),
+        'title': work.title,
+        'authors': [_person(person) for person in work.people or work.editing]
+        or [{'name': 'anonymous'}],
+        'editors': [_person(person) for person in work.editing],
+        ('journal' if work.type == 'article' else 'collection-title'): work.container,
+        'collection-type': 'book' if work.part_of or work.chapter else '',
+        'section': work.chapter,
+        'edition': work.edition,
+        'volume': work.volume,
+        ('issue' if work.type == 'article' else 'number'): work.number,
+        'start': first,
+        'end': last,
+        'pages': int(work.page_total) if work.page_total.isdecimal() else work.page_total,
+        ('institution' if work.type in {'thesis', 'report'} else 'publisher'): _without_empty(
+            publisher
+        ),
+        'thesis-type': work.genre if work.type == 'thesis' else '',
+        'year': date.parts[0] if date else '',
+        'month': date.parts[1] if date and len(date.parts) > 1 else '',
+        'isbn': work.isbn if _ISBN.fullmatch(work.isbn) else '',
+        'issn': work.issn,
+        'doi': work.doi if _DOI.fullmatch(work.doi) else '',
+        'url': str(work.url or '') if str(work.url or '').startswith('http') else '',
+        'languages': [work.language.split('-')[0]] if work.language else [],
+        'date-accessed': str(work.accessed) if work.accessed and len(work.accessed) == 10 else '',
+        'notes': work.note,
+    }
+    return _without_empty(in_schema)
+
+
+def _person(person: Person) -> dict[str, str]:
+    if person.literal:
+        return {'name': person.literal}
+    return _without_empty(
+        {
+            'family-names': person.family,
+            'given-names': person.given,
+            'name-particle': person.particle,
+            'name-suffix': person.suffix,
+        }
+    )
+
+
+def _without_empty(mapping: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if value}

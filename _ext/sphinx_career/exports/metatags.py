@@ -1,0 +1,147 @@
+"""A publication as reference managers find it in the head of a page: no Sphinx.
+
+The tags are those of Highwire Press, as Google Scholar asks for them
+(https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), of Dublin Core
+(https://www.dublincore.org/specifications/dublin-core/dcq-html/), of Open Graph
+(https://ogp.me/#type_book) and of COinS (OpenURL 1.0, Z39.88-2004, in key/value form).
+
+How Zotero reads them decides some details: ``og:type`` outranks an ISBN, so that a
+book must not be called a web page; and ``citation_inbook_title`` makes of what it is
+given a section of a book, so that the page of a book must not have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlencode
+
+from sphinx_career.bibtypes import PART_TYPES
+from sphinx_career.records.publication import Person, Publication
+
+BOOKS: Final = frozenset(
+    {'book', 'mvbook', 'collection', 'mvcollection', 'reference', 'proceedings', 'manual'}
+)
+"""The types of what has an ISBN of its own."""
+
+
+def highwire(work: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the names and the contents of ``citation_`` tags."""
+    first, _dash, last = work.pages.partition('–')
+    containers = {
+        'article': 'journal_title',
+        'inproceedings': 'conference_title',
+        **dict.fromkeys(PART_TYPES - {'inproceedings', 'conference'}, 'inbook_title'),
+    }
+    issuers = {'thesis': 'dissertation_institution', 'report': 'technical_report_institution'}
+    fields = [
+        ('title', work.title),
+        *(('author', person.inverted) for person in work.people),
+        *(('editor', person.inverted) for person in work.editing),
+        ('publication_date', (work.release_date or '').replace('-', '/')),
+        (containers.get(work.type, ''), work.container),
+        (issuers.get(work.type, 'publisher'), work.publisher),
+        *(('isbn', isbn) for isbn in work.isbns()),
+        ('issn', work.issn),
+        ('doi', work.doi),
+        ('volume', work.volume),
+        ('issue' if work.type == 'article' else '', work.number),
+        ('firstpage', first),
+        ('lastpage', last),
+        ('language', work.language),
+        ('public_url', str(work.url or '')),
+    ]
+    yield from ((f'citation_{name}', text) for name, text in fields if name and text)
+
+
+def dublin_core(work: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the names and the contents of ``DC.`` tags."""
+    type_ = 'book' if work.type in BOOKS else 'bookSection' if work.type in PART_TYPES else ''
+    fields = [
+        ('title', work.title),
+        *(('creator', person.inverted) for person in work.people),
+        ('publisher', work.publisher),
+        ('date', str(work.release_date or '')),
+        ('type', type_),
+        *(('identifier', f'ISBN {isbn}') for isbn in work.isbns()),
+        ('identifier', f'doi:{work.doi}' if work.doi else ''),
+        ('language', work.language),
+    ]
+    yield from ((f'DC.{name}', text) for name, text in fields if text)
+
+
+def open_graph(work: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the properties and the contents of Open Graph tags: of a book alone."""
+    if work.type in BOOKS:
+        yield 'og:type', 'book'
+        yield from (('book:author', person.text) for person in work.people)
+        yield from (('book:isbn', re.sub(r'[\s-]', '', isbn)) for isbn in work.isbns()[:1])
+        if work.release_date:
+            yield 'book:release_date', str(work.release_date)
+
+
+def coins(work: Publication) -> str:
+    """Return the title of a COinS span: a context object as key/value pairs."""
+    if work.type in BOOKS or work.type in PART_TYPES:
+        format_, fields = 'info:ofi/fmt:kev:mtx:book', _book(work)
+    elif work.type == 'article':
+        format_, fields = 'info:ofi/fmt:kev:mtx:journal', _article(work)
+    else:
+        format_, fields = 'info:ofi/fmt:kev:mtx:dc', _dublin_core(work)
+    pairs = [('ctx_ver', 'Z39.88-2004'), ('rft_val_fmt', format_), *fields]
+    if work.doi:
+        pairs.append(('rft_id', f'info:doi/{work.doi}'))
+    if work.url:
+        pairs.append(('rft_id', work.url))
+    return urlencode([(name, text) for name, text in pairs if text])
+
+
+def _book(work: Publication) -> Iterator[tuple[str, str]]:
+    if work.type in BOOKS:
+        yield 'rft.genre', 'book'
+        yield 'rft.btitle', work.title
+    else:
+        yield 'rft.genre', 'proceeding' if work.type == 'inproceedings' else 'bookitem'
+        yield 'rft.atitle', work.title
+        yield 'rft.btitle', work.container
+        yield 'rft.pages', work.pages
+    yield from _people(work.people)
+    yield 'rft.date', str(work.release_date or '')
+    yield 'rft.pub', work.publisher
+    yield 'rft.place', work.location
+    yield 'rft.edition', work.edition
+    yield 'rft.series', work.series
+    yield 'rft.tpages', work.page_total
+    yield from (('rft.isbn', isbn) for isbn in work.isbns())
+
+
+def _article(work: Publication) -> Iterator[tuple[str, str]]:
+    yield 'rft.genre', 'article'
+    yield 'rft.atitle', work.title
+    yield 'rft.jtitle', work.container
+    yield from _people(work.people)
+    yield 'rft.date', str(work.release_date or '')
+    yield 'rft.volume', work.volume
+    yield 'rft.issue', work.number
+    yield 'rft.pages', work.pages
+    yield 'rft.issn', work.issn
+
+
+def _dublin_core(work: Publication) -> Iterator[tuple[str, str]]:
+    yield 'rft.type', {'thesis': 'thesis', 'report': 'report'}.get(work.type, 'document')
+    yield 'rft.title', work.title
+    yield from (('rft.creator', person.inverted) for person in work.people)
+    yield 'rft.publisher', work.publisher
+    yield 'rft.date', str(work.release_date or '')
+
+
+def _people(people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
+    for number, person in enumerate(people):
+        if person.literal:
+            yield 'rft.aucorp', person.literal
+            continue
+        if number == 0:
+            yield 'rft.aulast', ' '.join(filter(None, (person.particle, person.family)))
+            yield 'rft.aufirst', person.given
+        yield 'rft.au', person.inverted

@@ -1,0 +1,95 @@
+"""Publications as RIS: no Sphinx.
+
+The format that EndNote, Zotero, Mendeley and others exchange, as its last published
+specification has it (Research Information Systems, *RIS Format Specifications*, 2011):
+lines of a tag of two characters, two spaces, a hyphen and a space, ended by CR LF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from sphinx_career.dates import PartialDate
+from sphinx_career.records.publication import Person, Publication
+
+_TYPES: Final = {
+    'book': 'BOOK',
+    'mvbook': 'BOOK',
+    'collection': 'BOOK',
+    'reference': 'BOOK',
+    'manual': 'BOOK',
+    'proceedings': 'CONF',
+    'booklet': 'PAMP',
+    'inbook': 'CHAP',
+    'incollection': 'CHAP',
+    'bookinbook': 'CHAP',
+    'suppbook': 'CHAP',
+    'inreference': 'CHAP',
+    'suppcollection': 'CHAP',
+    'article': 'JOUR',
+    'inproceedings': 'CPAPER',
+    'thesis': 'THES',
+    'report': 'RPRT',
+    'online': 'ELEC',
+    'unpublished': 'UNPB',
+    'patent': 'PAT',
+    'dataset': 'DATA',
+    'software': 'COMP',
+}
+
+
+def ris(works: Iterable[Publication]) -> str:
+    """Return *works* as the text of a ``.ris`` file."""
+    return ''.join(
+        f'{tag}  - {" ".join(value.split())}\r\n' for work in works for tag, value in _lines(work)
+    )
+
+
+def _lines(work: Publication) -> Iterator[tuple[str, str]]:
+    type_ = _TYPES.get(work.type, 'GEN')
+    first, _dash, last = work.pages.partition('–')
+    yield 'TY', type_
+    yield from (('AU', _name(person)) for person in work.people)
+    yield from (('A2' if work.container else 'ED', _name(person)) for person in work.editing)
+    fields = [
+        ('TI', work.name),
+        ('T2', work.container),
+        ('SE', work.chapter),
+        ('T3', work.series),
+        ('ET', work.edition),
+        ('VL', work.volume),
+        ('IS', work.number),
+        ('M3', work.genre),
+        # Of a book the tag says how many pages there are.
+        ('SP', work.page_total if type_ in {'BOOK', 'THES', 'RPRT'} else first),
+        ('EP', last),
+        ('PB', work.publisher),
+        ('CY', work.location),
+        ('PY', str(work.release_date.parts[0]) if work.release_date else ''),
+        ('DA', _date(work.release_date)),
+        *(('SN', isbn) for isbn in work.isbns()),
+        ('SN', work.issn),
+        ('DO', work.doi),
+        ('UR', work.url or ''),
+        ('Y2', _date(work.accessed)),
+        ('LA', work.language),
+        ('N1', work.note),
+        ('ID', work.id),
+    ]
+    yield from ((tag, value) for tag, value in fields if value)
+    yield 'ER', ''
+
+
+def _name(person: Person) -> str:
+    if person.literal:
+        # Without the comma a reader takes the last word for a family name.
+        return f'{person.literal},'
+    family = ' '.join(filter(None, (person.particle, person.family)))
+    # Family, given, suffix: another order than BibTeX's.
+    return ', '.join(filter(None, (family, person.given, person.suffix)))
+
+
+def _date(date: PartialDate | None) -> str:
+    """Return *date* as ``YYYY/MM/DD/``, what is not known left out."""
+    return '/'.join([*(date or '').split('-'), '', '', ''][:4]) if date else ''

@@ -1,0 +1,87 @@
+"""What BibTeX and BibLaTeX write alike: no Sphinx."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sphinx_career.bibliography import Work
+from sphinx_career.records.publication import Person, Publication
+from sphinx_career.tex import escape, to_text
+from sphinx_career.texnames import SYMBOLS
+
+
+def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
+    """Return an entry; *fields* have their braces, or are numbers or strings."""
+    width = max((len(name) for name in fields), default=0)
+    lines = []
+    for name, value in fields.items():
+        line = f'  {name:{width}} = {value},'
+        if len(line) > 99 and ' ' in value.strip():
+            line = textwrap.fill(
+                line,
+                99,
+                subsequent_indent=' ' * (width + 6),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        lines.append(line)
+    return '\n'.join([f'@{type_}{{{key},', *lines, '}', ''])
+
+
+def names(people: Iterable[Person]) -> str:
+    """Return *people* as a list of names, each with the family name first."""
+    return ' and '.join(map(_name, people))
+
+
+def _name(person: Person) -> str:
+    if person.literal == 'others':
+        return 'others'
+    if person.literal:
+        return f'{{{escape(person.literal)}}}'
+    family = escape(person.family)
+    # A word in lower case would be taken for a particle, a comma for the end of the name.
+    if family[:1].islower() or ',' in family or ' and ' in f' {family} ' or not person.given:
+        family = f'{{{family}}}'
+    family = ' '.join(filter(None, (escape(person.particle), family)))
+    given = f'{{{escape(person.given)}}}' if ',' in person.given else escape(person.given)
+    return ', '.join(filter(None, (family, escape(person.suffix), given)))
+
+
+def titled(work: Publication, attribute: str = 'name') -> str:
+    """Return a title as TeX: as it was written, or else its text with escapes."""
+    tex = work.tex if isinstance(work, Work) else {}
+    pairs = {
+        'name': [('title', 'subtitle')],
+        'container': [
+            ('booktitle', 'booksubtitle'),
+            ('journaltitle', 'journalsubtitle'),
+            ('journal', ''),
+        ],
+    }[attribute]
+    for title, subtitle in pairs:
+        if title in tex:
+            return letters(': '.join(filter(None, (tex[title], tex.get(subtitle)))))
+    return escape(getattr(work, attribute))
+
+
+def letters(source: str) -> str:
+    """Return *source* with accents and special letters as characters, all else as it is.
+
+    The files are UTF-8, and not every reader knows every way to write an accent.
+    """
+    source = _ACCENT.sub(lambda found: to_text(found[0]), source)
+    source = _SYMBOL.sub(lambda found: SYMBOLS[found[1]], source)
+    return re.sub(r'\{([^\x00-\x7f])\}', r'\1', source)
+
+
+_ACCENT: Final = re.compile(
+    r"""\\(?:[`'^~"=.]\s*|[uvHckrdbt](?:\s+|(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]\b|[A-Za-z])"""
+)
+_SYMBOL: Final = re.compile(
+    r'\\({})(?:\{{\}}|\s+|(?![A-Za-z]))'.format(
+        '|'.join(name for name, text in SYMBOLS.items() if len(text) == 1 and text.isalpha())
+    )
+)
