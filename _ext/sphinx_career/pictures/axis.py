@@ -1,0 +1,120 @@
+"""A time axis: no Sphinx."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from sphinx_career.pictures.shapes import SMALL, Box, Line, Shape, Text
+
+_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_ROOM: Final = 40
+"""What the number of a year takes, with a space."""
+_STEP: Final = 48
+"""How far apart the numbers of years are at least."""
+HEIGHT: Final = 22
+
+
+class Scale(NamedTuple):
+    """The days from *first* to *last*, both included, on *width* units from *x* on."""
+
+    first: datetime.date
+    last: datetime.date
+    x: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        """The end of the axis."""
+        return self.x + self.width
+
+    @property
+    def year(self) -> float:
+        """How wide a year is."""
+        return self.width / ((self.last - self.first).days + 1) * 365.25
+
+    def at(self, day: datetime.date, *, end: bool = False) -> float:
+        """Return where *day* begins, or where it is over at the *end*; never off the axis."""
+        days = (day - self.first).days + end
+        share = days / ((self.last - self.first).days + 1)
+        return self.x + min(max(share, 0), 1) * self.width
+
+
+def years(scale: Scale) -> list[datetime.date]:
+    """Return the beginnings of years that have room for their numbers, and the first day."""
+    step = next((step for step in _STEPS if step * scale.year >= _STEP), _STEPS[-1])
+    found = [
+        datetime.date(year, 1, 1)
+        for year in range(scale.first.year + 1, scale.last.year + 1)
+        if year % step == 0 and scale.right - scale.at(datetime.date(year, 1, 1)) >= _ROOM - 8
+    ]
+    if not found or scale.at(found[0]) - scale.x >= _ROOM:
+        found.insert(0, scale.first)
+    return found
+
+
+def draw(
+    scale: Scale, top: float, bottom: float, now: datetime.date | None, word: str
+) -> list[Shape]:
+    """Return the axis: its years at *top*, their lines to *bottom*, and *now* called *word*."""
+    baseline = top + HEIGHT - 8
+    shapes: list[Shape] = [Line(scale.x, top + HEIGHT, scale.right, top + HEIGHT, 'axis')]
+    taken: list[Box] = []
+    if now and scale.first <= now <= scale.last:
+        x = scale.at(now)
+        label = Text(x, baseline, word, 'now', 'middle', SMALL)
+        if label.box.right > scale.right:
+            label = label._replace(x=scale.right, anchor='end')
+        taken.append(label.box)
+        shapes += [Line(x, top + HEIGHT, x, bottom, 'now'), label]
+    for day in years(scale):
+        x = scale.at(day)
+        label = Text(x + 4, baseline, f'{day.year}', 'axis', 'start', SMALL)
+        shapes.append(Line(x, top + 6, x, bottom, 'grid'))
+        if not any(map(label.box.overlaps, taken)):
+            shapes.append(label)
+    return shapes
+
+
+def thinned(labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2) -> list[Text]:
+    """Return those of *labels*, and then of *others*, that are *gap* from all kept before."""
+    kept: list[Text] = []
+    for label in (*labels, *others):
+        box = label.box
+        wide = box._replace(x=box.x - gap, width=box.width + 2 * gap)
+        if not any(wide.overlaps(other.box) for other in kept):
+            kept.append(label)
+    return kept
+
+
+def begin_of_year(day: datetime.date) -> datetime.date:
+    """Return the first day of the year of *day*."""
+    return day.replace(month=1, day=1)
+
+
+def end_of_year(day: datetime.date) -> datetime.date:
+    """Return the last day of the year of *day*."""
+    return day.replace(month=12, day=31)
+
+
+def focus(
+    starts: Sequence[datetime.date], first: datetime.date, last: datetime.date
+) -> datetime.date | None:
+    """Return from when on much more happens than before, if there is such a time.
+
+    It is the beginning of the half-year at which the share of *starts* still
+    to come exceeds the share of the time still to come the most.
+    """
+    total = (last - first).days + 1
+    best, found = 0.35, None
+    for year in range(first.year, last.year + 1):
+        for month in (1, 7):
+            day = datetime.date(year, month, 1)
+            rest = ((last - day).days + 1) / total
+            if not first < day < last or rest > 0.4 or (last - day).days < 365:
+                continue
+            share = sum(start >= day for start in starts) / len(starts)
+            if share - rest > best:
+                best, found = share - rest, day
+    return found

@@ -1,0 +1,182 @@
+"""Topics as an address space, mapped to the book on one side and to records on the other.
+
+The topics are stacked like regions of memory; curves tie them to what belongs
+to them.  No Sphinx.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from sphinx_career.pictures.chart import WIDE
+from sphinx_career.pictures.lanes import ROW
+from sphinx_career.pictures.shapes import (
+    SIZE,
+    SMALL,
+    Bar,
+    Box,
+    Group,
+    Link,
+    Mark,
+    Path,
+    Picture,
+    Shape,
+    Text,
+)
+from sphinx_career.pictures.text import width, wrap
+from sphinx_career.pictures.ties import Node, Ties, Topic, spread
+
+SHOWN: Final = 60
+"""How many records a side shows."""
+_GAP: Final = 44.0
+_LINE: Final = 15.0
+_SIGN: Final = 16.0
+_STRIDE: Final = 9.0
+"""The distance of two ties where they meet a topic."""
+
+
+class Titles(NamedTuple):
+    """What the columns are called."""
+
+    works: str
+    topics: str
+    records: str
+
+
+class _Column(NamedTuple):
+    """Nodes one below the other."""
+
+    nodes: Sequence[Node]
+    lines: list[tuple[str, ...]]
+    heights: list[float]
+
+
+def wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
+    """Return the map in three columns."""
+    works, records = ties.works[:SHOWN], ties.records[:SHOWN]
+    middle = min(max(width(topic.label, SIZE) for topic in ties.topics) + 24, total * 0.29)
+    side = (total - middle - 2 * _GAP) * 0.47 if works else 0
+    left = side + _GAP if works else 0.0
+    right = left + middle + _GAP
+    column_left = _column(works, side - _SIGN)
+    column_right = _column(records, total - right - _SIGN)
+    names = [wrap(topic.label, SIZE, middle - 20, 2) for topic in ties.topics]
+    sizes = [
+        max(
+            14 + _LINE * len(lines),
+            16 + _STRIDE * max(_count(works, topic.id), _count(records, topic.id)),
+        )
+        for topic, lines in zip(ties.topics, names, strict=True)
+    ]
+    height = max(sum(sizes), sum(column_left.heights), sum(column_right.heights))
+    sizes = [size * height / sum(sizes) for size in sizes]
+    top = 30.0
+    tops: dict[str, tuple[float, float]] = {}
+    shapes: list[Shape | Group] = _heads(titles, left, right, side, works=bool(works))
+    links: list[Link] = []
+    y = top
+    for topic, lines, size in zip(ties.topics, names, sizes, strict=True):
+        tops[topic.id] = y, size
+        links.append(_region(topic, lines, Box(left, y, middle, size)))
+        y += size
+    works_links = _side(column_left, tops, side, left, top, height, mirrored=True)
+    records_links = _side(column_right, tops, right, left + middle, top, height, mirrored=False)
+    shapes += [
+        Group(titles.works, tuple(works_links)),
+        Group(titles.topics, tuple(links)),
+        Group(titles.records, tuple(records_links)),
+    ]
+    bottom = top + height + 8
+    hidden = len(ties.works) + len(ties.records) - len(works) - len(records)
+    if hidden:
+        shapes.append(Text(0, bottom + 12, more.format(number=hidden), 'muted', 'start', SMALL))
+        bottom += 20
+    return Picture(total, bottom, tuple(shapes))
+
+
+def _heads(
+    titles: Titles, left: float, right: float, side: float, *, works: bool
+) -> list[Shape | Group]:
+    heads: list[Shape | Group] = [
+        Text(left + 12, 16, titles.topics, 'muted'),
+        Text(right, 16, titles.records, 'muted'),
+    ]
+    return [Text(side, 16, titles.works, 'muted', 'end'), *heads] if works else heads
+
+
+def _column(nodes: Sequence[Node], room: float) -> _Column:
+    lines = [wrap(f'{node.number} {node.label}'.strip(), SIZE, room, 3) for node in nodes]
+    return _Column(nodes, lines, [max(ROW, len(each) * _LINE + 8) for each in lines])
+
+
+def _count(nodes: Sequence[Node], topic: str) -> int:
+    return sum(topic in node.topics for node in nodes)
+
+
+def _region(topic: Topic, lines: Sequence[str], box: Box) -> Link:
+    texts = _lines(box.x + 12, box.y + box.height / 2, lines)
+    return Link(('topic', topic.id), topic.name, (Bar(box, 'quiet', 'region'), *texts))
+
+
+def _lines(x: float, middle: float, lines: Sequence[str], *, ends: bool = False) -> list[Text]:
+    """Return *lines* around the height *middle*, beginning at *x* or ending there."""
+    first = middle + 4 - (len(lines) - 1) * _LINE / 2
+    return [
+        Text(x, first + number * _LINE, line, '', 'end' if ends else 'start')
+        for number, line in enumerate(lines)
+    ]
+
+
+def _side(
+    column: _Column,
+    tops: dict[str, tuple[float, float]],
+    x: float,
+    edge: float,
+    top: float,
+    height: float,
+    *,
+    mirrored: bool,
+) -> list[Link]:
+    """Return the nodes of *column* at *x*, each tied to its topics, which end at *edge*."""
+    ends = _ends(column.nodes, tops)
+    wanted: list[float] = []
+    for node in column.nodes:
+        found = [ends[node.key, name] for name in node.topics]
+        # What is tied to nothing stands beside what comes before it.
+        wanted.append(sum(found) / len(found) - top if found else (wanted or [0])[-1])
+    middles = spread(wanted, column.heights, height)
+    links = []
+    sign = -1 if mirrored else 1
+    for node, lines, middle in zip(column.nodes, column.lines, middles, strict=True):
+        y = top + middle
+        texts = _lines(x + sign * _SIGN, y, lines, ends=mirrored)
+        mark = Mark(x + sign * 5, y, node.sign, node.role)
+        start = x - sign * 2
+        curves = [_curve(start, y, edge, ends[node.key, name]) for name in node.topics]
+        after = (Path(''.join(curves), 'tie', node.role),) if curves else ()
+        links.append(Link(node.key, node.name, (mark, *texts), after))
+    return links
+
+
+def _ends(
+    nodes: Sequence[Node], tops: dict[str, tuple[float, float]]
+) -> dict[tuple[tuple[str, str], str], float]:
+    """Return where the tie of each node to each of its topics ends: in order, evenly."""
+    by_topic: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for name in node.topics:
+            by_topic[name].append(node)
+    found = {}
+    for name, tied in by_topic.items():
+        top, size = tops[name]
+        stride = min(_STRIDE, size / (len(tied) + 1))
+        for number, node in enumerate(tied):
+            found[node.key, name] = top + size / 2 + (number - (len(tied) - 1) / 2) * stride
+    return found
+
+
+def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
+    half = (x1 + x2) / 2
+    return f'M{x1:.1f} {y1:.1f}C{half:.1f} {y1:.1f} {half:.1f} {y2:.1f} {x2:.1f} {y2:.1f}'

@@ -1,0 +1,132 @@
+"""One record on a time axis, drawn as what is known of it: no Sphinx.
+
+What lasts is a bar, what happens is a sign.  A time that is not known to the
+day is a pale bar, all along which it may have been, once it is wider than a
+sign; an end that is open fades.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Final, Literal, NamedTuple
+
+from sphinx_career.pictures.axis import Scale
+from sphinx_career.pictures.entries import Entry
+from sphinx_career.pictures.shapes import Bar, Box, Mark, Role, Shape
+
+SIGN: Final = 11.0
+"""The width of a sign."""
+THICK: Final = 16.0
+THIN: Final = 2.0
+_SEEN: Final = 4.0
+_SIGNS: Final[dict[Role, Literal['dot', 'diamond', 'square']]] = {
+    'talk': 'diamond',
+    'book': 'square',
+    'position': 'square',
+    'kernel': 'dot',
+    'quiet': 'dot',
+}
+_FADE: Final = 30.0
+_SLICES: Final = 5
+
+
+class Drawn(NamedTuple):
+    """The signs and bars of a record, and the space from *left* to *right* that they take."""
+
+    shapes: tuple[Shape, ...]
+    left: float
+    right: float
+    inside: bool
+    """Whether a text may stand on them."""
+
+
+def draw(entry: Entry, scale: Scale, y: float) -> Drawn:
+    """Return *entry* around the height *y*."""
+    left, right = scale.at(entry.first), scale.at(entry.last, end=True)
+    if entry.open_start:
+        left = max(scale.x, right - 2 * _FADE)
+    if entry.steps:
+        return _steps(entry, scale, y, left, right)
+    if not entry.lasts:
+        shapes, left, right = _moment(
+            scale, y, entry.first, entry.last, entry.role, hollow=entry.hollow
+        )
+        return Drawn(shapes, left, right, inside=right - left > SIGN)
+    right = max(right, left + 3)
+    if entry.open_start or entry.open_end:
+        shapes = _fading(entry, left, right, y, THICK)
+    else:
+        shapes = _lasting(entry, scale, left, right, y)
+    return Drawn(shapes, left, right, inside=True)
+
+
+def _lasting(entry: Entry, scale: Scale, left: float, right: float, y: float) -> tuple[Shape, ...]:
+    """Return a bar from *left* to *right*, pale where it is not certain, if that can be seen."""
+    begin, end = (
+        (scale.at(entry.sure[0]), scale.at(entry.sure[1], end=True))
+        if entry.sure
+        else (right, right)
+    )
+    begin = left if begin - left <= _SEEN else begin
+    end = right if right - end <= _SEEN else end
+    # Half a unit less: neighbours that meet stay two.
+    parts = ((left, begin, 'pale'), (begin, end - 0.5, ''), (end, right, 'pale'))
+    return tuple(
+        Bar(_box(start, stop, y, THICK), entry.role, kind)
+        for start, stop, kind in parts
+        if stop - start > 1
+    )
+
+
+def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> Drawn:
+    shapes: list[Shape] = []
+    if entry.open_end:
+        shapes += _fading(entry, left, right, y, THIN)
+    elif right - left > SIGN:
+        shapes.append(Bar(_box(left, right, y, THIN), entry.role, 'thread'))
+    extents = [left, right]
+    for first, last, hollow in entry.steps:
+        step, begin, end = _moment(scale, y, first, last, entry.role, hollow=hollow, high=8)
+        shapes += step
+        extents += [begin, end]
+    return Drawn(tuple(shapes), min(extents), max(extents), inside=False)
+
+
+def _moment(
+    scale: Scale,
+    y: float,
+    first: datetime.date,
+    last: datetime.date,
+    role: Role,
+    *,
+    hollow: bool,
+    high: float = THICK,
+) -> tuple[tuple[Shape, ...], float, float]:
+    """Return something that happened at some time from *first* to *last*, and its extent."""
+    left, right = scale.at(first), scale.at(last, end=True)
+    if right - left > SIGN:
+        kind = 'open' if hollow else 'pale'
+        return (Bar(_box(left, right, y, high), role, kind),), left, right
+    x = min(max((left + right) / 2, scale.x + SIGN / 2), scale.right - SIGN / 2)
+    return (Mark(x, y, _SIGNS[role], role, hollow),), x - SIGN / 2, x + SIGN / 2
+
+
+def _fading(entry: Entry, left: float, right: float, y: float, high: float) -> tuple[Shape, ...]:
+    kind = 'thread' if high == THIN else ''
+    fade = min(_FADE, (right - left) / 2)
+    begin = left + fade * entry.open_start
+    end = right - fade * entry.open_end
+    bars = [Bar(_box(begin, end, y, high), entry.role, kind)] if end - begin > 0.1 else []
+    for index in range(_SLICES):
+        step, opacity = fade / _SLICES, 1 - (index + 1) / (_SLICES + 1)
+        if entry.open_end:
+            x = end + index * step
+            bars.append(Bar(_box(x, x + step, y, high), entry.role, kind, opacity))
+        if entry.open_start:
+            x = begin - (index + 1) * step
+            bars.append(Bar(_box(x, x + step, y, high), entry.role, kind, opacity))
+    return tuple(bars)
+
+
+def _box(left: float, right: float, y: float, height: float) -> Box:
+    return Box(left, y - height / 2, right - left, height)

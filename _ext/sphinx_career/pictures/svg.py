@@ -1,0 +1,168 @@
+"""Pictures as SVG (https://www.w3.org/TR/SVG11/), escaped by construction: no Sphinx.
+
+Colours and fonts are those of the style sheet, by classes; without one, the
+text is black and a shape has a colour of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from sphinx_career.pictures.shapes import (
+    Bar,
+    Group,
+    Key,
+    Line,
+    Link,
+    Mark,
+    Path,
+    Picture,
+    Role,
+    Shape,
+    Text,
+)
+
+_NAMESPACE: Final = 'http://www.w3.org/2000/svg'
+_SIGNS: Final = {
+    'diamond': 'M{x} {t}L{r} {y}L{x} {b}L{l} {y}Z',
+    'square': 'M{l} {t}H{r}V{b}H{l}Z',
+}
+_FALLBACKS: Final[dict[Role, str]] = {
+    'position': '#2757dd',
+    'book': '#9a4f00',
+    'kernel': '#00695c',
+    'talk': '#6d3fc0',
+    'quiet': '#6b7280',
+}
+
+
+def render(
+    picture: Picture,
+    *,
+    id_: str,
+    title: str,
+    description: str,
+    href: Callable[[Key], str],
+    kind: str = '',
+) -> str:
+    """Return *picture* as SVG, its ids beginning with *id_*; *href* is the address of a record."""
+    root = Element(
+        'svg',
+        {
+            'xmlns': _NAMESPACE,
+            'class': f'career-svg {kind}'.strip(),
+            'viewBox': f'0 0 {_number(picture.width)} {_number(picture.height)}',
+            'width': _number(picture.width),
+            'height': _number(picture.height),
+            # Not 'img', which would hide the links.
+            'role': 'group',
+            'aria-labelledby': f'{id_}-title',
+            'aria-describedby': f'{id_}-description',
+        },
+    )
+    SubElement(root, 'title', {'id': f'{id_}-title'}).text = title
+    SubElement(root, 'desc', {'id': f'{id_}-description'}).text = description
+    for shape in picture.shapes:
+        if isinstance(shape, Group):
+            _group(root, shape, href)
+        else:
+            _draw(root, shape)
+    return tostring(root, encoding='unicode')
+
+
+def _group(parent: Element, group: Group, href: Callable[[Key], str]) -> None:
+    if not group.links:
+        return
+    element = SubElement(parent, 'g', {'role': 'list', 'aria-label': group.title})
+    for link in group.links:
+        item = SubElement(element, 'g', {'role': 'listitem'})
+        _link(item, link, href(link.key))
+
+
+def _link(parent: Element, link: Link, address: str) -> None:
+    # A record that no page documents has no address: it is shown, but leads nowhere.
+    anchor = SubElement(parent, 'a', {'href': address}) if address else parent
+    SubElement(anchor, 'title').text = link.name
+    _draw_all(anchor, link.shapes)
+    _draw_all(parent, link.after)
+
+
+def _draw_all(parent: Element, shapes: Iterable[Shape]) -> None:
+    for shape in shapes:
+        _draw(parent, shape)
+
+
+def _draw(parent: Element, shape: Shape) -> None:
+    match shape:
+        case Text():
+            _text(parent, shape)
+        case Bar(box, role, kind, opacity):
+            attributes = {
+                **_classes('career-bar', kind, role),
+                'x': _number(box.x),
+                'y': _number(box.y),
+                'width': _number(box.width),
+                'height': _number(box.height),
+            }
+            if opacity < 1:
+                attributes['opacity'] = _number(opacity)
+            SubElement(parent, 'rect', attributes)
+        case Line(x1, y1, x2, y2, kind, role):
+            points = f'M{_number(x1)} {_number(y1)}L{_number(x2)} {_number(y2)}'
+            SubElement(parent, 'path', {**_classes('career-line', kind, role), 'd': points})
+        case Path(d, kind, role):
+            SubElement(parent, 'path', {**_classes('career-path', kind, role), 'd': d})
+        case Mark():
+            _mark(parent, shape)
+
+
+def _text(parent: Element, text: Text) -> None:
+    attributes = {
+        'x': _number(text.x),
+        'y': _number(text.y),
+        'font-size': _number(text.size),
+    }
+    if text.anchor != 'start':
+        attributes['text-anchor'] = text.anchor
+    if text.kind:
+        attributes['class'] = f'career-text-{text.kind}'
+    SubElement(parent, 'text', attributes).text = text.text
+
+
+def _mark(parent: Element, mark: Mark) -> None:
+    radius = {'dot': 4.25, 'diamond': 5.5, 'square': 4.5}[mark.sign] - 0.75 * mark.hollow
+    attributes = _classes('career-mark', 'hollow' if mark.hollow else '', mark.role)
+    if mark.sign == 'dot':
+        place = {'cx': _number(mark.x), 'cy': _number(mark.y), 'r': _number(radius)}
+        SubElement(parent, 'circle', attributes | place)
+        return
+    points = {
+        'x': mark.x,
+        'y': mark.y,
+        'l': mark.x - radius,
+        'r': mark.x + radius,
+        't': mark.y - radius,
+        'b': mark.y + radius,
+    }
+    numbers = {name: _number(value) for name, value in points.items()}
+    SubElement(parent, 'path', attributes | {'d': _SIGNS[mark.sign].format(**numbers)})
+
+
+def _classes(name: str, kind: str, role: Role | None) -> dict[str, str]:
+    classes = [name]
+    if kind:
+        classes.append(f'{name}-{kind}')
+    if role:
+        classes.append(f'career-is-{role}')
+    found = {'class': ' '.join(classes)}
+    if role:
+        found['fill'] = _FALLBACKS[role]
+    elif name == 'career-line':
+        found['stroke'] = '#8886'
+    return found
+
+
+def _number(value: float) -> str:
+    return f'{value:.1f}'.removesuffix('.0')

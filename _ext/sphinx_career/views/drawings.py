@@ -1,0 +1,190 @@
+"""What pictures show, and what is said of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_career.dates import DateRange, PartialDate
+from sphinx_career.messages import _
+from sphinx_career.model import KINDS
+from sphinx_career.pictures import arcs, chart, entries, releases, ties
+from sphinx_career.pictures import map as topic_map
+from sphinx_career.pictures.chart import NARROW, WIDE
+from sphinx_career.records.own import Contribution, Maintainership, Talk
+from sphinx_career.records.publication import Publication
+from sphinx_career.selection import topic_columns, topic_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_career.nodes import career_view
+    from sphinx_career.pictures.shapes import Picture
+    from sphinx_career.records.base import Record
+    from sphinx_career.views.context import Context
+
+
+class Drawing:
+    """A picture for wide and for narrow pages, and what is said of it."""
+
+    def __init__(self, title: object, description: object, wide: Picture, narrow: Picture) -> None:
+        self.title, self.description = str(title), str(description)
+        self.wide, self.narrow = wide, narrow
+        self.notes: list[object] = []
+
+
+def _words(context: Context) -> entries.Words:
+    more = str(_('and {number} more, in the list'))
+    return entries.Words(context.language, str(_('now')), more)
+
+
+def draw_chart(context: Context, view: career_view) -> Drawing | None:
+    """Return the records on a time axis."""
+    career, today = context.career, context.domain.today
+    words = _words(context)
+    records = view['query'].records(career, today)
+    found = [entries.entry(career, record, today, words) for record in records]
+    dated = [entry for entry in found if entry]
+    if not dated:
+        return None
+    lanes = [
+        chart.Lane(
+            str(_(kind.plural)).capitalize(),
+            tuple(entry for entry in dated if entry.key[0] == kind.objtype),
+        )
+        for section in dict.fromkeys(view['query'].sections)
+        for kind in KINDS.values()
+        if kind.section == section
+    ]
+    versions = [
+        chart.Release(release.version, release.date.first)
+        for release in sorted(career.releases, key=lambda release: release.date)
+    ]
+    wide = chart.chart(lanes, today, WIDE, words, versions)
+    narrow = chart.chart(lanes, today, NARROW, words, versions)
+    description = str(
+        _('{number} entries from {year} on, each a link. Below the picture the same is a list.')
+    )
+    drawing = Drawing(
+        _('Timeline'),
+        description.format(number=len(dated), year=wide.first.year),
+        wide.picture,
+        narrow.picture,
+    )
+    drawing.notes = _chart_notes(context, wide, dated, len(found) - len(dated))
+    return drawing
+
+
+def _chart_notes(
+    context: Context, drawn: chart.Chart, dated: Sequence[entries.Entry], undated: int
+) -> list[object]:
+    notes: list[object] = []
+    if drawn.focus:
+        month = PartialDate(drawn.focus.isoformat()[:7])
+        text = str(_('From {month} on, a year is drawn {factor} times as wide.'))
+        notes.append(text.format(month=context.when(DateRange(month, month)), factor=drawn.factor))
+    if any(entry.open_end for entry in dated):
+        notes.append(_('What fades goes on.'))
+    if any(not entry.lasts and (entry.last - entry.first).days > 1 for entry in dated):
+        notes.append(_('A dashed bar is a time in which something happened, the day unknown.'))
+    if any(entry.hollow or any(step.hollow for step in entry.steps) for entry in dated):
+        notes.append(_('A hollow sign is announced, or not yet in a release.'))
+    if undated:
+        text = str(_('{number} without a date are in the list only.'))
+        notes.append(text.format(number=undated))
+    return notes
+
+
+def draw_releases(context: Context, view: career_view) -> Drawing | None:
+    """Return which contribution landed in which release."""
+    career = context.career
+    records = view['query'].records(career, context.domain.today)
+    rows = []
+    for record in records:
+        if isinstance(record, Contribution):
+            steps = (step.release or '' for step in record.milestones)
+            landed = tuple(dict.fromkeys(step for step in steps if step in career.release_dates))
+            name = f'{record.title}: {", ".join(landed)}'
+            if landed:
+                rows.append(releases.Row((record.objtype, record.id), record.title, name, landed))
+    if not rows:
+        return None
+    days = {career.release_dates[version] for row in rows for version in row.landed}
+    columns = [
+        releases.Release(
+            release.version,
+            release.date.first,
+            release.date.last,
+            entries.month(release.date, context.language),
+        )
+        for release in sorted(career.releases, key=lambda release: release.date)
+        if min(days) <= release.date <= max(days)
+    ]
+    title = _('Contributions by release')
+    text = str(_('{number} contributions in {first} to {last}. Below, the same is a list.'))
+    description = text.format(number=len(rows), first=columns[0].version, last=columns[-1].version)
+    words = _words(context)
+    return Drawing(
+        title,
+        description,
+        releases.releases(rows, columns, str(title), WIDE, words),
+        releases.releases(rows, columns, str(title), NARROW, words),
+    )
+
+
+def draw_map(context: Context, view: career_view) -> Drawing | None:
+    """Return the topics, with what is tied to each."""
+    career = context.career
+    found = view['query'].records(career, context.domain.today)
+    columns = topic_columns(career, found, view['columns'])
+    shown = topic_rows(found, columns, view['columns'])
+    labels = {str(topic.id): topic.title for topic in shown}
+    works = columns.pop('chapters', [])
+    others = [record for records in columns.values() for record in records]
+    tied = ties.tie(
+        [ties.Topic(id_, label, label) for id_, label in labels.items()],
+        [_node(record, labels) for record in works],
+        [_node(record, labels) for record in others],
+    )
+    if not tied.topics:
+        return None
+    titles = topic_map.Titles(
+        str(_('In the book')), str(_('Memory management')), str(_('In the kernel, and talks'))
+    )
+    more = str(_('and {number} more, in the table'))
+    text = str(_('{topics} topics and {number} records, each a link. Below, the same is a table.'))
+    drawing = Drawing(
+        _('Map of topics'),
+        text.format(topics=len(tied.topics), number=len(works) + len(others)),
+        topic_map.wide(tied, titles, more),
+        arcs.narrow(tied, more),
+    )
+    types = {record.objtype for record in (*works, *others)}
+    drawing.notes = [text for objtype, text in _SIGNS.items() if objtype in types]
+    return drawing
+
+
+_SIGNS: Final = {
+    'publication': _('A square with a number is a chapter.'),
+    'maintainership': _('A square without a number is a part that is maintained.'),
+    'contribution': _('A dot is a contribution.'),
+    'talk': _('A diamond is a talk.'),
+}
+
+
+def _node(record: Record, labels: dict[str, str]) -> ties.Node:
+    chapter = record.chapter if isinstance(record, Publication) else ''
+    topics = tuple(str(topic) for topic in record.topics if topic in labels)
+    name = f'{chapter}. {record.title}' if chapter else record.title
+    return ties.Node(
+        key=(record.objtype, record.id),
+        label=record.title,
+        name=f'{name}: {", ".join(labels[topic] for topic in topics)}',
+        role=entries.ROLES.get(record.objtype, 'quiet'),
+        sign='diamond'
+        if isinstance(record, Talk)
+        else 'square'
+        if isinstance(record, Maintainership | Publication)
+        else 'dot',
+        topics=topics,
+        number=chapter,
+    )
