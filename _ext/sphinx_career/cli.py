@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from sphinx_career.bibcheck import check as check_bibliographies
 from sphinx_career.loader import load
-from sphinx_career.problems import Problem
+from sphinx_career.problems import Location, Problem, Subtype
 from sphinx_career.schema import json_schema
 
 
@@ -22,31 +24,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog='python -m sphinx_career', description=__doc__)
     commands = parser.add_subparsers(dest='command', required=True)
-    check = commands.add_parser('check', help='report the mistakes in data files')
+    check = commands.add_parser(
+        'check', help='report the mistakes in data files and bibliographies'
+    )
     check.add_argument(
         'paths',
         nargs='+',
         type=Path,
         metavar='PATH',
-        help='a data file, or a folder whose *.yaml and *.yml files are data files',
+        help='a data file, a bibliography, or a folder with *.yaml, *.yml and *.bib files',
     )
     check.add_argument('--format', choices=sorted(_FORMATS), default='text')
     commands.add_parser('schema', help='print the JSON Schema of a data file')
     options = parser.parse_args(arguments)
     if options.command == 'schema':
-        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+        print(json.dumps(json_schema(), indent=2))
         return 0
-    loaded = load(_data_files(options.paths), partial=True)
-    sys.stdout.writelines(_FORMATS[options.format](loaded.problems))
-    return 1 if loaded.problems else 0
+    problems = find_problems(options.paths)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What a terminal cannot show, such as a file name that is no text, stops nothing.
+        sys.stdout.reconfigure(errors='backslashreplace')
+    sys.stdout.writelines(_FORMATS[options.format](problems))
+    return 1 if problems else 0
 
 
-def _data_files(paths: Iterable[Path]) -> Iterator[Path]:
+def find_problems(paths: Iterable[Path]) -> list[Problem]:
+    """Return what is wrong with the files at *paths*, or in the folders there.
+
+    What ``sources`` name must be in the bibliographies, if any are among them.
+    """
+    files: dict[Path, Path] = {}
+    problems: list[Problem] = []
     for path in paths:
-        if path.is_dir():
-            yield from sorted(file for file in path.iterdir() if file.suffix in {'.yaml', '.yml'})
-        else:
-            yield path
+        found = _data_files(path) if path.is_dir() else [path]
+        if not found:
+            message = "the folder holds no '*.yaml', '*.yml' or '*.bib' file"
+            problems.append(Problem(Location(str(path), 1, 1), Subtype.FILE, message))
+        for file in found:
+            files.setdefault(file.resolve(), file)  # a file that is given twice is read once
+    bibliographies = [file for file in files.values() if file.suffix == '.bib']
+    data = [file for file in files.values() if file.suffix != '.bib']
+    checked = check_bibliographies(bibliographies)
+    keys = checked.keys if bibliographies else None
+    return problems + checked.problems + load(data, (), keys, partial=True).problems
+
+
+def _data_files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.suffix in _SUFFIXES)
 
 
 def _text(problems: Sequence[Problem]) -> Iterator[str]:
@@ -59,7 +83,7 @@ def _json(problems: Sequence[Problem]) -> Iterator[str]:
         {**location._asdict(), 'subtype': str(subtype), 'message': message}
         for location, subtype, message in problems
     ]
-    yield json.dumps(found, indent=2, ensure_ascii=False) + '\n'
+    yield json.dumps(found, indent=2) + '\n'
 
 
 def _github(problems: Sequence[Problem]) -> Iterator[str]:
@@ -80,6 +104,7 @@ def _escape(text: str, *, properties: bool = True) -> str:
     return text
 
 
+_SUFFIXES: Final = ('.yaml', '.yml', '.bib')
 _FORMATS: Final[dict[str, Callable[[Sequence[Problem]], Iterator[str]]]] = {
     'text': _text,
     'json': _json,

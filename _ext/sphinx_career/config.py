@@ -13,7 +13,7 @@ from sphinx_career.problems import Subtype, did_you_mean
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from sphinx.application import Sphinx
 
@@ -74,10 +74,22 @@ def load_career(app: Sphinx) -> None:
     """Give the domain the career that the configured files hold: for ``builder-inited``."""
     domain: CareerDomain = app.env.get_domain('career')  # type: ignore[assignment]
     sources, works = _bibliography(app)
-    loaded = load(data_files(Path(app.srcdir), app.config.career_data), works, sources)
+    _check_attributions(_value(app, 'career_attributions'), sources)
+    loaded = load(data_files(Path(app.srcdir), _value(app, 'career_data')), works, sources)
     for location, subtype, message in loaded.problems:
         warn(message, subtype, location)
+    if domain.bibliography:
+        for key, place in domain.bibliography.locations().items():
+            loaded.locations.setdefault(('publications', key), place)
     domain.take(loaded, _today(app))
+
+
+def _value(app: Sphinx, name: str) -> Any:
+    """Return a value, or its default if it is of a wrong type, which Sphinx has reported."""
+    value, known = getattr(app.config, name), CONFIG_VALUES[name]
+    if value is None or isinstance(value, tuple(known.types)):
+        return known.default if value is None else value
+    return known.default
 
 
 def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
@@ -98,9 +110,19 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     return sorted(files)
 
 
+def _check_attributions(attributions: Mapping[str, object], known: Collection[str] | None) -> None:
+    for key, words in attributions.items():
+        if not isinstance(words, str):
+            message = f'the words for {key!r} are not a text: {words!r}'
+            warn(f"'career_attributions': {message}", Subtype.CONFIG)
+        if known is not None and key not in known:
+            message = f'there is no source {key!r}{did_you_mean(key, known)}'
+            warn(f"'career_attributions': {message}", Subtype.CONFIG)
+
+
 def _today(app: Sphinx) -> datetime.date:
     try:
-        return dates.today(app.config.career_today, os.environ)
+        return dates.today(_value(app, 'career_today'), os.environ)
     except ValueError as error:
         warn(f"'career_today': {error}", Subtype.CONFIG)
         return dates.today(None, {})
@@ -108,7 +130,7 @@ def _today(app: Sphinx) -> datetime.date:
 
 def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[Publication]]:
     """Return the keys that sphinxcontrib-bibtex knows, and the works among its entries."""
-    names = app.config.career_publications
+    names = _value(app, 'career_publications')
     if 'sphinxcontrib.bibtex' not in app.extensions:
         if names:
             message = "'career_publications' needs the extension 'sphinxcontrib.bibtex'"

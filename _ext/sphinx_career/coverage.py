@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+import math
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 
+from sphinx_career.dates import PartialDate
 from sphinx_career.evidence import Coverage, Source, coverage
 from sphinx_career.marks import bibtex_domain
 from sphinx_career.messages import warn
-from sphinx_career.problems import Subtype
+from sphinx_career.problems import Location, Subtype, did_you_mean
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,17 +47,25 @@ class CareerCoverageBuilder(Builder):
     def finish(self) -> None:
         """Write the report for readers and for programs, and warn of each finding."""
         found = measure(self.env)
+        unknown = list(_unknown_citations(self.env))
+        places = _places(self.env)
+        report = _report(found, unknown, places, Path(self.srcdir))
         folder = Path(self.outdir)
-        text = '\n'.join(_lines(found)) + '\n'
+        text = '\n'.join(_lines(report)) + '\n'
         (folder / 'career-coverage.txt').write_text(text, encoding='utf-8')
-        data = json.dumps(_json(found), indent=2, ensure_ascii=False) + '\n'
+        data = json.dumps(report, indent=2, ensure_ascii=False) + '\n'
         (folder / 'career-coverage.json').write_text(data, encoding='utf-8')
         _warn_unsourced(found)
+        for key, node in unknown:
+            hint = did_you_mean(key, places)
+            warn(f'there is no source {key!r}{hint}', Subtype.REFERENCE, node)
         for key in found.unused:
-            warn(f'the source {key!r} is cited nowhere', Subtype.UNUSED)
+            warn(f'the source {key!r} is cited nowhere', Subtype.UNUSED, places.get(key))
         for source in found.stale:
-            when = f'on {source.urldate}' if source.urldate else 'at no known time'
-            warn(f'the source {source.key!r} was last looked at {when}', Subtype.STALE)
+            when = (
+                f'was last looked at on {source.urldate}' if source.urldate else 'has no urldate'
+            )
+            warn(f'the source {source.key!r} {when}', Subtype.STALE, places.get(source.key))
 
 
 def measure(env: BuildEnvironment) -> Coverage:
@@ -62,61 +74,118 @@ def measure(env: BuildEnvironment) -> Coverage:
     cite = bibtex_domain(env)
     works = {work.id for work in domain.career.publications}
     entries = cite.bibdata.data.entries if cite else {}
-    cited = {target.key for ref in cite.citation_refs for target in ref.targets} if cite else set()
-    max_age = env.config.career_source_max_age
     return coverage(
         domain.career,
         domain.locations,
         [
-            Source(key, _date(entry.fields.get('urldate', '')))
+            Source(key, _date(entry.fields.get('urldate', '')), 'url' in entry.fields)
             for key, entry in entries.items()
             if key not in works
         ],
-        cited,
-        None if max_age is None else domain.today - datetime.timedelta(days=max_age),
+        {target.key for ref in cite.citation_refs for target in ref.targets} if cite else (),
+        _oldest(domain.today, env.config.career_source_max_age),
+        entries.keys() if cite else None,
     )
 
 
 def require_sources(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what has no source, if the configuration asks: for ``env-check-consistency``."""
-    if env.config.career_require_sources:
+    """Warn of what has no source, if the configuration asks: for ``env-updated``."""
+    if env.config.career_require_sources and app.builder.name != CareerCoverageBuilder.name:
         _warn_unsourced(measure(env))
 
 
 def _warn_unsourced(found: Coverage) -> None:
-    for name, location in found.uncovered:
-        warn(f'{name!r} has no source', Subtype.UNSOURCED, location)
+    for name, location, sources in found.uncovered:
+        if not sources:  # a source that does not exist has been reported where it is named
+            warn(f'{name!r} has no source', Subtype.UNSOURCED, location)
+
+
+def _oldest(today: datetime.date, max_age: int | None) -> datetime.date | None:
+    try:
+        return None if max_age is None else today - datetime.timedelta(days=max_age)
+    except OverflowError:
+        return None
 
 
 def _date(text: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text)
+        return PartialDate.parse(text).first
     except ValueError:
         return None
 
 
-def _lines(found: Coverage) -> Iterable[str]:
-    yield f'{found.covered} of {found.total} statements have a source: {found.percentage:.1f} %'
-    for title, names in (
-        ('Without a source', [name for name, _place in found.uncovered]),
-        ('Cited nowhere', found.unused),
-        ('Stale', [f'{key} ({urldate or "no urldate"})' for key, urldate in found.stale]),
-    ):
-        yield from ('', f'{title}: {len(names)}', *(f'  {name}' for name in names))
+def _unknown_citations(env: BuildEnvironment) -> Iterator[tuple[str, pending_xref]]:
+    """Yield the keys that prose cites and the bibliography lacks, with where it does."""
+    cite = bibtex_domain(env)
+    if cite is None:
+        return
+    # Not imported at the top: a site without a bibliography does without pybtex.
+    from sphinxcontrib.bibtex.citation_target import parse_citation_targets  # noqa: PLC0415
+
+    for docname in sorted({reference.docname for reference in cite.citation_refs}):
+        for node in env.get_doctree(docname).findall(pending_xref):
+            if node.get('refdomain') == 'cite':
+                for target in parse_citation_targets(node['reftarget']):
+                    if target.key not in cite.bibdata.data.entries:
+                        yield target.key, node
 
 
-def _json(found: Coverage) -> dict[str, object]:
+def _location(node: pending_xref) -> Location | None:
+    """Return the line of *node*; which column it is in, nobody noted."""
+    return Location(node.source, node.line or 1, 1) if node.source else None
+
+
+def _places(env: BuildEnvironment) -> dict[str, Location]:
+    """Return where each entry of the bibliography stands."""
+    domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
+    return domain.bibliography.locations() if domain.bibliography else {}
+
+
+def _report(
+    found: Coverage,
+    unknown: Iterable[tuple[str, pending_xref]],
+    places: Mapping[str, Location],
+    folder: Path,
+) -> dict[str, Any]:
+    """Return what is found, with paths relative to *folder*."""
+
+    def place(location: Location | None) -> dict[str, object]:
+        if location is None:
+            return {}
+        path = Path(os.path.relpath(location.path, folder)).as_posix()
+        return location._replace(path=path)._asdict()
+
     return {
         'covered': found.covered,
         'total': found.total,
-        'percentage': round(found.percentage, 2),
+        'percentage': math.floor(found.percentage * 100) / 100,
         'unsourced': [
-            {'name': name, **(location._asdict() if location else {})}
-            for name, location in found.uncovered
+            {'name': name, **place(location)} for name, location, _sources in found.uncovered
         ],
-        'unused': found.unused,
+        'unknown': [{'key': key, **place(_location(node))} for key, node in unknown],
+        'unused': [{'key': key, **place(places.get(key))} for key in found.unused],
         'stale': [
-            {'key': key, 'urldate': str(urldate) if urldate else None}
-            for key, urldate in found.stale
+            {
+                'key': source.key,
+                'urldate': str(source.urldate) if source.urldate else None,
+                **place(places.get(source.key)),
+            }
+            for source in found.stale
         ],
     }
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    head = '{covered} of {total} statements have a source: {percentage} %'
+    yield head.format_map(report)
+    for title, name in (
+        ('Without a source', 'unsourced'),
+        ('Cited in prose, and not in the bibliography', 'unknown'),
+        ('Cited nowhere', 'unused'),
+        ('Stale', 'stale'),
+    ):
+        yield from ('', f'{title}: {len(report[name])}')
+        for found in report[name]:
+            place = '{path}:{line}:{column}: '.format_map(found) if 'path' in found else ''
+            urldate = f' ({found["urldate"] or "no urldate"})' if 'urldate' in found else ''
+            yield f'  {place}{found.get("name") or found.get("key")}{urldate}'

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_date, format_interval
 
 from sphinx_career.problems import Subtype
 from sphinx_career.scalars import Scalar
@@ -32,7 +32,13 @@ class PartialDate(Scalar):
 
     subtype: ClassVar = Subtype.DATE
     pattern: ClassVar = (
-        r'^(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$'
+        r'^(?!0000)(?:[0-9]{4}(?:-(?:'
+        r'(?:0[13578]|1[02])(?:-(?:0[1-9]|[12][0-9]|3[01]))?'
+        r'|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?'
+        r'|02(?:-(?:0[1-9]|1[0-9]|2[0-8]))?'
+        r'))?'
+        # The leap days of the years that 4 divides, but of no century that 400 does not.
+        r'|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$'
     )
     examples: ClassVar = ('2024', '2024-07', '2024-07-01')
 
@@ -62,15 +68,25 @@ class PartialDate(Scalar):
     @property
     def first(self) -> datetime.date:
         """The first day that the date can mean."""
-        return datetime.date(*(*self.parts, 1, 1)[:3])
+        return _days(self)[0]
 
     @property
     def last(self) -> datetime.date:
         """The last day that the date can mean."""
-        year, month, day = (*self.parts, 12, 31)[:3]
-        if len(self.parts) < 3:
-            day = calendar.monthrange(year, month)[1]
-        return datetime.date(year, month, day)
+        return _days(self)[1]
+
+
+@functools.lru_cache(maxsize=2**16)
+def _days(date: PartialDate) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day of *date*: asked for again and again as lists are sorted.
+
+    :raises ValueError: there is no such day.
+    """
+    first = datetime.date(*(*date.parts, 1, 1)[:3])
+    year, month, day = (*date.parts, 12, 31)[:3]
+    if len(date.parts) < 3:
+        day = calendar.monthrange(year, month)[1]
+    return first, datetime.date(year, month, day)
 
 
 class DateRange(NamedTuple):
@@ -108,7 +124,7 @@ class DateRange(NamedTuple):
 @functools.lru_cache(maxsize=4096)
 def _text(dates: DateRange, language: str, now: str) -> str:
     start, end = dates
-    locale = _locale(language)
+    locale = find_locale(language)
     if start is None or end is None:
         return f'{_one(start, locale) or "…"} – {_one(end, locale) or now}' if any(dates) else ''
     if start == end:
@@ -123,11 +139,14 @@ def _text(dates: DateRange, language: str, now: str) -> str:
 def _one(date: PartialDate | None, locale: Locale) -> str:
     if date is None:
         return ''
-    return format_skeleton(_SKELETONS[len(date)], date.first, locale=locale)
+    # Babel's format_skeleton takes twice as long: it is for times of day as well.
+    pattern = locale.datetime_skeletons[_SKELETONS[len(date)]].pattern
+    return format_date(date.first, pattern, locale)
 
 
 @functools.cache
-def _locale(language: str) -> Locale:
+def find_locale(language: str) -> Locale:
+    """Return the locale called *language*, or the English one if there is none."""
     try:
         return Locale.parse(language.replace('-', '_'))
     except (UnknownLocaleError, ValueError):

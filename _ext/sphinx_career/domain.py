@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import os
+import re
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -11,6 +13,7 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from sphinx_career.citing import cited_at, is_citable
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.index import CareerIndex
 from sphinx_career.messages import _, warn
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_career.bibcheck import Checked
+    from sphinx_career.citeproc import Piece
     from sphinx_career.loader import Loaded
     from sphinx_career.records.base import Record
     from sphinx_career.selection import Query
@@ -35,7 +40,8 @@ class ObjectEntry(NamedTuple):
     docname: str
     node_id: str
     title: str
-    line: int
+    place: str
+    """The path and the line, as a reader of warnings needs it."""
 
 
 class CareerDomain(Domain):
@@ -47,14 +53,22 @@ class CareerDomain(Domain):
     roles: ClassVar = {objtype: RecordRole() for objtype in KINDS}
     directives: ClassVar = DIRECTIVES
     indices: ClassVar = [CareerIndex]
-    initial_data: ClassVar = {'objects': {}, 'queries': {}, 'links': {}}
-    data_version = 1
+    initial_data: ClassVar = {
+        'objects': {},
+        'queries': {},
+        'links': {},
+        'cites': {},
+        'descriptions': {},
+    }
+    data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.career = Career()
         self.locations: dict[tuple[str, ...], Location] = {}
         self.today = datetime.date.min
+        self.bibliography: Checked | None = None
+        self.citation_texts: dict[tuple[str, str], list[Piece]] = {}
 
     @property
     def objects(self) -> dict[tuple[str, str], dict[str, ObjectEntry]]:
@@ -69,6 +83,18 @@ class CareerDomain(Domain):
         return links
 
     @property
+    def cites(self) -> dict[str, dict[str, Sequence[str]]]:
+        """The keys that each document tells how to cite, with the styles that it does so in."""
+        cites: dict[str, dict[str, Sequence[str]]] = self.data['cites']
+        return cites
+
+    @property
+    def descriptions(self) -> dict[str, str]:
+        """What each document says of itself."""
+        descriptions: dict[str, str] = self.data['descriptions']
+        return descriptions
+
+    @property
     def queries(self) -> dict[str, dict[Query, bytes]]:
         """What each document asked of the data, with a digest of the answer."""
         queries: dict[str, dict[Query, bytes]] = self.data['queries']
@@ -77,25 +103,45 @@ class CareerDomain(Domain):
     def take(self, loaded: Loaded, today: datetime.date) -> None:
         """Work with the career *loaded* from now on, on the day *today*."""
         self.career, self.locations, self.today = loaded.career, loaded.locations, today
+        if self.has_data:
+            super().setup()  # makes a target of the index
+
+    def setup(self) -> None:
+        """Set up nothing yet: without data there is no index."""
+
+    @property
+    def has_data(self) -> bool:
+        """Whether the project gives any data; if not, all that it builds stays as it is."""
+        return self.career != Career()
 
     def note_query(self, query: Query) -> None:
         """Remember that the document being read depends on the answer to *query*."""
         queries = self.queries.setdefault(self.env.current_document.docname, {})
         queries[query] = query.digest(self.career, self.today)
 
-    def note_object(self, record: Record, line: int) -> bool:
-        """Document *record* in the document being read.
+    def note_object(self, record: Record, place: str) -> bool:
+        """Document *record* in the document being read, at *place*.
 
         Return whether it is the first time there; if not, warn.
         """
         objtype, docname = record.objtype, self.env.current_document.docname
         entries = self.objects.setdefault((objtype, record.id), {})
-        entry = ObjectEntry(docname, node_id(objtype, record.id), record.title, line)
+        entry = ObjectEntry(docname, node_id(objtype, record.id), record.title, place)
         if docname in entries:
             self._warn_shown_twice(objtype, record.id, entries[docname], entry)
             return False
         entries[docname] = entry
         return True
+
+    def note_cite(self, key: str, styles: Sequence[str]) -> bool:
+        """Remember that the document being read tells how to cite *key*.
+
+        Return whether it is the first time there.
+        """
+        cites = self.cites.setdefault(self.env.current_document.docname, {})
+        first = key not in cites
+        cites[key] = list(dict.fromkeys([*cites.get(key, ()), *styles]))
+        return first
 
     def find_entry(self, objtype: str, id_: str) -> ObjectEntry | None:
         """Return the place of a record: the first by docname if there are several."""
@@ -108,10 +154,14 @@ class CareerDomain(Domain):
             for record in query.records(self.career, self.today):
                 if entry := self.find_entry(record.objtype, record.id):
                     yield entry.docname, entry.node_id
+                if docname := cited_at(self.cites, record.id):
+                    yield docname, node_id('cite', record.id)
 
     def clear_doc(self, docname: str) -> None:
         """Forget what was documented and asked for in *docname*."""
         self.queries.pop(docname, None)
+        self.cites.pop(docname, None)
+        self.descriptions.pop(docname, None)
         for key, entries in list(self.objects.items()):
             entries.pop(docname, None)
             if not entries:
@@ -126,6 +176,12 @@ class CareerDomain(Domain):
         for docname, queries in otherdata['queries'].items():
             if docname in docnames:
                 self.queries[docname] = queries
+        for docname, cites in otherdata['cites'].items():
+            if docname in docnames:
+                self.cites[docname] = cites
+        for docname, description in otherdata['descriptions'].items():
+            if docname in docnames:
+                self.descriptions[docname] = description
 
     def check_consistency(self) -> None:
         """Warn of records that are documented nowhere, or in several documents."""
@@ -145,12 +201,12 @@ class CareerDomain(Domain):
     def _warn_shown_twice(
         self, objtype: str, id_: str, first: ObjectEntry, second: ObjectEntry
     ) -> None:
-        path = self.env.doc2path(first.docname, base=False)
+        before = first.place.removeprefix(f'{self.env.srcdir}{os.sep}')
         warn(
-            f'the {objtype} {id_!r} is already shown at {path}:{first.line}; '
+            f'the {objtype} {id_!r} is already shown at {before}; '
             "add ':no-index:' to one of the two",
             Subtype.SHOWN_TWICE,
-            (second.docname, second.line),
+            second.place,
         )
 
     def resolve_xref(
@@ -180,10 +236,15 @@ class CareerDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return links to the records *target*, of whatever object type."""
+        """Return links to the records *target*, of whatever object type.
+
+        A publication that can be cited is left to sphinxcontrib-bibtex, which
+        would find it as well.
+        """
         found = []
         for objtype in KINDS:
-            if entry := self.find_entry(objtype, target):
+            entry = self.find_entry(objtype, target)
+            if entry and (objtype != 'publication' or not is_citable(env, target)):
                 text = contnode if node['refexplicit'] else nodes.inline('', entry.title)
                 link = self.resolve_xref(env, fromdocname, builder, objtype, target, node, text)
                 if link is not None:
@@ -199,5 +260,10 @@ class CareerDomain(Domain):
 
 
 def node_id(objtype: str, id_: str) -> str:
-    """Return the anchor of a record: the same wherever it is documented."""
-    return nodes.make_id(f'{objtype}-{id_}')
+    """Return the anchor of a record: the same wherever it is documented.
+
+    It begins with neither the object type nor the id, since the search would
+    then put the title in the place of the id.
+    """
+    parts = (re.sub('[^a-z0-9]+', '-', part.lower()).strip('-') for part in re.split('[.:]', id_))
+    return f'career-{objtype}-{".".join(parts)}'

@@ -1,14 +1,19 @@
-"""What only HTML gets: the style sheet, on the pages that need it."""
+"""What only HTML gets: a style sheet and a script, on the pages that need them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from docutils import nodes
 from sphinx.util.fileutil import copy_asset_file
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_career.citing import COPY, has_files
+from sphinx_career.marks import bibtex_domain
+from sphinx_career.messages import _
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -16,14 +21,16 @@ if TYPE_CHECKING:
 
 STATIC: Final = Path(__file__).parent / 'static'
 STYLE_SHEET: Final = 'career.css'
+COPY_SCRIPT: Final = 'career-copy.js'
 
 
 def copy_static_files(app: Sphinx, builder: Builder) -> None:
-    """Copy the style sheet, if any page needs it: for ``write-started``."""
-    if builder.format == 'html' and _domain(app).queries:
+    """Copy the style sheet and the script, if any page needs them: for ``write-started``."""
+    if builder.format == 'html' and _domain(app).has_data and _domain(app).queries:
         folder = Path(builder.outdir, '_static')
         folder.mkdir(parents=True, exist_ok=True)
-        copy_asset_file(STATIC / STYLE_SHEET, folder, force=True)
+        for name in (STYLE_SHEET, COPY_SCRIPT):
+            copy_asset_file(STATIC / name, folder, force=True)
 
 
 def add_style_sheet(
@@ -34,10 +41,49 @@ def add_style_sheet(
     doctree: nodes.document | None,
 ) -> None:
     """Link the style sheet from a page that shows records: for ``html-page-context``."""
-    queries = _domain(app).queries
+    shown = set(_domain(app).queries) if _domain(app).has_data else set()
+    if shown and (cite := bibtex_domain(app.env)):
+        shown |= {key.docname for key in cite.bibliographies}
     # The one page of singlehtml shows what all documents do.
-    if pagename in queries or (queries and app.builder.name == 'singlehtml'):
+    if pagename in shown or (shown and app.builder.name == 'singlehtml'):
         app.add_css_file(STYLE_SHEET)
+
+
+def add_copy_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let a page with texts to be copied have buttons for it: for ``html-page-context``."""
+    if has_files(app.builder) and COPY in context.get('body', ''):
+        words: dict[str, Any] = {
+            'data-copy': str(_('Copy')),
+            'data-copied': str(_('Copied')),
+            'data-selected': str(_('Selected')),
+        }
+        app.add_js_file(COPY_SCRIPT, loading_method='defer', **words)
+
+
+def use_allowed_roles(app: Sphinx) -> None:
+    """Replace the role of bibliography entries, if there is a career: for ``builder-inited``.
+
+    Docutils gives them ``doc-biblioentry``, which WAI-ARIA has deprecated and
+    does not allow in the list that it makes of them
+    (https://www.w3.org/TR/dpub-aria-1.1/#doc-biblioentry).
+    """
+    if _domain(app).has_data:
+        app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
+
+
+def _visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    HTML5Translator.visit_citation(self, node)
+    self.body[-1] = self.body[-1].replace(' role="doc-biblioentry"', ' role="listitem"')
+
+
+def _depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    HTML5Translator.depart_citation(self, node)
 
 
 def _domain(app: Sphinx) -> CareerDomain:

@@ -16,7 +16,7 @@ from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.reader import Contents, Item, Mention, read
 from sphinx_career.records.base import Part, Record
 from sphinx_career.records.own import Release
-from sphinx_career.records.resume import Publication
+from sphinx_career.records.publication import Publication
 from sphinx_career.scalars import Identifier, ReleaseVersion, SourceKey, TopicId
 from sphinx_career.yamltext import MAX_BYTES
 
@@ -50,6 +50,7 @@ def load(
     locations: dict[tuple[str, ...], Location] = {}
     items = [item for content in contents for item in content.items]
     ids = {(item.section, _key(item.value)) for item in items}
+    ids |= {('publications', id_) for id_ in sections['publications']}
     for item in items:
         section = sections[item.section]
         value = _with_id(item, ids)

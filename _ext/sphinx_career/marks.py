@@ -6,9 +6,10 @@ this is all that knows its domain, ``cite``, for that purpose.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -18,13 +19,19 @@ from sphinx.util.nodes import make_refnode
 from sphinx_career.evidence import statements
 from sphinx_career.messages import _
 from sphinx_career.nodes import Inline, paragraph
+from sphinx_career.order import reading_order
 
 if TYPE_CHECKING:
     from msgspec import Struct
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+    from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
     from sphinxcontrib.bibtex.roles import CitationRef
+
+
+MARK: Final = 'career-sources'
+"""The class of a mark."""
 
 
 def bibtex_domain(env: BuildEnvironment) -> BibtexDomain | None:
@@ -32,20 +39,33 @@ def bibtex_domain(env: BuildEnvironment) -> BibtexDomain | None:
     return env.domains.get('cite')  # type: ignore[return-value]
 
 
+def has_data(env: BuildEnvironment) -> bool:
+    """Tell whether there is a career, and the bibliography its concern."""
+    return env.get_domain('career').has_data  # type: ignore[attr-defined,no-any-return]
+
+
 def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
     """Return the anchor of the mark beside *part* of *record* in *view*."""
-    names = (getattr(record, 'objtype', 'basics'), getattr(record, 'id', ''), part)
+    # The part comes first: an id may end as the name of a part does.
+    names = (part, getattr(record, 'objtype', 'basics'), getattr(record, 'id', ''))
     return nodes.make_id('-'.join(('source', str(view['serial']), *filter(None, names))))
 
 
 def known_sources(env: BuildEnvironment, sources: Iterable[str]) -> list[str]:
     """Return those of *sources* that are in the bibliography; the others have been reported."""
     domain = bibtex_domain(env)
-    return [key for key in sources if domain and key in domain.bibdata.data.entries]
+    known = domain.bibdata.data.entries if domain else {}
+    return [key for key in sources if key in known]
 
 
-def note_marks(env: BuildEnvironment, view: nodes.Element, records: Iterable[Struct]) -> None:
-    """Tell sphinxcontrib-bibtex which marks *view* will hold, so that it can number them."""
+def note_marks(
+    env: BuildEnvironment, view: nodes.Element, records: Iterable[Struct], *, parts: bool
+) -> None:
+    """Tell sphinxcontrib-bibtex which marks *view* will hold, so that it can number them.
+
+    Sources that the bibliography lacks are among them, since it may gain them
+    before the document is read again.  If *parts*, those of the records show too.
+    """
     domain = bibtex_domain(env)
     if domain is None:
         return
@@ -55,36 +75,42 @@ def note_marks(env: BuildEnvironment, view: nodes.Element, records: Iterable[Str
 
     for record in records:
         for part, sources in statements(record):
-            if keys := known_sources(env, sources):
+            if sources and (parts or not part):
                 domain.citation_refs.append(
                     CitationRef(
                         mark_id(view, record, part),
                         env.current_document.docname,
                         view.line or 0,
-                        [CitationTarget(key, '', '') for key in keys],
+                        [CitationTarget(key, '', '') for key in dict.fromkeys(sources)],
                     )
                 )
 
 
-def mark(
-    env: BuildEnvironment, view: nodes.Element, sources: Sequence[str], ids: Sequence[str]
-) -> list[Inline]:
-    """Return the numbers of *sources* as a mark with the anchors *ids*, or nothing."""
-    keys = known_sources(env, sources)
-    if not keys:
-        return []
-    reference = pending_xref(
-        '',
-        nodes.inline('', ', '.join(keys)),
-        refdoc=view['docname'],
-        refdomain='cite',
-        reftype='p',
-        reftarget=','.join(keys),
-        refexplicit=False,
-        refwarn=True,
-    )
-    reference.source, reference.line = view.source, view.line
-    return [' ', nodes.inline('', '', reference, ids=list(ids), classes=['career-sources'])]
+def numbers(
+    env: BuildEnvironment, builder: Builder, view: nodes.Element, keys: Sequence[str]
+) -> nodes.Element:
+    """Return the numbers of *keys*, which are in the bibliography, as a role would.
+
+    sphinxcontrib-bibtex looks at all entries of the bibliographies for that.
+    """
+    _register_backend()
+    text = nodes.inline('', ', '.join(keys))
+    node = pending_xref('', text)
+    node.source, node.line = view.source, view.line
+    domain, target = env.domains['cite'], ','.join(keys)
+    return domain.resolve_xref(env, view['docname'], builder, 'p', target, node, text) or text
+
+
+@functools.cache
+def _register_backend() -> None:
+    """Spare pybtex a search in all packages installed, a few milliseconds for each citation.
+
+    sphinxcontrib-bibtex asks it each time for the plug-in that is registered here.
+    """
+    from pybtex.backends.plaintext import Backend  # noqa: PLC0415
+    from pybtex.plugin import register_plugin  # noqa: PLC0415
+
+    register_plugin('pybtex.backends', 'plaintext', Backend, force=True)
 
 
 class LinkBack(SphinxPostTransform):
@@ -95,9 +121,12 @@ class LinkBack(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
-        domain = bibtex_domain(self.env)
+        domain = bibtex_domain(self.env) if has_data(self.env) else None
         self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
-        if domain is None or next(self.document.findall(nodes.citation), None) is None:
+        if domain is None or not domain.bibliographies:
+            return
+        _register_backend()  # citations in prose are resolved after this (10)
+        if next(self.document.findall(nodes.citation), None) is None:
             return
         keys = {
             (citation.bibliography_key.docname, citation.citation_id): citation.key
@@ -120,7 +149,8 @@ class LinkBack(SphinxPostTransform):
 
     def _cited(self, places: dict[str, list[CitationRef]], docname: str) -> list[Inline]:
         parts: list[Inline] = []
-        for place, references in sorted(places.items()):
+        for place in sorted(places, key=self._position):
+            references = places[place]
             if place == docname:
                 continue
             title = nodes.inline('', self.env.titles[place].astext())
@@ -133,14 +163,45 @@ class LinkBack(SphinxPostTransform):
                     parts += [' ', self._link(docname, reference, nodes.inline('', f'{number}'))]
         return parts
 
+    @functools.cached_property
+    def _positions(self) -> dict[str, int]:
+        return {docname: place for place, docname in enumerate(reading_order(self.env))}
+
+    def _position(self, docname: str) -> tuple[int, str]:
+        return self._positions.get(docname, len(self._positions)), docname
+
     def _link(self, docname: str, reference: CitationRef, text: nodes.Element) -> nodes.reference:
         return make_refnode(
             self.builder, docname, reference.docname, reference.citation_ref_id, text
         )
 
 
+class AnchorInPrint(SphinxPostTransform):
+    """Give each mark an anchor that LaTeX knows: it has none for inline elements."""
+
+    # After the views are rendered (4), and before citations are resolved (10).
+    default_priority = 7
+    formats = ('latex',)
+
+    def run(self, **kwargs: Any) -> None:
+        """Put a target before each mark, and before each citation in prose."""
+        if not has_data(self.env):
+            return
+        for node in list(self.document.findall(nodes.Element)):
+            if not _is_mark(node) or node.parent is None:
+                continue
+            target = nodes.target('', '', ids=node['ids'])
+            node['ids'] = []
+            node.parent.insert(node.parent.index(node), target)
+
+
+def _is_mark(node: nodes.Element) -> bool:
+    cites = isinstance(node, pending_xref) and node.get('refdomain') == 'cite'
+    return bool(node['ids']) and (cites or MARK in node['classes'])
+
+
 def renumbered_documents(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Return the documents that show a number that has changed: for ``env-updated``.
+    """Return the documents whose marks, or ways back, have changed: for ``env-updated``.
 
     Must run after the handler of sphinxcontrib-bibtex, which gives the numbers
     but does not say where they stand.
@@ -148,24 +209,25 @@ def renumbered_documents(app: Sphinx, env: BuildEnvironment) -> set[str]:
     domain = bibtex_domain(env)
     if domain is None:
         return set()
-    labels = {citation.key: citation.formatted_entry.label for citation in domain.citations}
-    shown = {
-        docname: {(target.key, labels.get(target.key)) for target in targets}
-        for docname, targets in _targets(domain).items()
+    labels = {
+        citation.key: (citation.formatted_entry.label, _hover_text(citation))
+        for citation in domain.citations
     }
-    data = env.domaindata['career']
-    before, data['numbers'] = data.get('numbers', {}), shown
-    lists = {key.docname for key in domain.bibliographies}
-    return {
-        docname
-        for docname in {*shown, *lists}
-        if (docname in before and shown.get(docname) != before[docname])
-        or (docname in lists and before and shown != before)
-    }
-
-
-def _targets(domain: BibtexDomain) -> dict[str, list[Any]]:
-    targets: dict[str, list[Any]] = defaultdict(list)
+    shown: dict[str, set[Any]] = defaultdict(set)
+    places: dict[str, list[Any]] = {}
     for reference in domain.citation_refs:
-        targets[reference.docname] += reference.targets
-    return targets
+        keys = tuple(target.key for target in reference.targets)
+        shown[reference.docname].update((key, labels.get(key)) for key in keys)
+        title = env.titles[reference.docname].astext()
+        places.setdefault(reference.docname, [title]).append((reference.citation_ref_id, keys))
+    data = env.domaindata['career']
+    before, data['numbers'] = data.get('numbers', {}), dict(shown)
+    places_before, data['places'] = data.get('places', {}), places
+    renumbered = {name for name in before if name in shown and shown[name] != before[name]}
+    if places_before and places != places_before:
+        renumbered |= {key.docname for key in domain.bibliographies}
+    return renumbered
+
+
+def _hover_text(citation: Citation) -> str:
+    return str(citation.tooltip_entry.text) if citation.tooltip_entry else ''

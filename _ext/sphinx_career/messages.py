@@ -23,7 +23,7 @@ _logger = logging.getLogger(__name__)
 def warn(
     message: str,
     subtype: Subtype,
-    location: Location | Node | tuple[str, int] | None = None,
+    location: Location | Node | tuple[str, int] | str | None = None,
 ) -> None:
     """Log *message* as a warning that ``career.<subtype>`` suppresses.
 

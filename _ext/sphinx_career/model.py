@@ -18,6 +18,7 @@ from sphinx_career.records.own import (
     Talk,
     Topic,
 )
+from sphinx_career.records.publication import Publication
 from sphinx_career.records.resume import (
     Award,
     Basics,
@@ -28,7 +29,6 @@ from sphinx_career.records.resume import (
     Position,
     Project,
     Provenance,
-    Publication,
     Recommendation,
     Skill,
     Volunteer,

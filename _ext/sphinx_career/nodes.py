@@ -23,13 +23,19 @@ class career_view(nodes.General, nodes.Element):  # noqa: N801 -- docutils names
 
 
 def inlines(*parts: Inline, separator: str = '') -> list[nodes.Node]:
-    """Return *parts* as nodes, with *separator* between them."""
+    """Return *parts* as nodes, with *separator* between them; texts in a row become one."""
     found: list[nodes.Node] = []
-    for part in parts:
-        if found and separator:
-            found.append(nodes.Text(separator))
-        found.append(nodes.Text(part) if isinstance(part, str) else part)
-    return found
+    text = ''
+    for number, part in enumerate(parts):
+        text += separator if number else ''
+        if not isinstance(part, nodes.Node):
+            text += str(part)
+            continue
+        if text:
+            found.append(nodes.Text(text))
+        found.append(part)
+        text = ''
+    return [*found, nodes.Text(text)] if text else found
 
 
 def paragraph(*parts: Inline, separator: str = '', classes: Sequence[str] = ()) -> nodes.paragraph:

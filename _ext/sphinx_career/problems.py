@@ -25,7 +25,7 @@ class Subtype(StrEnum):
         return member
 
     FILE = 'file', 'A data file is missing, empty, unreadable, too large or not UTF-8.'
-    SYNTAX = 'syntax', 'A data file is not YAML, or uses a part of YAML that data has no need of.'
+    SYNTAX = 'syntax', 'A file is not YAML or BibTeX, or holds what data has no need of.'
     KEY = 'key', 'A key is unknown.'
     MISSING = 'missing', 'A key that a record needs is missing or empty.'
     TYPE = 'type', 'A value is of the wrong type, or not one of the values that its key takes.'
@@ -37,6 +37,10 @@ class Subtype(StrEnum):
         'reference',
         'A topic, a source, a release or a record that is named does not exist.',
     )
+    ENTRY_TYPE = 'entry_type', 'An entry of a bibliography is of no type that BibLaTeX knows.'
+    IDENTIFIER = 'identifier', 'An ISBN has a wrong check digit, or a DOI is not one.'
+    TEX = 'tex', 'A field of a bibliography holds TeX for which there is no text.'
+    CITATION = 'citation', 'The formatted text of a citation cannot be made.'
     CONFIG = 'config', 'A configuration value of the extension is wrong.'
     OPTION = 'option', 'A directive is given an argument or an option that does not apply.'
     UNSOURCED = 'unsourced', 'A record, or a part of one, has no source.'

@@ -7,8 +7,7 @@ the author wrote.
 
 from __future__ import annotations
 
-import contextlib
-import gc
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
@@ -16,9 +15,10 @@ from typing import Any, Final, NamedTuple
 import yaml
 from msgspec import Struct
 
+from sphinx_career.garbage import collector_paused
 from sphinx_career.model import STANDARD_SECTIONS, Career
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean, one_of
-from sphinx_career.records.base import Part, Record, Spell
+from sphinx_career.records.base import Part, Record
 from sphinx_career.records.fields import Field, fields
 from sphinx_career.scalars import Identifier, Reference, Scalar
 from sphinx_career.yamltext import UnreadableError, compose, has_own_tag, is_blank, noun, place_of
@@ -30,6 +30,7 @@ UNSAFE: Final = (
     r'[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
 )
 _UNSAFE_HINT = 'write it without control and bidirectional formatting characters'
+_RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
 # Aliases make a small file stand for a huge one.
 MAX_VALUES: Final = 1_000_000
 
@@ -70,27 +71,21 @@ def read(data: bytes, path: str) -> Contents:
     """
     reader = _Reader(path)
     try:
-        with _garbage_collector_paused():
+        with collector_paused():
             reader.read_sections(compose(data, path))
     except UnreadableError as error:
         return Contents([], [], [error.problem])
     return reader.contents
 
 
-@contextlib.contextmanager
-def _garbage_collector_paused() -> Iterator[None]:
-    """Spare the collector a great many nodes, none of which is garbage yet."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 class _InvalidError(Exception):
     """A value was left out; why has been reported."""
+
+
+@functools.cache
+def _required(struct: type[Struct]) -> list[tuple[str, str]]:
+    """Return the keys that *struct* cannot do without, each with the name of its field."""
+    return [(key, field.name) for key, field in fields(struct).items() if field.required]
 
 
 class _Reader:
@@ -98,11 +93,16 @@ class _Reader:
         self.path = path
         self.contents = Contents([], [], [])
         self.problems = self.contents.problems
+        self.reported: set[Problem] = set()
         self.parts: dict[str, Location] = {}
         self.values_left = MAX_VALUES
 
     def report(self, node: yaml.Node, subtype: Subtype, message: str) -> None:
-        self.problems.append(Problem(place_of(node, self.path), subtype, message))
+        """Note a problem; once, though aliases may lead to its place again."""
+        problem = Problem(place_of(node, self.path), subtype, message)
+        if problem not in self.reported:
+            self.reported.add(problem)
+            self.problems.append(problem)
 
     def read_sections(self, root: yaml.MappingNode) -> None:
         for name, (field, node) in self.pairs(root, Career, 'the file').items():
@@ -110,7 +110,6 @@ class _Reader:
                 if isinstance(record, Part):
                     place = place_of(value, self.path)
                     self.contents.items.append(Item(name, place, record, self.parts))
-                self.parts = {}
 
     def pairs(
         self, node: yaml.MappingNode, struct: type[Struct], where: str
@@ -119,6 +118,7 @@ class _Reader:
         known = fields(struct)
         given: dict[str, tuple[Field, yaml.Node]] = {}
         seen: set[str] = set()
+        self.count(node, max(0, len(node.value) - len(known)))
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
             if name in seen:
@@ -139,21 +139,20 @@ class _Reader:
                 message = f'{field.key!r}: expected a list, not {noun(node)}'
                 self.report(node, Subtype.TYPE, message)
                 return
+            self.count(node, len(node.value))
             children = [child for child in node.value if not is_blank(child)]
         for child in children:
-            with contextlib.suppress(_InvalidError):
-                yield child, self.value(child, field)
+            try:
+                value = self.value(child, field)
+            except _InvalidError:
+                continue
+            yield child, value
 
     def value(self, node: yaml.Node, field: Field) -> Any:
         """Return what *node* means as one value of *field*.
 
         :raises _InvalidError: it means nothing.
         """
-        self.values_left -= 1
-        if not self.values_left:
-            place = place_of(node, self.path)
-            msg = f'the file, its aliases expanded, holds more than {MAX_VALUES:,} values'
-            raise UnreadableError(place, Subtype.FILE, msg)
         if has_own_tag(node):
             self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
             raise _InvalidError
@@ -166,6 +165,14 @@ class _Reader:
         else:
             self.report(node, Subtype.TYPE, f'{field.key!r}: expected a text, not {noun(node)}')
         raise _InvalidError
+
+    def count(self, node: yaml.Node, values: int) -> None:
+        """Refuse the file once its aliases have made too many values of it."""
+        self.values_left -= values
+        if self.values_left < 0:
+            place = place_of(node, self.path)
+            msg = f'the file, its aliases expanded, holds more than {MAX_VALUES:,} values'
+            raise UnreadableError(place, Subtype.FILE, msg)
 
     def scalar(self, node: yaml.ScalarNode, field: Field) -> str:
         text: str = node.value
@@ -193,6 +200,8 @@ class _Reader:
 
     def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
         values: dict[str, Any] = {}
+        if key in fields(Career):  # a record, as opposed to a part of one
+            self.parts = {}
         given = self.pairs(node, struct, repr(key))
         for field, child in given.values():
             found: list[Any] = []
@@ -206,11 +215,7 @@ class _Reader:
                 values[field.name] = found[0]
         if issubclass(struct, Record) and 'id' not in given and key in STANDARD_SECTIONS:
             values['id'] = Identifier()  # made from the title when all files are read
-        missing = [
-            name
-            for name, field in fields(struct).items()
-            if field.required and field.name not in values
-        ]
+        missing = [key for key, name in _required(struct) if name not in values]
         for name in missing:
             if name not in given:
                 self.report(node, Subtype.MISSING, f'{key!r}: {name!r} is missing')
@@ -221,8 +226,10 @@ class _Reader:
         return record
 
     def check_range(self, record: Struct, given: dict[str, tuple[Field, yaml.Node]]) -> None:
-        if isinstance(record, Spell) and record.dates and record.dates.reversed():
-            start, end = record.start_date, record.end_date
-            _, node = given['endDate']
-            self.report(node, Subtype.DATE, f"'endDate' {end} lies before 'startDate' {start}")
-            raise _InvalidError
+        if not isinstance(record, Record) or not record.dates or not record.dates.reversed():
+            return
+        start, end = next(keys for keys in _RANGES if keys[1] in given)
+        dates = [given[key][1].value for key in (end, start)]
+        message = f'{end!r} {dates[0]} lies before {start!r} {dates[1]}'
+        self.report(given[end][1], Subtype.DATE, message)
+        raise _InvalidError

@@ -45,6 +45,7 @@ class RecordRole(XRefRole):
         record = domain.career.find(KINDS[objtype].section, target)
         if record and not has_explicit_title:
             title = record.title
+            refnode['support_smartquotes'] = False  # it is the data's, not the page's
         return title, target
 
 

@@ -36,7 +36,7 @@ class Identifier(Scalar):
 
     __slots__ = ()
 
-    pattern: ClassVar = r'^[a-z0-9]+(?:[-.][a-z0-9]+)*$'
+    pattern: ClassVar = r'^[a-z0-9]+(?:[-.:][a-z0-9]+)*$'
     examples: ClassVar = ('guard-regions', 'lpc-2025')
 
     @classmethod
@@ -45,7 +45,7 @@ class Identifier(Scalar):
         if not re.fullmatch(cls.pattern, text):
             msg = (
                 f'{text!r} is not an id; expected lower-case letters and digits, '
-                "joined by single '-' or '.'"
+                "joined by single '-', '.' or ':'"
             )
             raise ValueError(msg)
         return cls(text)
@@ -64,6 +64,8 @@ class TopicId(Reference):
     """The id of a record of the section ``topics``."""
 
     __slots__ = ()
+
+    examples = ('memory-mapping',)
     noun = 'topic'
 
 
@@ -71,6 +73,8 @@ class ReleaseVersion(Reference):
     """The version of a record of the section ``releases``."""
 
     __slots__ = ()
+
+    examples = ('6.15',)
     noun = 'release'
 
 
@@ -78,17 +82,20 @@ class SourceKey(Reference):
     """The key of an entry of the bibliography that shows what is said."""
 
     __slots__ = ()
+
+    examples = ('lwn-guard-regions',)
     noun = 'source'
 
 
 class Url(Scalar):
-    """An absolute address of a scheme in :data:`URL_SCHEMES` (RFC 3986)."""
+    """An absolute ``http``, ``https`` or ``mailto`` address (RFC 3986)."""
 
     __slots__ = ()
 
     subtype: ClassVar = Subtype.URL
     pattern: ClassVar = (
-        r'^(?:https?://[^\s/?#@<>"\\^`{|}]+(?:[/?#][^\s<>"\\^`{|}]*)?'
+        r'^(?:https?://(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?|[^\s/?#@<>"\\^`{|}\[\]]+)'
+        r'(?:[/?#][^\s<>"\\^`{|}]*)?'
         r'|mailto:[^\s@<>"\\^`{|}]+@[^\s@<>"\\^`{|}]+)$'
     )
     examples: ClassVar = ('https://example.org/talk', 'mailto:name@example.org')
@@ -98,8 +105,8 @@ class Url(Scalar):
         """Return *text* as an address."""
         try:
             well_formed = re.fullmatch(cls.pattern, text)
-            if '[' in text:
-                urlsplit(text)  # refuses a bracket that opens no IPv6 address
+            if not text.isascii() or '[' in text:
+                urlsplit(text)  # refuses what is no IPv6 address, and a host with a hidden '/'
         except ValueError:
             well_formed = None
         if not well_formed:

@@ -17,20 +17,27 @@ from sphinx_career.dates import PartialDate
 from sphinx_career.model import STANDARD_SECTIONS, Career
 from sphinx_career.reader import UNSAFE
 from sphinx_career.records.fields import Field, fields
-from sphinx_career.scalars import Email, Scalar, Url
+from sphinx_career.scalars import Email, Identifier, Scalar, Url
 
 DRAFT: Final = 'https://json-schema.org/draft/2020-12/schema'
 
 _BLANK: Final = {'$ref': '#/$defs/Blank'}
+_TEXT: Final = {
+    'description': 'A text; it is never taken as markup.',
+    'pattern': r'\S',
+    'examples': ['The Linux Memory Manager', 2025],
+}
 
 
 def json_schema() -> dict[str, Any]:
     """Return the schema of a data file."""
     definitions: dict[str, Any] = {
         'Blank': {
+            'title': 'Blank',
             'description': 'No value, or no item: as if it were not given.',
             'type': ['null', 'string'],
             'pattern': r'^\s*$',
+            'examples': [None],
         }
     }
     schema = _mapping(Career, definitions)
@@ -38,7 +45,6 @@ def json_schema() -> dict[str, Any]:
         '$schema': DRAFT,
         'title': 'Career data',
         **schema,
-        'minProperties': 1,
         'examples': [
             {'talks': [{'id': 'pycon-2024', 'name': 'A title', 'event': 'PyCon 2024'}]},
         ],
@@ -55,7 +61,7 @@ def _mapping(struct: type[Struct], definitions: dict[str, Any], key: str = '') -
         if field.required and (name, may_lack_id) != ('id', True)
     ]
     schema: dict[str, Any] = {
-        'description': inspect.cleandoc(struct.__doc__ or ''),
+        'description': _summary(struct),
         'type': 'object',
         'additionalProperties': False,
         'properties': {
@@ -80,11 +86,12 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
         return {'enum': list(field.words)}
     name = 'Text' if field.type is str else field.type.__name__
     if name not in definitions:
-        definitions[name] = (
+        definition = (
             _mapping(field.type, definitions, field.key)
             if issubclass(field.type, Struct)
             else _scalar(field.type)
         )
+        definitions[name] = {'title': _title(name)} | definition
     return {'$ref': f'#/$defs/{name}'}
 
 
@@ -92,17 +99,26 @@ def _scalar(type_: type[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {'type': ['string', 'number', 'boolean']}
     if issubclass(type_, PartialDate):
         schema = {'type': ['string', 'integer'], 'minimum': 1000, 'maximum': 9999}
+    elif issubclass(type_, Identifier):
+        schema['minimum'] = 0
     elif issubclass(type_, Url | Email):
         schema = {'type': 'string'}
+    text = _TEXT
     if issubclass(type_, Scalar):
-        schema |= {'description': inspect.cleandoc(type_.__doc__ or ''), 'pattern': type_.pattern}
-        if type_.examples:
-            schema['examples'] = list(type_.examples)
-    else:
-        schema['pattern'] = r'\S'
-    return schema | {'not': {'type': 'string', 'pattern': UNSAFE}}
+        text = {
+            'description': _summary(type_),
+            'pattern': type_.pattern,
+            'examples': list(type_.examples),
+        }
+    return schema | text | {'not': {'type': 'string', 'pattern': UNSAFE}}
+
+
+def _summary(type_: type) -> str:
+    """Return the first paragraph of what *type_* says of itself."""
+    paragraph = inspect.cleandoc(type_.__doc__ or '').partition('\n\n')[0]
+    return ' '.join(paragraph.split())
 
 
 def _title(key: str) -> str:
     """Return *key* as words: ``Start date`` for ``startDate``."""
-    return re.sub('([A-Z])', lambda match: f' {match[0].lower()}', key).strip('$').capitalize()
+    return re.sub('([A-Z])', r' \1', key).strip(' $').capitalize()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -13,10 +13,13 @@ from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.model import Career
 from sphinx_career.records.base import Record
 from sphinx_career.records.own import Contribution
+from sphinx_career.records.publication import Publication
 
 Order = Literal['newest', 'oldest', 'given']
 Period = Literal['all', 'upcoming', 'past']
 Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
+
+_Topic = TypeVar('_Topic', bound=Record)
 
 ORDERS: Final[tuple[Order, ...]] = ('newest', 'oldest', 'given')
 
@@ -34,8 +37,14 @@ class Query(NamedTuple):
     limit: int | None = None
     counts: tuple[str, ...] = ()
     """What else is asked for: numbers, by the names that ``Career.count`` takes."""
+    parts: bool | None = None
+    """Whether it is for parts of works alone, such as chapters, or for none of them."""
     titles_only: bool = False
     """Whether no more of the records is shown than what they are called."""
+    dated: bool = False
+    """Whether the day of the build is shown."""
+    all_releases: bool = False
+    """Whether releases are shown in which none of the records landed."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
         """Return the records of *career* that are asked for, in order.
@@ -46,6 +55,7 @@ class Query(NamedTuple):
             (career.dates(record), record)
             for record in self._candidates(career)
             if not self.topics or any(map(record.is_about, self.topics))
+            if self.parts is None or _is_part(record) == self.parts
         ]
         found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
         if self.order != 'given':
@@ -62,8 +72,10 @@ class Query(NamedTuple):
         return (record for section in sections for record in career.records(section))
 
     def _in_time(self, dates: DateRange | None, today: datetime.date) -> bool:
+        if self.period == 'all' and not self.since and not self.until:
+            return True
         if dates is None:
-            return not self.since and not self.until and self.period == 'all'
+            return False
         if self.period != 'all' and (dates.last >= today) != (self.period == 'upcoming'):
             return False
         return dates.overlaps(DateRange(self.since, self.until))
@@ -74,24 +86,68 @@ class Query(NamedTuple):
         shown: tuple[object, ...]
         if self.titles_only:
             shown = tuple(
-                (record.objtype, record.id, record.title, list(filter(record.is_about, self.topics)))
+                (
+                    record.objtype,
+                    record.id,
+                    record.title,
+                    list(filter(record.is_about, self.topics)),
+                )
                 for record in records
             )
         else:
             # A contribution shows the names of its topics and the dates of its releases.
             contributions = [record for record in records if isinstance(record, Contribution)]
-            topics = {topic for record in contributions for topic in record.topics}
+            topics: set[str] = {topic for record in contributions for topic in record.topics}
             releases = {step.release for record in contributions for step in record.milestones}
             shown = (
                 records,
                 [topic.name for topic in career.topics if topic.id in topics],
-                [release for release in career.releases if release.version in releases],
+                [
+                    release
+                    for release in career.releases
+                    if self.all_releases or release.version in releases
+                ],
                 career.basics if 'basics' in self.sections else None,
                 [career.count(name) for name in self.counts],
                 # Only a list without records says as of which day it has none.
-                str(today) if self.period != 'all' and not records else None,
+                str(today) if self.dated or (self.period != 'all' and not records) else None,
             )
         return hashlib.blake2b(msgspec.json.encode(shown, enc_hook=str), digest_size=16).digest()
+
+
+def topic_columns(
+    career: Career, topics: Iterable[Record], wanted: Collection[str]
+) -> dict[str, list[Record]]:
+    """Return the columns of a table of *topics*, those *wanted* or all, that hold anything."""
+    columns: dict[str, Iterable[Record]] = {
+        'maintainerships': career.maintainerships,
+        'contributions': career.contributions,
+        'talks': career.talks,
+        'chapters': (work for work in career.publications if work.chapter),
+    }
+    names = [str(topic.id) for topic in topics]
+    found = {
+        name: [record for record in records if any(map(record.is_about, names))]
+        for name, records in columns.items()
+        if not wanted or name in wanted
+    }
+    return {name: records for name, records in found.items() if records}
+
+
+def topic_rows(
+    topics: Iterable[_Topic], columns: Mapping[str, Iterable[Record]], wanted: Collection[str]
+) -> list[_Topic]:
+    """Return the rows of a table of *topics*: with *wanted* columns, those that hold anything."""
+    records = [record for column in columns.values() for record in column]
+    return [
+        topic
+        for topic in topics
+        if not wanted or any(record.is_about(str(topic.id)) for record in records)
+    ]
+
+
+def _is_part(record: Record) -> bool:
+    return isinstance(record, Publication) and bool(record.part_of)
 
 
 class Group(NamedTuple):

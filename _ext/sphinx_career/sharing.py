@@ -9,7 +9,9 @@ from docutils import nodes
 from markupsafe import escape
 
 from sphinx_career.exports.llms import Page, llms_txt
+from sphinx_career.made import make
 from sphinx_career.messages import warn
+from sphinx_career.order import reading_order
 from sphinx_career.problems import Subtype
 from sphinx_career.views.profile import number
 
@@ -26,8 +28,9 @@ def note_description(app: Sphinx, doctree: nodes.document) -> None:
     """Remember what a page says of itself: for ``doctree-read``."""
     for node in doctree.findall(nodes.meta):
         if node.get('name') == 'description':
-            metadata = app.env.metadata[app.env.current_document.docname]
-            metadata['description'] = node['content']
+            # Not in the metadata of the environment, which other extensions overwrite.
+            descriptions = app.env.get_domain('career').descriptions  # type: ignore[attr-defined]
+            descriptions[app.env.current_document.docname] = node['content']
 
 
 def add_open_graph_tags(
@@ -44,12 +47,12 @@ def add_open_graph_tags(
     basics = _basics(app)
     if basics is None or doctree is None:
         return
-    metadata = app.env.metadata[pagename]
+    descriptions = app.env.get_domain('career').descriptions  # type: ignore[attr-defined]
     root = pagename == app.config.root_doc
     tags = {
         'og:title': app.env.titles[pagename].astext(),
         'og:site_name': basics.name,
-        'og:description': metadata.get('description', ''),
+        'og:description': descriptions.get(pagename, ''),
         'og:locale': (app.config.language or 'en').replace('-', '_'),
     }
     if 'property="og:type"' not in context['metatags']:
@@ -73,40 +76,34 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception or basics is None:
         return
     folder = Path(app.outdir)
-    try:
+    career = app.env.get_domain('career').career  # type: ignore[attr-defined]
+    figures = [(number(career, figure), figure.label) for figure in basics.figures]
+
+    def draw() -> None:
         # Not imported at the top: only a site that asks for the picture needs Pillow.
         from sphinx_career.exports.card import social_card  # noqa: PLC0415
+
+        (folder / CARD).write_bytes(social_card(basics.name, basics.label, figures))
+
+    try:
+        make(app, CARD, [basics.name, basics.label, figures], draw)
     except ImportError:
         warn(
             "'career_sharing' draws a picture with Pillow: install the extra 'card'",
             Subtype.CONFIG,
         )
-    else:
-        career = app.env.get_domain('career').career  # type: ignore[attr-defined]
-        figures = [(number(career, figure), figure.label) for figure in basics.figures]
-        (folder / CARD).write_bytes(social_card(basics.name, basics.label, figures))
+    descriptions = app.env.get_domain('career').descriptions  # type: ignore[attr-defined]
     base = app.config.html_baseurl
     pages = [
         Page(
             app.env.titles[docname].astext(),
             _address(base, app.builder.get_target_uri(docname)),
-            app.env.metadata[docname].get('description', ''),
+            descriptions.get(docname, ''),
         )
-        for docname in _in_order(app)
+        for docname in reading_order(app.env)
     ]
     outline = llms_txt(app.config.html_title, basics.summary, pages)
     (folder / 'llms.txt').write_text(outline, encoding='utf-8')
-
-
-def _in_order(app: Sphinx) -> list[str]:
-    """Return the documents in the order of the table of contents, without orphans."""
-    relations = app.env.collect_relations()
-    found = []
-    docname: str | None = app.config.root_doc
-    while docname:
-        found.append(docname)
-        docname = relations[docname][2]
-    return found
 
 
 def _basics(app: Sphinx) -> Basics | None:

@@ -14,7 +14,15 @@ import yaml
 from sphinx_career.problems import Location, Problem, Subtype
 
 MAX_BYTES: Final = 16 * 2**20
-_STANDARD_TAG: Final = 'tag:yaml.org,2002:'
+
+# Those of YAML 1.1's types (https://yaml.org/type/) that hold texts, lists and mappings.
+_STANDARD_TAGS: Final = frozenset(
+    f'tag:yaml.org,2002:{name}'
+    for name in ('bool', 'float', 'int', 'map', 'null', 'seq', 'str', 'timestamp')
+)
+_SURROGATES: Final = re.compile(
+    r'(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})'
+)
 
 
 class UnreadableError(Exception):
@@ -33,15 +41,17 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     """
     text = _decode(data, path)
     try:
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+        root = yaml.compose(_joined(text), Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path, 1, 1)
         message = ' '.join(filter(None, (error.context, error.problem)))
         raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {message}') from None
     except yaml.reader.ReaderError as error:
+        # libyaml counts the bytes before the one that it refuses.
+        before = text.encode()[: error.position].decode(errors='ignore')
         raise UnreadableError(
-            _at(text, error.position, path), Subtype.SYNTAX, f'not YAML: {error.reason}'
+            _at(before, len(before), path), Subtype.SYNTAX, f'not YAML: {error.reason}'
         ) from None
     if root is None:
         raise UnreadableError(
@@ -80,7 +90,7 @@ def is_blank(node: yaml.Node) -> bool:
 
 def has_own_tag(node: yaml.Node) -> bool:
     """Tell whether *node* has a tag, such as ``!include``, that YAML itself lacks."""
-    return not node.tag.startswith(_STANDARD_TAG)
+    return node.tag not in _STANDARD_TAGS
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -93,6 +103,18 @@ def _decode(data: bytes, path: str) -> str:
             Subtype.FILE,
             f'not UTF-8 text: byte 0x{error.object[error.start]:02x}',
         ) from None
+
+
+def _joined(text: str) -> str:
+    """Join the two escapes that JSON writes a character beyond U+FFFF in (RFC 8259, 7).
+
+    YAML has one escape for it, and libyaml refuses the two.
+    """
+    if '\\u' not in text:
+        return text
+    return _SURROGATES.sub(
+        lambda pair: pair[1] + bytes.fromhex(pair[2] + pair[3]).decode('utf-16-be'), text
+    )
 
 
 def _at(text: str, offset: int, path: str) -> Location:

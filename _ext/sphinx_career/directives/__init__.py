@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_career.directives.citations import Cite, Publications
 from sphinx_career.directives.lists import (
     Claims,
     Contributions,
     EducationList,
     Maintainerships,
-    Publications,
     Talks,
     Timeline,
     Topics,
 )
 from sphinx_career.directives.pages import Bios, Contact, Profile
+from sphinx_career.directives.pictures import Map, Releases
 from sphinx_career.directives.record import RECORD_DIRECTIVES
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'contributions': Contributions,
     'education': EducationList,
     'publications': Publications,
+    'cite': Cite,
     'topics': Topics,
+    'releases': Releases,
+    'map': Map,
     'claims': Claims,
     'contact': Contact,
     'bios': Bios,

@@ -56,7 +56,7 @@ class CareerDirective(SphinxDirective):
         return frozenset(
             (record.objtype, record.id)
             for record in records
-            if self.domain.note_object(record, self.lineno)
+            if self.domain.note_object(record, self.get_location())
         )
 
     def known(self, words: Iterable[str], right: Iterable[str], what: str) -> tuple[str, ...]:
@@ -68,9 +68,5 @@ class CareerDirective(SphinxDirective):
                     f'; expected {one_of(right)}' if right else ''
                 )
                 message = f'{self.name!r}: there is no {what} {word!r}{hint}'
-                warn(message, Subtype.OPTION, self.place())
+                warn(message, Subtype.OPTION, self.get_location())
         return tuple(word for word in words if word in right)
-
-    def place(self) -> tuple[str, int]:
-        """Return the docname and the line of the directive."""
-        return self.env.current_document.docname, self.lineno

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.model import KINDS
-from sphinx_career.selection import ORDERS, Grouping, Order, Period, Query
+from sphinx_career.selection import (
+    ORDERS,
+    Grouping,
+    Order,
+    Period,
+    Query,
+    topic_columns,
+    topic_rows,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from docutils.nodes import Node
 
@@ -27,7 +35,7 @@ class RecordList(CareerDirective):
     grouping: ClassVar[Grouping] = 'none'
     order: ClassVar[Order] = 'newest'
     extra_options: ClassVar[dict[str, Any]] = {}
-    view_name: ClassVar = 'records'
+    view_name = 'records'
 
     def __init_subclass__(cls) -> None:
         """Give each list the options that all share and those of its own."""
@@ -49,20 +57,22 @@ class RecordList(CareerDirective):
         """Return a view of the records, which are documented here."""
         topics = self.options.get('topics', ())
         self.known(topics, (topic.id for topic in self.domain.career.topics), 'topic')
-        query = Query(
+        query = self.asked(
             sections=self.shown_sections(),
+            ids=self.shown_ids(),
             topics=tuple(topics),
             since=self.options.get('from'),
             until=self.options.get('to'),
             period=self.period(),
             order=self.options.get('order', self.order),
             limit=self.options.get('limit'),
+            parts=self.shown_parts(),
         )
         records = query.records(self.domain.career, self.domain.today)
         node = self.view(
             self.view_name,
             query,
-            records,
+            self.cited(records),
             by=self.options.get('by', self.grouping),
             brief='brief' in self.options,
             columns=self.options.get('columns', ()),
@@ -72,12 +82,28 @@ class RecordList(CareerDirective):
             node['targets'] = self.documented(records)
         return [node]
 
+    def asked(self, **fields: Any) -> Query:
+        """Return the query that *fields* make."""
+        return Query(**fields)
+
     def shown_sections(self) -> tuple[str, ...]:
         """Return the sections whose records are listed."""
         return self.sections
 
+    def shown_ids(self) -> tuple[str, ...]:
+        """Return the records that are listed, or nothing for all."""
+        return ()
+
+    def shown_parts(self) -> bool | None:
+        """Tell whether only parts of works are listed, or none, or both."""
+        return None
+
     def note_related(self, records: Iterable[Record]) -> None:
         """Let the page depend on what else is shown with *records*."""
+
+    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return those of *records* whose marks are shown."""
+        return records
 
     def period(self) -> Period:
         """Return the time, seen from today, that is listed."""
@@ -120,13 +146,6 @@ class EducationList(RecordList):
     groupings = ('year',)
 
 
-class Publications(RecordList):
-    """Books, their chapters, and articles."""
-
-    sections = ('publications',)
-    groupings = ('year', 'type')
-
-
 class Claims(RecordList):
     """What is said, by whom."""
 
@@ -140,6 +159,26 @@ class Timeline(RecordList):
     groupings = ('year', 'employer')
     required_arguments = 1
     final_argument_whitespace = True
+    extra_options: ClassVar = {'style': options.choice('list', 'chart')}
+
+    def run(self) -> list[Node]:
+        """Return a view of the records: a list, or a picture of them and the list."""
+        if self.drawn:
+            self.view_name = 'chart'
+        return super().run()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a picture is asked for."""
+        return bool(self.options.get('style') == 'chart')
+
+    def asked(self, **fields: Any) -> Query:
+        """Return the query: a picture has a line for today, and parts lie within their wholes."""
+        return Query(**fields, dated=self.drawn)
+
+    def shown_parts(self) -> bool | None:
+        """Return that a picture shows no parts."""
+        return False if self.drawn else None
 
     def shown_sections(self) -> tuple[str, ...]:
         """Return the sections that the argument names."""
@@ -155,6 +194,12 @@ class Topics(RecordList):
     extra_options: ClassVar = {
         'columns': options.choices('maintainerships', 'contributions', 'talks', 'chapters')
     }
+
+    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return the topics that have a row."""
+        wanted = self.options.get('columns', ())
+        columns = topic_columns(self.domain.career, records, wanted)
+        return topic_rows(records, columns, wanted)
 
     def note_related(self, records: Iterable[Record]) -> None:
         """Let the page depend on the records that belong to a topic."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
+from sphinx_career.machines import PROFILE
 from sphinx_career.selection import Query
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Profile(CareerDirective):
         counted = {figure.count for figure in basics.figures} if basics else set()
         query = Query(('basics',), counts=tuple(sorted(counted - {''})))
         cited = [basics] if basics else []
+        self.env.metadata[self.env.current_document.docname][PROFILE] = ''
         return [self.view('profile', query, cited, title='no-title' not in self.options)]
 
 

@@ -22,7 +22,7 @@ _ACCENT: Final = '#1d4ed8'
 
 
 def social_card(name: str, label: str, figures: Sequence[tuple[str, str]]) -> bytes:
-    """Return a PNG with *name*, *label* and up to four *figures*, a number and its meaning each."""
+    """Return a PNG with *name*, *label* and up to four *figures*: numbers and their meanings."""
     image = Image.new('RGB', SIZE, _PAPER)
     draw = ImageDraw.Draw(image)
     width = SIZE[0] - 2 * _MARGIN

@@ -36,7 +36,7 @@ class Record(Part, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """What the record is called, in one line of text."""
-        return self._first(*self.titles, *self.affiliations) or self.id
+        return ' '.join(self._first(*self.titles, *self.affiliations).split()) or self.id
 
     @property
     def affiliation(self) -> str:

@@ -32,10 +32,9 @@ class Field(NamedTuple):
 @functools.cache
 def fields(struct: type[msgspec.Struct]) -> dict[str, Field]:
     """Return the keys of *struct*, in the order of its fields."""
-    hints = typing.get_type_hints(struct, include_extras=True)
     found = {}
     for field in msgspec.structs.fields(struct):
-        type_, description = _annotation(hints[field.name])
+        type_, description = _annotation(field.type)
         many = typing.get_origin(type_) is tuple
         if many:
             type_ = typing.get_args(type_)[0]

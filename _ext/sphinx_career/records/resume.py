@@ -52,7 +52,7 @@ class Figure(Part, frozen=True, kw_only=True):
 
 
 class Basics(Part, frozen=True, kw_only=True):
-    """Who it is about: a mapping, not a list."""
+    """A person or a body."""
 
     name: Annotated[str, Meta(description='The name in full.')] = ''
     label: Annotated[str, Meta(description='The role in a few words.')] = ''
@@ -236,8 +236,9 @@ class Recommendation(Record, frozen=True, kw_only=True):
 
 
 class Provenance(Part, frozen=True, kw_only=True):
-    """What is said of the data themselves: the mapping ``meta``."""
+    """The origin of the data."""
 
     canonical: Annotated[Url | None, Meta(description='Where the newest version lies.')] = None
     version: Annotated[str, Meta(description='The version of the data.')] = ''
     last_modified: Annotated[str, Meta(description='When they were changed (ISO 8601).')] = ''
+    theme: Annotated[str, Meta(description='What other programs are to show them with.')] = ''

@@ -6,15 +6,12 @@ pickle of the doctree, which is where most of the time of a long list goes.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_career.garbage import collector_paused
 from sphinx_career.nodes import career_view
-from sphinx_career.views.context import Context
-from sphinx_career.views.profile import bios, contact, profile
-from sphinx_career.views.records import records
-from sphinx_career.views.topics import topics
 
 
 class RenderViews(SphinxPostTransform):
@@ -23,17 +20,17 @@ class RenderViews(SphinxPostTransform):
     # Before references are resolved (10), since a view may hold some.
     default_priority = 4
 
-    views: ClassVar = {
-        'bios': bios,
-        'contact': contact,
-        'profile': profile,
-        'records': records,
-        'topics': topics,
-    }
-
     def run(self, **kwargs: Any) -> None:
         """Replace the views of the document."""
+        views = list(self.document.findall(career_view))
+        if not views:
+            return
+        # Not imported at the top: most builds write few pages, or none.
+        from sphinx_career.views.context import Context  # noqa: PLC0415
+        from sphinx_career.views.table import VIEWS  # noqa: PLC0415
+
         builder = self.env._app.builder  # as Sphinx's own transforms get at it
-        for view in list(self.document.findall(career_view)):
+        for view in views:
             context = Context(self.env, builder, view)
-            view.replace_self(self.views[view['view']](context, view))
+            with collector_paused():
+                view.replace_self(VIEWS[view['view']](context, view))

@@ -10,7 +10,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.domain import node_id
-from sphinx_career.marks import mark, mark_id
+from sphinx_career.marks import MARK, known_sources, mark_id, numbers
 from sphinx_career.messages import _
 from sphinx_career.nodes import Inline
 from sphinx_career.records.own import Contribution
@@ -40,25 +40,29 @@ class Context:
         self.attributions: dict[str, str] = env.config.career_attributions
         self.view = view
         self._marked: set[str] = set()
+        self._numbers: dict[tuple[str, ...], nodes.Element] = {}
         self._targets: set[tuple[str, str]] = set(view['targets'])
 
     def mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
         """Return the numbers of *sources*, beside *part* of *record* (or all of it)."""
+        keys = tuple(known_sources(self.env, sources))
+        if not keys:
+            return []
+        if keys not in self._numbers:
+            self._numbers[keys] = numbers(self.env, self.builder, self.view, keys)
         anchor = mark_id(self.view, record, part)
-        found = mark(self.env, self.view, sources, [] if anchor in self._marked else [anchor])
+        ids = [] if anchor in self._marked else [anchor]
         self._marked.add(anchor)
-        return found
+        return [' ', nodes.inline('', '', self._numbers[keys].deepcopy(), ids=ids, classes=[MARK])]
 
-    def attributed_mark(
-        self, record: Struct, part: str, sources: Sequence[str]
-    ) -> list[Inline]:
+    def attributed_mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
         """Return the numbers of *sources*, after the words for who says so if nobody else does."""
         words = self.attribution(sources)
         return [*([f' ({words})'] if words else []), *self.mark(record, part, sources)]
 
     def attribution(self, sources: Sequence[str]) -> str:
         """Return in words who says so, if *sources* are of the person described alone."""
-        names = [self.attributions.get(key, '') for key in sources]
+        names = [str(self.attributions.get(key, '')) for key in sources]
         if not names or not all(names):
             return ''
         return str(_('according to {source}')).format(source=', '.join(dict.fromkeys(names)))
@@ -91,6 +95,10 @@ class Context:
         return make_refnode(
             self.builder, self.docname, entry.docname, entry.node_id, nodes.inline('', text)
         )
+
+    def anchor_link(self, docname: str, anchor: str, text: nodes.Element) -> nodes.reference:
+        """Return *text* as a link to *anchor* in the document *docname*."""
+        return make_refnode(self.builder, self.docname, docname, anchor, text)
 
     def page_link(self, text: str, page: str, view: career_view) -> Inline:
         """Return *text* as a reference to the document *page*."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
@@ -78,21 +78,23 @@ def _place(record: Position | Education, context: Context) -> list[Inline]:
 
 @facts.register(Talk)
 def _talk_facts(record: Talk, context: Context) -> list[Inline]:
-    kinds = {
-        'keynote': _('keynote'),
-        'panel': _('panel'),
-        'session': _('session'),
-        'tutorial': _('tutorial'),
-        'lead': _('lead of the track'),
-    }
-    statuses = {
-        'scheduled': _('scheduled'),
-        'listed': _('listed in the programme'),
-        'proposed': _('proposed'),
-        'cancelled': _('cancelled'),
-    }
-    found = kinds.get(record.kind, ''), statuses.get(record.status, '')
+    found = _TALK_KINDS.get(record.kind, ''), _TALK_STATUSES.get(record.status, '')
     return [record.location, *map(str, found)]
+
+
+_TALK_KINDS: Final = {
+    'keynote': _('keynote'),
+    'panel': _('panel'),
+    'session': _('session'),
+    'tutorial': _('tutorial'),
+    'lead': _('lead of the track'),
+}
+_TALK_STATUSES: Final = {
+    'scheduled': _('scheduled'),
+    'listed': _('listed in the programme'),
+    'proposed': _('proposed'),
+    'cancelled': _('cancelled'),
+}
 
 
 @facts.register(Maintainership)
@@ -124,14 +126,51 @@ def _claim_facts(record: Claim, context: Context) -> list[Inline]:
 
 @facts.register(Publication)
 def _publication_facts(record: Publication, context: Context) -> list[Inline]:
-    pages = (
-        str(_('{number} pages')).format(number=record.pages)
-        if record.pages.isdigit()
-        else record.pages
-    )
-    isbn = f'ISBN {record.isbn}' if record.isbn else ''
     chapter = str(_('chapter {number}')).format(number=record.chapter) if record.chapter else ''
-    return [', '.join(record.authors), chapter, pages, isbn]
+    pages = record.page_total
+    return [
+        authors(context, record.authors),
+        _edited(context, record),
+        _contained(record, chapter),
+        str(_('{number} pages')).format(number=grouped_digits(pages)) if pages else record.pages,
+        *(f'ISBN {number}' for number in record.isbns()),
+    ]
+
+
+def _contained(record: Publication, chapter: str) -> Inline:
+    """Return what *record* is a part of, and which part."""
+    if not record.container:
+        return chapter
+    before, _name, after = str(_('in {title}')).partition('{title}')
+    parts: list[Inline] = [before, nodes.emphasis('', record.container), after]
+    return nodes.inline('', '', *inlines(*([chapter, ' '] if chapter else []), *parts))
+
+
+def _edited(context: Context, record: Publication) -> Inline:
+    if not record.editors:
+        return ''
+    before, _names, after = str(_('edited by {names}')).partition('{names}')
+    return nodes.inline('', '', *inlines(before, authors(context, record.editors), after))
+
+
+def authors(context: Context, names: Sequence[str]) -> Inline:
+    """Return *names* as a list in which that of the person described stands out."""
+    basics = context.career.basics
+    own = basics.name if basics else ''
+    parts: list[Inline] = [
+        nodes.strong('', name, classes=['career-own'])
+        if name == own
+        else name[1:-1]  # a body
+        if name.startswith('{') and name.endswith('}')
+        else name
+        for name in names
+    ]
+    return nodes.inline('', '', *inlines(*parts, separator=', ')) if parts else ''
+
+
+def grouped_digits(number: str) -> str:
+    """Return *number* with commas if it is a large one."""
+    return f'{int(number):,}' if number.isdecimal() else number
 
 
 @singledispatch

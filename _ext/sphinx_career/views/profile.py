@@ -30,7 +30,7 @@ def profile(context: Context, view: career_view) -> list[nodes.Node]:
     basics = context.career.basics
     if basics is None:
         return [paragraph(_('No profile.'), classes=['career-empty'])]
-    blocks: list[nodes.Node] = []
+    blocks: list[nodes.Element] = []
     if view['title'] and basics.name:
         name = nodes.strong('', basics.name)
         blocks.append(paragraph(name, classes=['career-name']))

@@ -35,7 +35,7 @@ def records(context: Context, view: career_view) -> list[nodes.Node]:
     found = query.records(context.career, context.domain.today)
     classes = ['career', *(f'career-{section}' for section in query.sections), *view['classes']]
     if not found:
-        return [_nothing(context, query, classes)]
+        return [nothing(context, query, classes)]
     if not view.get('title', True):
         return _untitled(context, view, found[0], classes)
     if view['by'] == 'none':
@@ -43,7 +43,7 @@ def records(context: Context, view: career_view) -> list[nodes.Node]:
     groups = grouped(context.career, found, view['by'], query.order)
     blocks: list[nodes.Node] = []
     for group in groups:
-        blocks.append(heading(view, _group_title(context, view['by'], group.title)))
+        blocks.append(heading(view, group_title(context, view['by'], group.title)))
         blocks.append(_list(context, view, group.records, ['career']))
     return [nodes.container('', *blocks, classes=[*classes, f'career-by-{view["by"]}'])]
 
@@ -71,14 +71,18 @@ def _untitled(
     context: Context, view: career_view, record: Record, classes: list[str]
 ) -> list[nodes.Node]:
     """Return the facts of *record* for below a heading that names it."""
+    blocks = details(context, record, 'none')
+    if when := context.record_dates(record):
+        blocks.insert(0, paragraph(inline(when, 'career-date'), classes=['career-meta']))
     return [
         nodes.target('', '', ids=context.take_ids(record)),
-        nodes.container('', *details(context, record, 'none'), classes=[*classes, 'career-facts']),
+        nodes.container('', *blocks, classes=[*classes, 'career-facts']),
         *view.children,
     ]
 
 
-def _group_title(context: Context, by: Grouping, title: str) -> str:
+def group_title(context: Context, by: Grouping, title: str) -> str:
+    """Return *title*, that of a group that *by* makes, for a reader."""
     if by == 'release' and title:
         return release(context, title)
     return str(_GROUP_TITLES.get((by, title), title))
@@ -103,7 +107,8 @@ _GROUP_TITLES: Final = {
 }
 
 
-def _nothing(context: Context, query: Query, classes: list[str]) -> nodes.paragraph:
+def nothing(context: Context, query: Query, classes: list[str]) -> nodes.paragraph:
+    """Say in words that there is nothing which *query* asks for."""
     nouns = {kind.section: kind.plural for kind in KINDS.values()}
     what = ', '.join(str(_(nouns[section])) for section in query.sections) or str(_('records'))
     today = PartialDate(context.domain.today.isoformat())

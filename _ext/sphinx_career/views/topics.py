@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from sphinx_career.messages import _
 from sphinx_career.nodes import paragraph, table
 from sphinx_career.records.publication import Publication
+from sphinx_career.selection import topic_columns, topic_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,41 +23,30 @@ if TYPE_CHECKING:
 def topics(context: Context, view: career_view) -> list[nodes.Node]:
     """Return a table: a row a topic, a column a kind of record."""
     career = context.career
-    shown = view['query'].records(career, context.domain.today)
-    wanted = view['columns']
-    columns: dict[str, tuple[str, Sequence[Record]]] = {
-        'maintainerships': (_('Maintained'), career.maintainerships),
-        'contributions': (_('Contributions'), career.contributions),
-        'talks': (_('Talks'), career.talks),
-        'chapters': (_('Chapters'), [work for work in career.publications if work.chapter]),
-    }
-    columns = {
-        name: (title, records)
-        for name, (title, records) in columns.items()
-        if (not wanted or name in wanted)
-        and any(record.is_about(topic.id) for topic in shown for record in records)
-    }
-    if wanted:
-        shown = [
-            topic
-            for topic in shown
-            if any(
-                record.is_about(topic.id) for _t, records in columns.values() for record in records
-            )
-        ]
+    found = view['query'].records(career, context.domain.today)
+    columns = topic_columns(career, found, view['columns'])
+    shown = topic_rows(found, columns, view['columns'])
     if not shown:
         return [paragraph(_('No topics.'), classes=['career-empty'])]
     rows = [
         [
             _heading(context, topic),
-            *(_cell(context, topic, records) for _title, records in columns.values()),
+            *(_cell(context, topic, records) for records in columns.values()),
         ]
         for topic in shown
     ]
-    head = [str(_('Topic')), *(str(title) for title, _records in columns.values())]
+    head = [str(_('Topic')), *(str(_TITLES[name]) for name in columns)]
     # Wide enough for the summaries, in print too.
     widths = [30, *(70 // len(columns) for _name in columns)]
-    return [table(head, widths, rows, ['career', 'career-topics', *view['classes']])]
+    return [table(head, widths, rows, ['career', 'career-topics', 'longtable', *view['classes']])]
+
+
+_TITLES: Final = {
+    'maintainerships': _('Maintained'),
+    'contributions': _('Contributions'),
+    'talks': _('Talks'),
+    'chapters': _('Chapters'),
+}
 
 
 def _heading(context: Context, topic: Topic) -> list[nodes.Node]:

@@ -1,0 +1,294 @@
+"""For the manual: reference made from the code, and examples that are run.
+
+An extension of its own, which only a site that documents ``sphinx_career`` needs.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from docutils import nodes
+from msgspec import Struct, structs
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_career.config import CONFIG_VALUES
+from sphinx_career.dates import PartialDate
+from sphinx_career.directives import DIRECTIVES, options
+from sphinx_career.directives.lists import RecordList
+from sphinx_career.model import KINDS, STANDARD_SECTIONS, Career
+from sphinx_career.nodes import definitions, literal, paragraph
+from sphinx_career.problems import Subtype
+from sphinx_career.records.base import Record
+from sphinx_career.records.fields import Field, fields
+from sphinx_career.scalars import Email, Identifier, ReleaseVersion, SourceKey, TopicId, Url
+
+if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+VALUES: Final[dict[type, tuple[str, str]]] = {
+    str: ('text', 'texts'),
+    Email: ('e-mail address', 'e-mail addresses'),
+    Identifier: ('id', 'ids'),
+    PartialDate: ('date', 'dates'),
+    ReleaseVersion: ('version of a release', 'versions of releases'),
+    SourceKey: ('key of the bibliography', 'keys of the bibliography'),
+    TopicId: ('id of a topic', 'ids of topics'),
+    Url: ('address (http, https or mailto)', 'addresses (http, https or mailto)'),
+}
+"""What a value in the data is called, and what several are."""
+
+OPTION_VALUES: Final[dict[Callable[..., Any], str]] = {
+    options.classes: 'Names, parted by spaces.',
+    options.count: 'A whole number of at least 1.',
+    options.date: 'A date.',
+    options.flag: 'No value.',
+    options.names: 'Ids, parted by commas or spaces.',
+}
+
+OPTIONS: Final = {
+    'brief': 'Shows the title, the dates and the line below them, and no more.',
+    'by': 'Puts the records into groups, each under a heading.',
+    'chapters': 'Shows chapters below their book, in a list with it, alone, or not at all.',
+    'class': 'Classes for a style sheet.',
+    'columns': 'Shows only those columns.',
+    'formats': 'Shows only those formats.',
+    'from': 'Leaves out what was over before that date.',
+    'keys': 'Shows only the publications with those keys, and their chapters.',
+    'limit': 'Shows only the first records, as many as that.',
+    'no-index': 'Shows the records without documenting them here.',
+    'no-title': 'Leaves out the name, for a place below a heading that says the same.',
+    'order': 'Sorts the records by date; those without one come last.',
+    'past': 'Shows only what was over before the day of the build.',
+    'style': 'Puts a picture of the records above their list, or does not.',
+    'styles': 'Shows the formatted text in those styles only.',
+    'to': 'Leaves out what began after that date.',
+    'topics': 'Shows only what belongs to one of those topics.',
+    'upcoming': 'Shows only what ends on the day of the build or later.',
+}
+
+
+class Entry(NamedTuple):
+    """Something to write, what it takes and what it means, in the inline markup of docstrings."""
+
+    term: str
+    value: str
+    meaning: str
+    inside: Sequence[Entry] = ()
+
+
+def data() -> Iterator[Entry]:
+    """Yield what all records share, then the sections of the data."""
+    shared = [_key(Record, field) for field in fields(Record).values()]
+    yield Entry('Every record', '', _doc(Record), shared)
+    for field in fields(Career).values():
+        entry = _key(Career, field)
+        if issubclass(field.type, Record):
+            more = ' It takes the keys of every record as well'
+            more += ', but may lack an ``id``.' if field.key in STANDARD_SECTIONS else '.'
+            objtype = field.type.objtype
+            more += f' Its object type is ``{objtype}``.' if objtype else ' No directive shows it.'
+            entry = entry._replace(meaning=entry.meaning + more)
+        yield entry
+
+
+def _key(struct: type[Struct], field: Field) -> Entry:
+    """Return the key *field* of *struct*, with the keys inside its value."""
+    mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
+    one, several = ('mapping', 'mappings') if mapping else VALUES.get(field.type, VALUES[str])
+    value = f'list of {several}' if field.many else one
+    meaning, inside = field.description, []
+    if field.words:
+        default = {key.name: key.default for key in structs.fields(struct)}[field.name]
+        value = f'one of {_listed(field.words)}'
+        value += f'; ``{default}`` if left out' if default and not field.required else ''
+    elif mapping:
+        doc = _doc(field.type)
+        meaning += f' Each is {doc[0].lower()}{doc[1:]}' if field.many else f' {doc}'
+        shared = fields(Record) if issubclass(field.type, Record) else {}
+        keys = [inner for key, inner in fields(field.type).items() if key not in shared]
+        inside = [
+            _key(field.type, inner) for inner in sorted(keys, key=lambda key: not key.required)
+        ]
+    value += ', required' if field.required else ''
+    return Entry(f'``{field.key}``', f'{value[0].upper()}{value[1:]}.', meaning, inside)
+
+
+def config_values() -> Iterator[Entry]:
+    """Yield the configuration values."""
+    for name, setting in CONFIG_VALUES.items():
+        types = _listed(type_.__name__ for type_ in setting.types)
+        value = f'{types}; ``{setting.default!r}`` if left out.'
+        yield Entry(f'``{name}``', value, setting.description)
+
+
+def warnings() -> Iterator[Entry]:
+    """Yield the subtypes of warnings, as ``suppress_warnings`` names them."""
+    return (Entry(f'``career.{subtype}``', '', subtype.doc) for subtype in Subtype)
+
+
+def roles() -> Iterator[Entry]:
+    """Yield the roles, one for each object type."""
+    for objtype, kind in KINDS.items():
+        meaning = f'{_doc(fields(Career)[kind.section].type)} In the section ``{kind.section}``.'
+        yield Entry(f'``career:{objtype}``', '', meaning)
+
+
+def directives() -> Iterator[Entry]:
+    """Yield the directives, each with those of its options that not all lists share."""
+    shared = list_options()
+    for name, class_ in DIRECTIVES.items():
+        meaning, found = _doc(class_), _options(class_)
+        if issubclass(class_, RecordList):
+            found = [entry for entry in found if entry not in shared]
+            given = f'``order`` is ``{class_.order}``'
+            if class_.groupings:
+                given += f' and ``by`` is ``{class_.grouping}``'
+            meaning += f' Takes the options of all lists; {given} if not given.'
+        yield Entry(f'``career:{name}``', '', meaning, found)
+
+
+def list_options() -> list[Entry]:
+    """Return the options that all lists share."""
+    first, *others = map(_options, RecordList.__subclasses__())
+    return [entry for entry in first if all(entry in other for other in others)]
+
+
+def _options(class_: type[Directive]) -> list[Entry]:
+    return [
+        Entry(f'``{name}``', _taken(convert), OPTIONS.get(name, ''))
+        for name, convert in (class_.option_spec or {}).items()
+    ]
+
+
+def _taken(convert: Callable[..., Any]) -> str:
+    """Return what *convert* takes, in words."""
+    inner = inspect.getclosurevars(convert).nonlocals
+    if 'one' in inner:
+        return _taken(inner['one']).replace('One', 'Some').replace('.', ', parted by commas.')
+    if 'words' in inner:
+        return f'One of {_listed(inner["words"])}.'
+    return OPTION_VALUES.get(convert, '')
+
+
+def _body(value: str, meaning: str) -> nodes.paragraph:
+    taken = [nodes.emphasis('', '', *prose(value)), nodes.Text(' ')] if value else []
+    return paragraph(*taken, *prose(meaning))
+
+
+def _doc(class_: type) -> str:
+    return ' '.join((inspect.getdoc(class_) or '').split())
+
+
+def _listed(words: Iterable[str]) -> str:
+    *most, last = [f'``{word}``' for word in words]
+    return f'{", ".join(most)} or {last}' if most else last
+
+
+def prose(text: str) -> list[nodes.Node]:
+    """Return *text* as nodes, with what it marks as ``code`` or as *emphasis*."""
+    found: list[nodes.Node] = []
+    for code, stressed, plain in re.findall(r'``(.+?)``|\*(.+?)\*|([^`*]+)', text):
+        if stressed:
+            found.append(nodes.emphasis('', stressed))
+        else:
+            found.append(literal(code) if code else nodes.Text(plain))
+    return found
+
+
+SUBJECTS: Final[dict[str, tuple[Callable[[], Iterable[Entry]], str, str]]] = {
+    'config': (config_values, 'std', 'confval'),
+    'data': (data, '', ''),
+    'directives': (directives, 'rst', 'directive'),
+    'options': (list_options, '', ''),
+    'roles': (roles, 'rst', 'role'),
+    'warnings': (warnings, '', ''),
+}
+"""What makes the entries on a subject, and the domain and object type to note them as."""
+
+
+class Reference(SphinxDirective):
+    """``career-reference``: the entries on a subject, or those of them that are named."""
+
+    required_arguments = 1
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the entries; the page depends on the code from now on."""
+        for path in sorted(Path(__file__).parent.rglob('*.py')):
+            self.env.note_dependency(path)
+        subject, *names = ' '.join(self.arguments).split()
+        try:
+            make, domain, objtype = SUBJECTS[options.choice(*SUBJECTS)(subject)]
+            known = {entry.term.strip('`'): entry for entry in make()}
+            entries = [known[options.choice(*known)(name)] for name in names or known]
+        except ValueError as error:
+            raise self.error(str(error)) from error
+        if subject == 'data':
+            return [self.section(entry) for entry in entries]
+        if domain:
+            objects: Any = self.env.domains[domain]
+            for name in names or known:
+                objects.note_object(objtype, name, nodes.make_id(f'{subject}-{name}'))
+        return [self.listed(subject, entries)]
+
+    def section(self, entry: Entry) -> nodes.section:
+        """Return a section of the page on a section of the data."""
+        section = nodes.section('', nodes.title('', '', *prose(entry.term)))
+        section += _body(entry.value, entry.meaning)
+        name = self.note(section, f'data-{entry.term}')
+        if entry.inside:
+            section += self.listed(name, entry.inside)
+        return section
+
+    def listed(self, group: str, entries: Iterable[Entry]) -> nodes.definition_list:
+        """Return *entries* as a list; neighbours that say the same share an item."""
+        items = []
+        for (value, meaning, inside), same in itertools.groupby(entries, lambda entry: entry[1:]):
+            names = [entry.term for entry in same]
+            term = nodes.term('', '', *prose(', '.join(names)))
+            name = self.note(term, *(f'{group}-{name}' for name in names))
+            body = nodes.definition('', _body(value, meaning))
+            if inside:
+                body += self.listed(name, inside)
+            items.append(nodes.definition_list_item('', term, body))
+        return definitions(items, [])
+
+    def note(self, node: nodes.Element, *names: str) -> str:
+        """Let *names* lead to *node*; return the first of the anchors."""
+        node['names'] = node['ids'] = list(map(nodes.make_id, names))
+        self.state.document.note_explicit_target(node, node)
+        return str(node['ids'][0])
+
+
+class Example(SphinxDirective):
+    """``career-example``: MyST, the same in reStructuredText below ``+++``, and the result.
+
+    What is run is the very MyST that is shown.
+    """
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return both forms and the result."""
+        myst, *rest = '\n'.join(self.content).split('\n+++\n')
+        result = self.parse_text_to_nodes(myst, offset=self.content_offset)
+        return [
+            nodes.literal_block(myst, myst, language='markdown'),
+            *(nodes.literal_block(text, text, language='rst') for text in rest),
+            nodes.admonition('', nodes.title('', 'Result'), *result),
+        ]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the extension."""
+    app.add_directive('career-reference', Reference)
+    app.add_directive('career-example', Example)
+    return {'parallel_read_safe': True, 'parallel_write_safe': True}
