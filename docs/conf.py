@@ -13,6 +13,7 @@ extensions = [
     'myst_parser',
     'sphinxcontrib.bibtex',
     'sphinx_career',
+    'sphinx_career.reference',
     'notfound.extension',
 ]
 primary_domain = 'career'
@@ -34,6 +35,8 @@ myst_heading_anchors = 3
 html_theme = 'furo'
 html_title = 'Lorenzo Stoakes'
 html_static_path = ['_static']
+html_css_files = ['site.css']
+templates_path = ['_templates']
 html_extra_path = ['_extra']
 html_favicon = '_static/favicon.svg'
 html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', '')
@@ -47,3 +50,4 @@ latex_documents = [('index', 'lorenzo-stoakes.tex', 'Lorenzo Stoakes', '', 'howt
 latex_elements = {'papersize': 'a4paper', 'release': '', 'releasename': ''}
 man_pages = [('index', 'lorenzo-stoakes', 'Linux memory-management maintainer', author, 7)]
 epub_show_urls = 'no'
+epub_exclude_files = ['robots.txt']  # of html_extra_path, which is the web's
