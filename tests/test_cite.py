@@ -1,0 +1,376 @@
+"""Publications that can be cited: lists, blocks, files and mistakes, in built projects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pytest
+from docutils import nodes
+
+from tests.projects import Builder, Built, Syntax
+
+BIB: Final = """\
+@inbook{book:one,
+  crossref = {book}, author = {Nother, Ann}, title = {One}, chapter = {1}, keywords = {memory},
+}
+@inbook{book:two,
+  crossref = {book}, author = {Guest, Gus}, title = {Two}, chapter = {2},
+}
+@book{book,
+  author = {Nother, Ann and Other, Bo}, title = {The Book}, publisher = {Press}, year = {2025},
+  isbn = {9781718504462}, pagetotal = {1300}, url = {https://example.org/book},
+}
+@article{paper,
+  author = {Nother, Ann}, title = {A Paper}, journal = {Journal}, year = {2024},
+  doi = {10.1234/x},
+}
+"""
+DATA: Final = """\
+basics: {name: Ann Nother}
+topics: [{id: memory, name: Memory}]
+"""
+
+
+def project(
+    build: Builder, pages: Mapping[str, str], builder: str = 'dummy', **config: Any
+) -> Built:
+    """Build *pages* with the bibliography and the data."""
+    files = {'works.bib': BIB, 'data.yaml': DATA, **pages}
+    defaults = {
+        'extensions': ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
+        'bibtex_bibfiles': ['works.bib'],
+        'career_publications': ['works.bib'],
+    }
+    return build(files, builder, **(defaults | config))
+
+
+def page(syntax: Syntax, *parts: str) -> dict[str, str]:
+    """Return a page that also shows the topics."""
+    topics = syntax.directive('topics')
+    return syntax.page('# T\n' if syntax.name == 'myst' else 'T\n=\n', topics, *parts)
+
+
+def text(built: Built, docname: str = 'index') -> str:
+    """Return the text of a page, below its table of topics."""
+    return built.doctree(docname).astext()
+
+
+class TestPublications:
+    """The list, in either markup."""
+
+    def test_have_their_chapters_below_them(self, build: Builder, syntax: Syntax) -> None:
+        built = project(build, page(syntax, syntax.directive('publications')))
+        assert built.outline() == ['The Book', 'One', 'Two', 'A Paper']
+
+    def test_have_labels(self, build: Builder, syntax: Syntax) -> None:
+        built = project(build, page(syntax, syntax.directive('publications')))
+        found = [
+            node.astext()
+            for node in built.doctree().findall(nodes.inline)
+            if 'career-key' in node['classes']
+        ]
+        assert found == ['[P1]', '[P1.1]', '[P1.2]', '[P2]']
+
+    def test_mark_the_name_of_who_it_is_about(self, build: Builder, syntax: Syntax) -> None:
+        built = project(build, page(syntax, syntax.directive('publications')))
+        found = {node.astext() for node in built.doctree().findall(nodes.strong)}
+        assert found == {'Ann Nother', 'Memory'}
+
+    @pytest.mark.parametrize(
+        ('options', 'titles'),
+        [
+            ({'chapters': 'none'}, ['The Book', 'A Paper']),
+            ({'chapters': 'only'}, ['One', 'Two']),
+            ({'chapters': 'list', 'order': 'given'}, ['The Book', 'A Paper', 'One', 'Two']),
+            ({'keys': 'paper'}, ['A Paper']),
+            ({'keys': 'book'}, ['The Book', 'One', 'Two']),
+            ({'keys': 'book', 'chapters': 'only'}, ['One', 'Two']),
+            ({'topics': 'memory'}, ['One']),
+            ({'by': 'year'}, ['# 2025', 'The Book', 'One', 'Two', '# 2024', 'A Paper']),
+            ({'by': 'type'}, ['# Books', 'The Book', 'One', 'Two', '# Articles', 'A Paper']),
+        ],
+    )
+    def test_are_chosen_by_options(
+        self, build: Builder, syntax: Syntax, options: dict[str, str], titles: list[str]
+    ) -> None:
+        options = {'no-index': '', **options}
+        built = project(
+            build,
+            {
+                **page(syntax, syntax.directive('publications')),
+                **syntax.page(
+                    ':orphan:\n' if syntax.name == 'rest' else '---\norphan: true\n---\n',
+                    syntax.directive('publications', options=options),
+                    docname='other',
+                ),
+            },
+        )
+        assert (built.warnings, built.outline('other')) == ([], titles)
+
+    def test_do_not_document_what_they_do_not_show(self, build: Builder, syntax: Syntax) -> None:
+        directive = syntax.directive('publications', options={'chapters': 'none'})
+        built = project(build, page(syntax, directive))
+        assert [warning.partition('WARNING: ')[2] for warning in built.warnings] == [
+            "the publication 'book:one' is shown nowhere [career.shown_nowhere]",
+            "the publication 'book:two' is shown nowhere [career.shown_nowhere]",
+        ]
+
+    def test_that_are_named_wrong_are_reported(self, build: Builder, syntax: Syntax) -> None:
+        directive = syntax.directive('publications', options={'keys': 'papr', 'no-index': ''})
+        built = project(build, page(syntax, syntax.directive('publications'), directive))
+        (warning,) = built.warnings
+        assert warning.endswith(
+            "WARNING: 'career:publications': there is no publication 'papr'; "
+            "did you mean 'paper'? [career.option]"
+        )
+
+    @pytest.mark.parametrize('role', ['cite', 'career:publication'])
+    def test_are_what_roles_lead_to(self, build: Builder, syntax: Syntax, role: str) -> None:
+        other = page(syntax, syntax.role(role, 'book:one'))
+        (index,) = other
+        built = project(
+            build,
+            {
+                index: other[index] + '\n' + toctree(syntax),
+                **syntax.page(title(syntax), syntax.directive('publications'), docname='works'),
+            },
+            'html',
+        )
+        assert built.warnings == []
+        assert ('works.html#career-publication-book.one', LABELS[role]) in built.links()
+
+    def test_are_one_target_for_any(self, build: Builder, syntax: Syntax) -> None:
+        built = project(
+            build, page(syntax, syntax.directive('publications'), syntax.role('any', 'paper'))
+        )
+        assert built.warnings == []
+
+
+LABELS: Final = {'cite': 'P1.1', 'career:publication': 'One'}
+
+
+def title(syntax: Syntax) -> str:
+    """Return the title of a page."""
+    return '# Works\n' if syntax.name == 'myst' else 'Works\n=====\n'
+
+
+def toctree(syntax: Syntax) -> str:
+    """Return a table of contents with the page of works."""
+    if syntax.name == 'myst':
+        return '```{toctree}\nworks\n```\n'
+    return '\n.. toctree::\n\n   works\n'
+
+
+class TestCite:
+    """How to cite a publication."""
+
+    def test_has_every_style_and_format(self, build: Builder, syntax: Syntax) -> None:
+        built = project(
+            build,
+            page(syntax, syntax.directive('publications'), syntax.directive('cite', 'book:one')),
+        )
+        terms = [node.astext() for node in built.doctree().findall(nodes.term)]
+        assert terms[-11:] == [
+            *('APA 7', 'Chicago, author-date', 'Chicago, notes', 'IEEE', 'MLA 9', 'Harvard'),
+            *('BibTeX', 'BibLaTeX', 'RIS', 'CSL-JSON', 'CITATION.cff'),
+        ]
+
+    def test_names_the_book_of_a_chapter(self, build: Builder, syntax: Syntax) -> None:
+        built = project(
+            build,
+            page(syntax, syntax.directive('publications'), syntax.directive('cite', 'book:one')),
+        )
+        assert (
+            'Ann Nother · chapter 1 in The Book · ISBN 9781718504462 · Press · 2025 · key book:one'
+        ) in text(built)
+
+    def test_has_text_from_the_processor(self, build: Builder, syntax: Syntax) -> None:
+        options = {'styles': 'apa', 'formats': 'none'}
+        built = project(
+            build,
+            page(
+                syntax,
+                syntax.directive('publications'),
+                syntax.directive('cite', 'paper', options),
+            ),
+        )
+        assert 'Nother, A. (2024). A Paper. Journal. https://doi.org/10.1234/x' in text(built)
+
+    def test_links_to_the_files(self, build: Builder, syntax: Syntax) -> None:
+        options = {'styles': 'none', 'formats': 'bibtex ris'}
+        built = project(
+            build,
+            page(
+                syntax,
+                syntax.directive('publications'),
+                syntax.directive('cite', 'book:one', options),
+            ),
+            'html',
+        )
+        assert built.links()[-2:] == [
+            ('citations/book/one.bib', 'one.bib'),
+            ('citations/book/one.ris', 'one.ris'),
+        ]
+
+    @pytest.mark.parametrize(
+        ('base', 'links'),
+        [('', []), ('https://site.example/', ['https://site.example/citations/paper.ris'])],
+    )
+    def test_of_a_book_leads_to_the_files_of_the_site(
+        self, build: Builder, syntax: Syntax, base: str, links: list[str]
+    ) -> None:
+        options = {'styles': 'none', 'formats': 'ris'}
+        built = project(
+            build,
+            page(
+                syntax,
+                syntax.directive('publications'),
+                syntax.directive('cite', 'paper', options),
+            ),
+            'text',
+            html_baseurl=base,
+        )
+        assert [url for url, name in built.links() if name == 'paper.ris'] == links
+
+    def test_is_linked_from_the_list(self, build: Builder, syntax: Syntax) -> None:
+        built = project(
+            build,
+            page(syntax, syntax.directive('publications'), syntax.directive('cite', 'book:two')),
+            'html',
+        )
+        assert ('#career-cite-book.two', 'How to cite') in built.links()
+
+    def test_that_is_named_wrong_is_reported(self, build: Builder, syntax: Syntax) -> None:
+        built = project(
+            build,
+            page(syntax, syntax.directive('publications'), syntax.directive('cite', 'papr')),
+        )
+        (warning,) = built.warnings
+        assert warning.endswith(
+            "'career:cite': there is no publication 'papr'; did you mean 'paper'? [career.option]"
+        )
+
+    def test_without_the_processor_has_the_formats_that_programs_read(
+        self, build: Builder, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr('sphinx_career.citeproc._folders', lambda _package: iter(()))
+        monkeypatch.setenv('PATH', '')
+        built = project(
+            build,
+            page(syntax, syntax.directive('publications'), syntax.directive('cite', 'paper')),
+        )
+        terms = [node.astext() for node in built.doctree().findall(nodes.term)]
+        assert terms[-5:] == ['BibTeX', 'BibLaTeX', 'RIS', 'CSL-JSON', 'CITATION.cff']
+        (warning,) = built.warnings
+        assert warning.endswith(
+            "WARNING: 'career:cite' shows no formatted text: pandoc was not found; "
+            "install the extra 'cite' [career.citation]"
+        )
+
+    def test_follows_the_bibliography(self, build: Builder, syntax: Syntax) -> None:
+        options = {'styles': 'apa', 'formats': 'none'}
+        pages = page(
+            syntax,
+            syntax.directive('publications'),
+            syntax.directive('cite', 'paper', options),
+        )
+        project(build, pages)
+        changed = project(build, {**pages, 'works.bib': BIB.replace('A Paper', 'A Letter')})
+        assert '(2024). A Letter. Journal' in text(changed)
+
+
+class TestTheFiles:
+    """Of citations."""
+
+    def test_are_written_for_each_and_for_all(self, build: Builder, syntax: Syntax) -> None:
+        built = project(build, page(syntax, syntax.directive('publications')), 'html')
+        folder = built.app.outdir / 'citations'
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob('*.*')}
+        suffixes = ('.bib', '.biblatex.bib', '.ris', '.json', '.cff')
+        names = ('all', 'book', 'book/one', 'book/two', 'paper')
+        assert found == {f'{name}{suffix}' for name in names for suffix in suffixes}
+
+    def test_hold_all_publications(self, build: Builder, syntax: Syntax) -> None:
+        built = project(build, page(syntax, syntax.directive('publications')), 'html')
+        items = json.loads(built.output('citations/all.json'))
+        assert [item['id'] for item in items] == ['book', 'paper', 'book:one', 'book:two']
+
+    @pytest.mark.parametrize('builder', ['text', 'epub', 'latex'])
+    def test_are_for_sites_alone(self, build: Builder, syntax: Syntax, builder: str) -> None:
+        built = project(build, page(syntax, syntax.directive('publications')), builder)
+        assert not (built.app.outdir / 'citations').exists()
+
+    def test_that_say_nothing_new_are_left_alone(self, build: Builder, syntax: Syntax) -> None:
+        pages = page(syntax, syntax.directive('publications'))
+        file = project(build, pages, 'html').app.outdir / 'citations' / 'book.bib'
+        before = file.stat().st_mtime_ns
+        project(build, {**pages, 'works.bib': BIB.replace('A Paper', 'A Letter')}, 'html')
+        assert file.stat().st_mtime_ns == before
+
+
+class TestABadBibliography:
+    """Of which the good entries stay."""
+
+    BROKEN: Final = '@book{broken,\n  title = {Open,\n  year = 2025,\n}\n'
+
+    def test_is_reported_without_a_traceback(self, build: Builder, syntax: Syntax) -> None:
+        built = project(
+            build,
+            {**page(syntax, syntax.directive('publications')), 'works.bib': self.BROKEN + BIB},
+        )
+        assert built.warnings == [
+            "works.bib:2:11: WARNING: 'title': the brace is never closed [career.syntax]"
+        ]
+
+    def test_is_shown_as_far_as_it_is_good(self, build: Builder, syntax: Syntax) -> None:
+        built = project(
+            build,
+            {**page(syntax, syntax.directive('publications')), 'works.bib': self.BROKEN + BIB},
+        )
+        assert built.outline() == ['The Book', 'One', 'Two', 'A Paper']
+
+    def test_fails_a_strict_build(self, build: Builder, syntax: Syntax) -> None:
+        built = build(
+            {
+                'works.bib': self.BROKEN + BIB,
+                'data.yaml': DATA,
+                **page(syntax, syntax.directive('publications')),
+            },
+            warningiserror=True,
+            extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
+            bibtex_bibfiles=['works.bib'],
+            career_publications=['works.bib'],
+        )
+        assert built.app.statuscode == 1
+
+    @pytest.mark.parametrize('type_', ['thesis', 'report', 'patent', 'movie', 'dataset'])
+    def test_may_have_types_that_only_biblatex_knows(
+        self, build: Builder, syntax: Syntax, type_: str
+    ) -> None:
+        entry = (
+            f'@{type_}{{odd, author = {{Roe, Pat}}, title = {{Odd}}, number = {{1}}, type = {{x}},'
+            'institution = {University}, date = {2020-05}}\n'
+        )
+        bibliography = (
+            '```{bibliography}\n:all:\n```'
+            if syntax.name == 'myst'
+            else '.. bibliography::\n   :all:'
+        )
+        built = build(
+            {'odd.bib': entry, **syntax.page(title(syntax), bibliography)},
+            extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
+            bibtex_bibfiles=['odd.bib'],
+            career_data=[],
+        )
+        assert built.warnings == []
+        assert 'Odd' in text(built)
+
+    def test_may_have_works_without_a_year(self, build: Builder, syntax: Syntax) -> None:
+        entry = '@book{odd, author = {Roe, Pat}, title = {Odd}, publisher = {Press}}\n'
+        built = project(
+            build,
+            {'works.bib': entry, **page(syntax, syntax.directive('publications'))},
+        )
+        assert (built.warnings, built.outline()) == ([], ['Odd'])

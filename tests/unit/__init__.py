@@ -1,0 +1,1 @@
+"""Tests of what knows nothing of Sphinx: plain strings in, records and problems out."""

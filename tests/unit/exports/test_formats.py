@@ -1,0 +1,211 @@
+"""Citations word for word, and the addresses of their files."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_career.dates import PartialDate
+from sphinx_career.exports.formats import FORMATS, path
+from sphinx_career.records.publication import Publication
+from sphinx_career.scalars import Identifier
+from tests.nasty import works
+
+WORKS = works()
+
+PART = {
+    'bibtex': """\
+@incollection{whole:part,
+  author    = {Doe, Ann},
+  editor    = {Poe, Ed},
+  title     = {Page Faults},
+  booktitle = {The Whole},
+  chapter   = {6},
+  publisher = {Press},
+  year      = {2018},
+  isbn      = {9781718504462},
+  url       = {https://example.org/~a/b_c%20d?e=f&g=h},
+}
+""",
+    'biblatex': """\
+@inbook{whole:part,
+  author    = {Doe, Ann},
+  editor    = {Poe, Ed},
+  title     = {Page Faults},
+  booktitle = {The Whole},
+  chapter   = {6},
+  publisher = {Press},
+  date      = {2018},
+  isbn      = {9781718504462},
+  url       = {https://example.org/~a/b_c%20d?e=f&g=h},
+}
+""",
+    'ris': """\
+TY  - CHAP
+AU  - Doe, Ann
+A2  - Poe, Ed
+TI  - Page Faults
+T2  - The Whole
+SE  - 6
+PB  - Press
+PY  - 2018
+DA  - 2018///
+SN  - 9781718504462
+UR  - https://example.org/~a/b_c%20d?e=f&g=h
+ID  - whole:part
+ER  - \n""".replace('\n', '\r\n'),
+    'csl-json': """\
+[
+  {
+    "id": "whole:part",
+    "type": "chapter",
+    "title": "Page Faults",
+    "author": [{"family": "Doe", "given": "Ann"}],
+    "editor": [{"family": "Poe", "given": "Ed"}],
+    "container-title": "The Whole",
+    "chapter-number": "6",
+    "publisher": "Press",
+    "issued": {"date-parts": [[2018]]},
+    "ISBN": "9781718504462",
+    "URL": "https://example.org/~a/b_c%20d?e=f&g=h"
+  }
+]
+""",
+    'cff': """\
+cff-version: 1.2.0
+message: If you use this work, please cite it as below.
+title: Page Faults
+authors:
+- family-names: Doe
+  given-names: Ann
+preferred-citation:
+  type: generic
+  title: Page Faults
+  authors:
+  - family-names: Doe
+    given-names: Ann
+  editors:
+  - family-names: Poe
+    given-names: Ed
+  collection-title: The Whole
+  collection-type: book
+  section: '6'
+  publisher:
+    name: Press
+  year: 2018
+  isbn: '9781718504462'
+  url: https://example.org/~a/b_c%20d?e=f&g=h
+""",
+}
+
+
+@pytest.mark.parametrize('name', FORMATS)
+def test_a_chapter_names_its_book(name: str) -> None:
+    assert FORMATS[name].write([WORKS['whole:part']]) == PART[name]
+
+
+@pytest.mark.parametrize(
+    ('name', 'text'),
+    [
+        ('bibtex', 'title     = {The {Linux} kernel and {eBPF}}'),
+        ('biblatex', 'title     = {The {Linux} kernel and {eBPF}}'),
+        ('ris', 'TI  - The Linux kernel and eBPF'),
+        (
+            'csl-json',
+            (
+                '"title": "The <span class=\\"nocase\\">Linux</span> kernel and '
+                '<span class=\\"nocase\\">eBPF</span>"'
+            ),
+        ),
+        ('cff', 'title: The Linux kernel and eBPF'),
+    ],
+)
+def test_capitals_are_protected_where_a_format_can(name: str, text: str) -> None:
+    assert text in FORMATS[name].write([WORKS['capitals']])
+
+
+@pytest.mark.parametrize(
+    ('name', 'text'),
+    [
+        ('bibtex', 'title   = {Sorting in $O(n^2)$ with {$\\alpha$}}'),
+        ('csl-json', 'n<sup>2</sup>)'),
+        ('ris', 'TI  - Sorting in O(n²) with α'),
+    ],
+)
+def test_mathematics_is_kept_as_far_as_a_format_can(name: str, text: str) -> None:
+    assert text in FORMATS[name].write([WORKS['maths']]).replace('</span>', '').replace(
+        '<span class=\\"nocase\\">', ''
+    )
+
+
+@pytest.mark.parametrize(
+    ('name', 'text'),
+    [
+        ('biblatex', 'date      = {2025-09/2026-01}'),
+        ('ris', 'DA  - 2025/09//'),
+        ('csl-json', '"issued": {"date-parts": [[2025, 9], [2026, 1]]}'),
+        ('bibtex', 'month     = sep'),
+        ('cff', 'month: 9'),
+    ],
+)
+def test_a_range_of_dates_is_kept_as_far_as_a_format_can(name: str, text: str) -> None:
+    assert text in FORMATS[name].write([WORKS['range']])
+
+
+def test_the_isbn_of_the_e_book_is_kept_apart() -> None:
+    assert [(form.format, form.isbn) for form in WORKS['editions'].editions] == [
+        ('hardcover', '978-0-306-40615-7'),
+        ('ebook', '9781718504462'),
+    ]
+
+
+def test_a_corporate_author_has_a_comma_in_ris() -> None:
+    lines = FORMATS['ris'].write([WORKS['bodies']]).split('\r\n')
+    assert lines[1:3] == ['AU  - The R & D Core Team,', 'AU  - Ministry of Health, Wales,']
+
+
+def test_a_record_from_yaml_is_escaped() -> None:
+    work = Publication(
+        id=Identifier('a'), name='50% of {A} & B_c', authors=('{A & B}',), type='book'
+    )
+    assert FORMATS['bibtex'].write([work]) == (
+        '@book{a,\n  author = {{A \\& B}},\n  title  = {50\\% of \\{A\\} \\& B\\_c},\n}\n'
+    )
+
+
+def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:
+    work = Publication(id=Identifier('a'))
+    assert FORMATS['bibtex'].write([work]) == '@misc{a,\n}\n'
+
+
+@pytest.mark.parametrize('name', FORMATS)
+def test_the_bytes_are_the_same_every_time(name: str) -> None:
+    assert FORMATS[name].write(works().values()) == FORMATS[name].write(works().values())
+
+
+def test_a_month_is_written_as_a_string() -> None:
+    work = Publication(id=Identifier('a'), release_date=PartialDate.parse('2025-05-01'))
+    assert '  month = may,\n' in FORMATS['bibtex'].write([work])
+
+
+@pytest.mark.parametrize(
+    ('key', 'address'),
+    [
+        ('book', 'citations/book.bib'),
+        ('book:page-faults', 'citations/book/page-faults.bib'),
+        ('all', 'citations/all~.bib'),
+        ('all:x', 'citations/all/x.bib'),
+        ('a/b', 'citations/a~2fb.bib'),
+        ('ü', 'citations/~fc.bib'),
+        ('..', 'citations/~2e~2e.bib'),
+        ('a::b', 'citations/a/~/b.bib'),
+    ],
+)
+def test_the_address_of_a_key_is_this_for_ever(key: str, address: str) -> None:
+    assert path(key, '.bib') == address
+
+
+@given(st.text(min_size=1, max_size=10), st.text(min_size=1, max_size=10))
+def test_no_two_keys_have_one_address(one: str, other: str) -> None:
+    assert (path(one, '.bib') == path(other, '.bib')) == (one == other)

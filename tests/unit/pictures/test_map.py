@@ -1,0 +1,135 @@
+"""The map: topics in the order of the book, each record once, tied to its topics."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_career.pictures import arcs
+from sphinx_career.pictures import map as topic_map
+from sphinx_career.pictures.shapes import Path, Picture
+from sphinx_career.pictures.ties import Node, Ties, Topic, spread, tie
+from tests.unit.pictures.made import COUNTS, FEW, SEEDS, outside, overlaps, some_ties
+
+TITLES = topic_map.Titles('In the book', 'Memory', 'In the kernel')
+MORE = 'and {number} more'
+
+
+def topic(id_: str) -> Topic:
+    """Return a topic."""
+    return Topic(id_, id_.title(), id_.title())
+
+
+def node(id_: str, *topics: str) -> Node:
+    """Return a record that belongs to *topics*."""
+    return Node(('contribution', id_), id_.title(), id_.title(), 'kernel', 'dot', topics)
+
+
+def wide(ties: Ties) -> Picture:
+    """Return the map for a wide page."""
+    return topic_map.wide(ties, TITLES, MORE)
+
+
+def narrow(ties: Ties) -> Picture:
+    """Return the map for a narrow page."""
+    return arcs.narrow(ties, MORE)
+
+
+TIES = tie(
+    [topic('swap'), topic('faults'), topic('pages')],
+    [node('one', 'pages'), node('two', 'faults')],
+    [node('three', 'swap', 'faults'), node('four', 'pages')],
+)
+BOTH = pytest.mark.parametrize('draw', [wide, narrow])
+
+
+def test_topics_are_in_the_order_of_the_book() -> None:
+    found = tie([topic('b'), topic('a')], [node('one', 'a'), node('two', 'b')], [])
+    assert [topic.id for topic in found.topics] == ['a', 'b']
+
+
+def test_a_topic_outside_of_the_book_is_beside_those_it_shares_records_with() -> None:
+    assert [topic.id for topic in TIES.topics] == ['pages', 'faults', 'swap']
+
+
+def test_a_topic_that_nothing_belongs_to_is_left_out() -> None:
+    assert tie([topic('a'), topic('b')], [], [node('one', 'a')]).topics == (topic('a'),)
+
+
+def test_topics_without_a_book_keep_their_order() -> None:
+    found = tie([topic('b'), topic('a')], [], [node('one', 'a'), node('two', 'b')])
+    assert [topic.id for topic in found.topics] == ['b', 'a']
+
+
+def test_records_are_in_the_order_of_their_topics() -> None:
+    assert [record.key[1] for record in TIES.records] == ['four', 'three']
+
+
+def test_a_box_is_where_it_is_wanted_if_there_is_room() -> None:
+    assert spread([10, 50], [10, 10], 100) == [10, 50]
+
+
+def test_boxes_that_would_meet_share_the_way() -> None:
+    assert spread([50, 50], [20, 20], 100) == [40, 60]
+
+
+@given(st.lists(st.tuples(st.floats(-50, 900), st.floats(1, 40)), max_size=30))
+def test_boxes_never_meet(boxes: list[tuple[float, float]]) -> None:
+    heights = [height for _, height in boxes]
+    middles = spread([wanted for wanted, _ in boxes], heights, 800)
+    gaps = [
+        (other - one) - (high_one + high_other) / 2
+        for (one, high_one), (other, high_other) in pairwise(zip(middles, heights, strict=True))
+    ]
+    assert all(gap > -1e-6 for gap in gaps)
+
+
+@BOTH
+def test_every_record_and_topic_is_linked_once(draw: object) -> None:
+    links = draw(TIES).links  # type: ignore[operator]
+    assert sorted(link.key[1] for link in links) == [
+        *('faults', 'four', 'one', 'pages', 'swap', 'three', 'two'),
+    ]
+
+
+def test_a_record_is_tied_to_each_of_its_topics() -> None:
+    ends = {
+        link.key[1]: sum(shape.d.count('M') for shape in link.after if isinstance(shape, Path))
+        for link in wide(TIES).links
+    }
+    assert (ends['three'], ends['four']) == (2, 1)
+
+
+def test_on_a_narrow_page_a_record_is_under_its_first_topic() -> None:
+    assert [link.key[1] for link in narrow(TIES).links][-2:] == ['swap', 'three']
+
+
+def test_on_a_narrow_page_arcs_lead_to_the_other_topics() -> None:
+    arcs_of = {
+        link.key[1]: sum(shape.d.count('C') for shape in link.after if isinstance(shape, Path))
+        for link in narrow(TIES).links
+    }
+    assert (arcs_of['three'], arcs_of['four']) == (1, 0)
+
+
+def test_a_map_without_works_has_two_columns() -> None:
+    picture = wide(tie([topic('a')], [], [node('one', 'a')]))
+    assert [text.text for text in picture.texts][:2] == ['Memory', 'In the kernel']
+
+
+@BOTH
+def test_records_beyond_what_can_be_read_are_counted(draw: object) -> None:
+    ties = tie([topic('a')], [], [node(f'n{number}', 'a') for number in range(100)])
+    assert draw(ties).texts[-1].text.startswith('and ')  # type: ignore[operator]
+
+
+@BOTH
+@pytest.mark.parametrize('fact', [overlaps, outside])
+@FEW
+@given(count=COUNTS, random=SEEDS)
+def test_all_texts_can_be_read(draw: object, fact: object, count: int, random: Random) -> None:
+    assert fact(draw(some_ties(count, random))) == []  # type: ignore[operator]

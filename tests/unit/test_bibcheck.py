@@ -1,0 +1,153 @@
+"""Entries of bibliographies: what is wrong with them, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_career.bibcheck import check, isbn_problem
+
+
+def problems(folder: Path, text: str | bytes) -> list[str]:
+    """Return what is wrong with a file that holds *text*, without the folder's name."""
+    path = folder / 'a.bib'
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return [str(problem).replace(f'{folder}/', '') for problem in check([path]).problems]
+
+
+BOOK = 'author = {A, B}, title = {T}'
+
+TABLE = [
+    (
+        f'@boook{{a, {BOOK}}}',
+        "1:1: 'a': there is no entry type 'boook'; did you mean 'book'? [career.entry_type]",
+    ),
+    ('@book{a, author = {A, B}}', "1:1: 'a': 'title' is missing [career.missing]"),
+    ('@book{a, title = {T}}', "1:1: 'a': 'author' or 'editor' is missing [career.missing]"),
+    (f'@book{{a, {BOOK[:-3]}{{ }}}}', "1:1: 'a': 'title' is missing [career.missing]"),
+    (
+        f'@article{{a, {BOOK}}}',
+        "1:1: 'a': 'journaltitle' or 'journal' is missing [career.missing]",
+    ),
+    (
+        f'@online{{a, {BOOK}}}',
+        "1:1: 'a': 'url' or 'doi' or 'eprint' is missing [career.missing]",
+    ),
+    (
+        f'@phdthesis{{a, {BOOK}}}',
+        "1:1: 'a': 'institution' or 'school' is missing [career.missing]",
+    ),
+    (
+        f'@book{{a, {BOOK}}}\n@book{{A, {BOOK}}}',
+        "2:7: the key 'A' is already given at a.bib:1:7 [career.duplicate]",
+    ),
+    (
+        f'@inbook{{a:1, {BOOK}, crossref = {{b}}}}\n@book{{bb, {BOOK}}}',
+        "1:56: 'a:1': 'crossref': there is no entry 'b'; did you mean 'bb'? [career.reference]",
+    ),
+    (
+        f'@inbook{{a, {BOOK}, booktitle = {{T}}, crossref = {{a}}}}',
+        "1:71: 'a': 'crossref': there is no entry 'a' [career.reference]",
+    ),
+    (
+        f'@book{{a, {BOOK}, isbn = {{978-1-7185-0446-3}}}}',
+        (
+            "1:48: 'a': 'isbn': the check digit of '978-1-7185-0446-3' should be 2; "
+            'one of its digits is wrong [career.identifier]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, eisbn = {{12}}}}',
+        (
+            "1:49: 'a': 'eisbn': '12' is not an ISBN; expected 13 digits, or 10 of which the last "
+            'may be X [career.identifier]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, doi = {{https://doi.org/10.1234/x}}}}',
+        (
+            "1:47: 'a': 'doi': 'https://doi.org/10.1234/x' is not a DOI; expected '10.1234/x' "
+            '[career.identifier]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, doi = {{x}}}}',
+        "1:47: 'a': 'doi': 'x' is not a DOI; expected '10.NNNN/name' [career.identifier]",
+    ),
+    (
+        f'@book{{a, {BOOK}, date = {{2025-13}}}}',
+        (
+            "1:48: 'a': 'date': '2025-13' is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or "
+            'two with / between [career.date]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, url = {{ftp://example.org}}}}',
+        (
+            "1:47: 'a': 'url': 'ftp://example.org' is not an absolute 'http', 'https' or 'mailto' "
+            'address [career.url]'
+        ),
+    ),
+    (
+        '@book{a, author = {A, B}, title = {T\n \\foo{x}}}',
+        (
+            "2:2: 'a': 'title': there is no text for '\\foo'; write the character, or leave the "
+            'command out [career.tex]'
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(('text', 'message'), TABLE)
+def test_a_mistake_is_reported_at_its_place(tmp_path: Path, text: str, message: str) -> None:
+    assert problems(tmp_path, text) == [f'a.bib:{message}']
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        f'@book{{a, {BOOK}}}',
+        f'@inbook{{a:1, {BOOK}, crossref = {{a}}}}\n@book{{a, {BOOK}}}',
+        f'@book{{a, {BOOK}, isbn = {{0-306-40615-2}}, date = {{2025-09/2026-01}}}}',
+        f'@book{{a, {BOOK}, isbn = {{080442957X}}, date = {{1997~}}}}',
+        f'@book{{a, {BOOK}, doi = {{10.1000/a(b)_c}}, date = {{2025/}}}}',
+        f'@MISC{{a, {BOOK}}}',
+        f'@book{{a, {BOOK}, url = {{https://example.org/~a/b\\_c%20d}}}}',
+    ],
+)
+def test_what_is_right_is_not_reported(tmp_path: Path, text: str) -> None:
+    assert problems(tmp_path, text) == []
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = check([tmp_path / 'none.bib']).problems
+    assert problem.message == 'the file cannot be read: No such file or directory'
+
+
+def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
+    assert problems(tmp_path, b'% x\n% \xe9\n') == [
+        'a.bib:2:3: not utf-8-sig text: byte 0xe9 [career.file]'
+    ]
+
+
+def test_good_entries_stay(tmp_path: Path) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(f'@book{{a, x = {{\n@book{{b, {BOOK}}}\n', encoding='utf-8')
+    assert check([path]).keys == {'b'}
+
+
+def test_a_crossref_may_lead_to_another_file(tmp_path: Path) -> None:
+    (tmp_path / 'a.bib').write_text(f'@inbook{{p, {BOOK}, crossref = {{w}}}}', encoding='utf-8')
+    (tmp_path / 'b.bib').write_text(f'@book{{w, {BOOK}}}', encoding='utf-8')
+    assert check([tmp_path / 'a.bib', tmp_path / 'b.bib']).problems == []
+
+
+@pytest.mark.parametrize('digit', '0123456789')
+def test_one_check_digit_of_ten_is_right(digit: str) -> None:
+    assert bool(isbn_problem(f'978171850446{digit}')) == (digit != '2')
+
+
+@pytest.mark.parametrize('digit', '0123456789X')
+def test_one_check_digit_of_eleven_is_right(digit: str) -> None:
+    assert bool(isbn_problem(f'030640615{digit}')) == (digit != '2')

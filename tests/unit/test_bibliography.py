@@ -1,0 +1,404 @@
+"""Entries of a bibliography to publications: what a page shows of a ``.bib`` file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pybtex.database import parse_string
+
+from sphinx_career.bibliography import publications
+from sphinx_career.dates import DateRange
+from sphinx_career.records.publication import Edition, Person, Publication
+
+BOOK = r"""
+@inbook{manager:mapping,
+  crossref = {manager},
+  author   = {Stoakes, Lorenzo},
+  title    = {{Memory Mapping}},
+  chapter  = {5},
+  pages    = {201--260},
+}
+@book{manager,
+  author    = {Stoakes, Lorenzo},
+  editor    = {Roe, Jane},
+  title     = {{The Linux Memory Manager}},
+  publisher = {No Starch Press},
+  address   = {San Francisco},
+  year      = 2025,
+  month     = nov,
+  isbn      = {978-1-7185-0446-2},
+  pagetotal = {1300},
+  url       = {https://nostarch.com/linux-memory-manager},
+  abstract  = {How Linux manages memory.},
+  keywords  = {memory, virtual-memory,},
+  langid    = {english},
+}
+"""
+
+
+def works(text: str) -> list[Publication]:
+    """Return the publications that the entries in *text* are."""
+    return publications(parse_string(text, 'bibtex').entries.values())
+
+
+def work(fields: str, type_: str = 'misc') -> Any:
+    """Return the only publication, an entry of *type_* with *fields*."""
+    (found,) = works(f'@{type_}{{key, {fields}}}')
+    return found
+
+
+def values(record: Publication, *names: str) -> tuple[object, ...]:
+    """Return the values of the fields of *record* that have *names*."""
+    return tuple(getattr(record, name) for name in names)
+
+
+class TestABook:
+    """A book with a chapter that names it as its whole."""
+
+    def test_is_a_record_that_bears_its_key(self) -> None:
+        book, _chapter = works(BOOK)
+        assert values(book, 'id', 'objtype', 'type', 'part_of', 'chapter') == (
+            'manager',
+            'publication',
+            'book',
+            '',
+            '',
+        )
+
+    def test_says_what_it_is(self) -> None:
+        book, _chapter = works(BOOK)
+        assert values(book, 'name', 'authors', 'editors', 'summary', 'language') == (
+            'The Linux Memory Manager',
+            ('Lorenzo Stoakes',),
+            ('Jane Roe',),
+            'How Linux manages memory.',
+            'en',
+        )
+
+    def test_says_where_it_came_out(self) -> None:
+        book, _chapter = works(BOOK)
+        names = ('publisher', 'location', 'release_date', 'isbn', 'page_total', 'pages', 'url')
+        assert values(book, *names) == (
+            'No Starch Press',
+            'San Francisco',
+            '2025-11',
+            '978-1-7185-0446-2',
+            '1300',
+            '',
+            'https://nostarch.com/linux-memory-manager',
+        )
+
+    def test_belongs_to_the_topics_among_its_keywords(self) -> None:
+        book, _chapter = works(BOOK)
+        assert book.topics == ('memory', 'virtual-memory')
+
+    def test_comes_before_its_chapters(self) -> None:
+        assert [record.id for record in works(BOOK)] == ['manager', 'manager:mapping']
+
+    def test_lends_its_chapters_what_a_reference_needs(self) -> None:
+        _book, chapter = works(BOOK)
+        assert values(chapter, 'container', 'publisher', 'location', 'release_date', 'isbn') == (
+            'The Linux Memory Manager',
+            'No Starch Press',
+            'San Francisco',
+            '2025-11',
+            '978-1-7185-0446-2',
+        )
+        assert values(chapter, 'editors', 'language') == (('Jane Roe',), 'en')
+
+    def test_lends_no_chapter_what_is_said_of_the_whole(self) -> None:
+        _book, chapter = works(BOOK)
+        assert values(chapter, 'summary', 'topics', 'page_total') == ('', (), '')
+
+    def test_has_chapters_with_titles_and_pages_of_their_own(self) -> None:
+        _book, chapter = works(BOOK)
+        names = ('type', 'part_of', 'name', 'chapter', 'pages', 'authors')
+        assert values(chapter, *names) == (
+            'inbook',
+            'manager',
+            'Memory Mapping',
+            '5',
+            '201–260',
+            ('Lorenzo Stoakes',),
+        )
+
+    def test_is_found_by_a_key_in_capitals_too(self) -> None:
+        _book, chapter = works(
+            '@book{Manager, title={A}}\n@inbook{b, title={B}, crossref={MANAGER}}'
+        )
+        assert chapter.part_of == 'Manager'
+
+    @pytest.mark.parametrize('crossref', ['nowhere', 'key'])
+    def test_that_is_not_there_has_no_parts(self, crossref: str) -> None:
+        record = work(f'title={{A}}, crossref={{{crossref}}}', 'inbook')
+        assert values(record, 'part_of', 'container') == ('', '')
+
+    def test_lends_no_date_to_a_chapter_that_has_one(self) -> None:
+        _book, chapter = works(
+            '@book{a, title={A}, date={2020-05}}\n@inbook{b, title={B}, year=2021, crossref={a}}'
+        )
+        assert chapter.release_date == '2021'
+
+    def test_lends_no_month_to_a_chapter_that_has_a_year(self) -> None:
+        _book, chapter = works(
+            '@book{a, title={A}, year=2020, month=may}\n'
+            '@inbook{b, title={B}, year=2021, crossref={a}}'
+        )
+        assert chapter.release_date == '2021'
+
+
+class TestANameOfAPerson:
+    """Who wrote or edited a work."""
+
+    @pytest.mark.parametrize(
+        ('name', 'person', 'text'),
+        [
+            ('Stoakes, Lorenzo', Person('Stoakes', 'Lorenzo'), 'Lorenzo Stoakes'),
+            ('Lorenzo Stoakes', Person('Stoakes', 'Lorenzo'), 'Lorenzo Stoakes'),
+            ('Donald E. Knuth', Person('Knuth', 'Donald E.'), 'Donald E. Knuth'),
+            (
+                'Ludwig van Beethoven',
+                Person('Beethoven', 'Ludwig', 'van'),
+                'Ludwig van Beethoven',
+            ),
+            (
+                'von der Leyen, Ursula',
+                Person('Leyen', 'Ursula', 'von der'),
+                'Ursula von der Leyen',
+            ),
+            (
+                'King, Jr., Martin Luther',
+                Person('King', 'Martin Luther', '', 'Jr.'),
+                'Martin Luther King, Jr.',
+            ),
+            (r'G{\"o}del, Kurt', Person('Gödel', 'Kurt'), 'Kurt Gödel'),
+            (
+                r'Garc{\'i}a M{\'a}rquez, Gabriel',
+                Person('García Márquez', 'Gabriel'),
+                'Gabriel García Márquez',
+            ),
+            ('Madonna', Person('Madonna'), 'Madonna'),
+            (
+                '{The Linux Foundation}',
+                Person(literal='The Linux Foundation'),
+                'The Linux Foundation',
+            ),
+            ('{Barnes and Noble}', Person(literal='Barnes and Noble'), 'Barnes and Noble'),
+        ],
+    )
+    def test_is_read_by_its_parts(self, name: str, person: Person, text: str) -> None:
+        record = work(f'title={{T}}, author={{{name}}}')
+        assert (record.people, record.authors) == ((person,), (text,))
+
+    def test_is_one_of_several(self) -> None:
+        record = work('title={T}, author={A B and {The C} and D, E}')
+        assert record.authors == ('A B', 'The C', 'E D')
+
+    def test_of_an_editor_is_not_that_of_an_author(self) -> None:
+        record = work('title={T}, editor={A B and {C D}}')
+        assert values(record, 'authors', 'editors') == ((), ('A B', 'C D'))
+        assert record.editing == (Person('B', 'A'), Person(literal='C D'))
+
+
+class TestText:
+    """A field, in which TeX is rendered."""
+
+    @pytest.mark.parametrize(
+        ('source', 'text'),
+        [
+            ('{Linux} {Memory}', 'Linux Memory'),
+            ('{{Linux Memory}}', 'Linux Memory'),
+            (r'\"Uber \'Etudes \ss \o \aa', 'Über Études ßøå'),
+            (r'{\"U}ber {\ss} {\o}', 'Über ß ø'),
+            ('pages 1--2 --- and', 'pages 1–2 — and'),
+            (r"``quoted'' and `so'", "“quoted” and `so'"),
+            (r'\emph{Linux} \textbf{4}', 'Linux 4'),
+            (r'A \& B, 100\% \$5 \#1 \_', 'A & B, 100% $5 #1 _'),
+            ('a  b\n c', 'a b c'),
+            ('$n^2$ pages', 'n² pages'),
+        ],
+    )
+    def test_is_that_of_a_reader(self, source: str, text: str) -> None:
+        assert work(f'title={{{source}}}').name == text
+
+    def test_of_a_title_is_followed_by_that_of_its_subtitle(self) -> None:
+        assert work('title={A}, subtitle={B}').name == 'A: B'
+
+    def test_is_empty_if_there_is_none(self) -> None:
+        names = ('name', 'publisher', 'summary', 'isbn', 'pages', 'container', 'language', 'url')
+        assert values(work(''), *names) == ('', '', '', '', '', '', '', None)
+
+
+class TestADate:
+    """When a work came out."""
+
+    @pytest.mark.parametrize(
+        ('fields', 'date'),
+        [
+            ('date={2025-11-04}', '2025-11-04'),
+            ('date={2025-11}', '2025-11'),
+            ('date={2025}', '2025'),
+            ('year=2025', '2025'),
+            ('year={2025}, month=jan', '2025-01'),
+            ('year={2025}, month={February}', '2025-02'),
+            ('year={2025}, month={sept.}', '2025-09'),
+            ('year={2025}, month=DEC', '2025-12'),
+            ('date={2025}, year={2020}, month=jan', '2025'),
+            ('date={2025-11~}', '2025-11'),
+            ('date={2025?}', '2025'),
+            ('year={2025}, month={Spring}', '2025'),
+            ('month=jan', None),
+            ('year={in press}', None),
+            ('date={19uu}', None),
+            ('', None),
+        ],
+    )
+    def test_is_as_precise_as_it_is_known(self, fields: str, date: str | None) -> None:
+        assert work(fields).release_date == date
+
+    def test_may_have_the_number_of_a_month(self) -> None:
+        assert work('year={2025}, month={9}').release_date == '2025-09'
+
+    def test_may_have_a_time(self) -> None:
+        assert work('date={2025-11-04T10:00:00}').release_date == '2025-11-04'
+
+    @pytest.mark.parametrize(
+        ('fields', 'start', 'end'),
+        [
+            ('date={2024-05/2025}', '2024-05', '2025'),
+            ('date={2024/2024-07-01}', '2024', '2024-07-01'),
+            ('date={2024/}', '2024', '2024'),
+            ('date={2024}', '2024', '2024'),
+        ],
+    )
+    def test_may_be_a_time(self, fields: str, start: str, end: str) -> None:
+        assert work(fields).dates == DateRange(start, end)  # type: ignore[arg-type]
+
+    def test_that_is_missing_is_none(self) -> None:
+        assert work('title={T}').dates is None
+
+    def test_of_a_visit_is_when_the_address_was_read(self) -> None:
+        assert work('urldate={2026-08-16}').accessed == '2026-08-16'
+
+
+class TestAnAddress:
+    """Where a work is found."""
+
+    @pytest.mark.parametrize(
+        'url',
+        [
+            'https://example.org/~name',
+            'https://example.org/a%20b',
+            'https://example.org/a--b',
+            'https://example.org/a_b#c?d=e&f=g',
+        ],
+    )
+    def test_is_taken_as_it_stands(self, url: str) -> None:
+        assert work(f'url={{{url}}}').url == url
+
+    def test_may_be_escaped(self) -> None:
+        assert (
+            work(r'url={https://example.org/a\_b\%20c\&d}').url == 'https://example.org/a_b%20c&d'
+        )
+
+    @pytest.mark.parametrize('url', ['ftp://example.org/', 'javascript:alert(1)', 'example.org'])
+    def test_that_is_none_is_left_out(self, url: str) -> None:
+        assert work(f'url={{{url}}}').url is None
+
+
+class TestAType:
+    """What sort of work an entry is."""
+
+    @pytest.mark.parametrize(
+        ('type_', 'fields', 'found', 'genre'),
+        [
+            ('article', '', 'article', ''),
+            ('InProceedings', '', 'inproceedings', ''),
+            ('conference', '', 'inproceedings', ''),
+            ('www', '', 'online', ''),
+            ('phdthesis', '', 'thesis', 'PhD thesis'),
+            ('mastersthesis', '', 'thesis', "Master's thesis"),
+            ('thesis', 'type={bathesis}', 'thesis', "Bachelor's thesis"),
+            ('thesis', 'type={Habilitation}', 'thesis', 'Habilitation'),
+            ('techreport', '', 'report', 'Technical report'),
+        ],
+    )
+    def test_is_that_of_biblatex(self, type_: str, fields: str, found: str, genre: str) -> None:
+        assert values(work(fields, type_), 'type', 'genre') == (found, genre)
+
+    @pytest.mark.parametrize('field', ['publisher', 'institution', 'school', 'organization'])
+    def test_has_its_own_name_for_who_publishes(self, field: str) -> None:
+        assert work(f'{field}={{Press}}').publisher == 'Press'
+
+    @pytest.mark.parametrize(
+        ('fields', 'container'),
+        [
+            ('journal={LWN}', 'LWN'),
+            ('journaltitle={LWN}', 'LWN'),
+            ('journaltitle={LWN}, journalsubtitle={News}', 'LWN: News'),
+            ('booktitle={Proceedings}, booksubtitle={Of Us}', 'Proceedings: Of Us'),
+        ],
+    )
+    def test_has_its_own_name_for_what_contains_it(self, fields: str, container: str) -> None:
+        assert work(fields).container == container
+
+    @pytest.mark.parametrize(
+        ('type_', 'fields', 'pages', 'total'),
+        [
+            ('book', 'pages={300}', '', '300'),
+            ('book', 'pages={300}, pagetotal={310}', '', '310'),
+            ('book', 'pages={1--20}', '1–20', ''),
+            ('article', 'pages={300}', '300', ''),
+        ],
+    )
+    def test_tells_how_many_pages_from_which(
+        self, type_: str, fields: str, pages: str, total: str
+    ) -> None:
+        assert values(work(fields, type_), 'pages', 'page_total') == (pages, total)
+
+    def test_has_a_chapter_only_if_it_is_a_part(self) -> None:
+        found = [work('chapter={3}', type_).chapter for type_ in ('inbook', 'book', 'article')]
+        assert found == ['3', '', '']
+
+
+@pytest.mark.parametrize(
+    ('fields', 'editions'),
+    [
+        ('isbn={1}', ()),
+        ('isbn={1}, binding={Hardcover}', (Edition(format='hardcover', isbn='1'),)),
+        (
+            'isbn={1}, eisbn={2}',
+            (Edition(format='print', isbn='1'), Edition(format='ebook', isbn='2')),
+        ),
+        ('eisbn={2}', (Edition(format='ebook', isbn='2'),)),
+        ('isbn={1}, binding={leather}', ()),
+    ],
+)
+def test_a_work_comes_in_the_forms_of_which_a_number_is_known(
+    fields: str, editions: tuple[Edition, ...]
+) -> None:
+    assert work(fields).editions == editions
+
+
+@pytest.mark.parametrize(
+    ('fields', 'language'),
+    [
+        ('langid={american}', 'en'),
+        ('langid={NGerman}', 'de'),
+        ('language={french}', 'fr'),
+        ('langid={pt-BR}', 'pt-BR'),
+        ('langid={klingon}', ''),
+        ('langid={german}, language={french}', 'de'),
+    ],
+)
+def test_a_language_is_a_tag(fields: str, language: str) -> None:
+    assert work(fields).language == language
+
+
+def test_keywords_that_are_blank_are_no_topics() -> None:
+    assert work('keywords={ a ,, b, }').topics == ('a', 'b')
+
+
+def test_no_entries_are_no_works() -> None:
+    assert publications([]) == []

@@ -1,0 +1,146 @@
+"""The text of bibliographies: what is read, and every mistake at its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_career.bibtext import scan
+
+GOOD = '@book{good, title = {Fine}}\n'
+
+
+def fields(text: str) -> dict[str, str]:
+    """Return the fields of the one entry in *text*."""
+    scanned = scan(text, 'a.bib')
+    assert scanned.problems == []
+    (entry,) = scanned.entries
+    return {name: field.value for name, field in entry.fields.items()}
+
+
+def problems(text: str) -> list[str]:
+    """Return what is wrong with *text*."""
+    return [str(problem) for problem in scan(text, 'a.bib').problems]
+
+
+def keys(text: str) -> list[str]:
+    """Return the keys of the entries that *text* holds."""
+    return [entry.key for entry in scan(text, 'a.bib').entries]
+
+
+class TestAValue:
+    """Of a field."""
+
+    @pytest.mark.parametrize(
+        ('source', 'value'),
+        [
+            ('{The {Linux} Kernel}', 'The {Linux} Kernel'),
+            ('"A {"}quoted{"} word"', 'A {"}quoted{"} word'),
+            ('2025', '2025'),
+            ('jan', 'January'),
+            ('{1~} # jan', '1~January'),
+            ('{}', ''),
+            ('{a\n  b}', 'a\n  b'),
+        ],
+    )
+    def test_is_what_its_parts_are_together(self, source: str, value: str) -> None:
+        assert fields(f'@book{{a, x = {source}}}') == {'x': value}
+
+    def test_may_be_a_string_that_is_given_before(self) -> None:
+        assert fields('@string{p = "Press"} @book{a, publisher = p # {, Inc}}') == {
+            'publisher': 'Press, Inc'
+        }
+
+    def test_knows_its_place(self) -> None:
+        (entry,) = scan('@book{a,\n  title = {X}}', 'a.bib').entries
+        assert entry.fields['title'].value_location == ('a.bib', 2, 12)
+
+
+class TestAnEntry:
+    """Between others."""
+
+    def test_may_stand_in_parentheses(self) -> None:
+        assert fields('@book(a, x = {1})') == {'x': '1'}
+
+    def test_may_end_in_a_comma(self) -> None:
+        assert fields('@book{a, x = {1},}') == {'x': '1'}
+
+    def test_has_field_names_in_lower_case(self) -> None:
+        assert fields('@book{a, ISBN = {1}}') == {'isbn': '1'}
+
+    def test_has_a_place_and_its_key_another(self) -> None:
+        (entry,) = scan('\n  @book{a}', 'a.bib').entries
+        assert (entry.location, entry.key_location) == (('a.bib', 2, 3), ('a.bib', 2, 9))
+
+    def test_has_its_own_text(self) -> None:
+        (entry,) = scan('x @book{a, t = {1}} y', 'a.bib').entries
+        assert entry.source == '@book{a, t = {1}}'
+
+    @pytest.mark.parametrize('between', ['mail@example.org', '% @', '@comment{@book{x}}', '@ {'])
+    def test_is_found_after_what_is_none(self, between: str) -> None:
+        assert (keys(f'{between}\n{GOOD}'), problems(f'{between}\n{GOOD}')) == (['good'], [])
+
+
+MISTAKES = [
+    (
+        '@book{a,\n  title = {Open,\n  year = 2025,\n}\n',
+        "a.bib:2:11: 'title': the brace is never closed",
+    ),
+    ('@book{a, title = {Open\n', 'a.bib:1:18: the brace is never closed'),
+    ('@book{a, title = {Fine}\n', "a.bib:1:1: 'a': the entry is never closed"),
+    ('@book{a, title = "Open\n', 'a.bib:1:18: the quotation mark is never closed'),
+    ('@book{a, title = "x}"}\n', 'a.bib:1:20: a brace is closed that was never opened'),
+    ('@book{a\n  title = {X}}\n', "a.bib:2:3: 'a': a comma is missing before 'title'"),
+    ('@book{a, x = {1} y = {2}}\n', "a.bib:1:18: 'a': a comma is missing before 'y'"),
+    ('@book{title = {X}}\n', "a.bib:1:7: '@book': the key is missing"),
+    ('@book{}\n', "a.bib:1:7: '@book': the key is missing"),
+    ('@book{a, title {X}}\n', "a.bib:1:16: 'title': expected '=' after it"),
+    (
+        '@book{a, title = }\n',
+        "a.bib:1:18: 'title': expected a value in braces or quotation marks, or a number",
+    ),
+    ('@book{a, x = {1}; }\n', "a.bib:1:17: 'a': unexpected ';'"),
+    ('@string{1}\n', "a.bib:1:9: '@string': expected a name"),
+]
+
+
+@pytest.mark.parametrize(('text', 'message'), MISTAKES)
+def test_a_mistake_is_reported_at_its_place(text: str, message: str) -> None:
+    assert problems(text) == [f'{message} [career.syntax]']
+
+
+@pytest.mark.parametrize(('text', 'message'), MISTAKES)
+def test_a_mistake_leaves_the_next_entry_as_it_is(text: str, message: str) -> None:
+    assert keys(text + GOOD) == ['good']
+
+
+def test_an_open_brace_swallows_no_entry_even_if_it_is_closed_later() -> None:
+    assert keys('@book{a, title = {Open\n@book{good, title = {Fine}}}}\n') == ['good']
+
+
+def test_every_mistake_is_reported_in_one_run() -> None:
+    text = ''.join(text for text, _message in MISTAKES)
+    assert len(problems(text)) == len(MISTAKES)
+
+
+def test_a_field_that_is_given_twice_counts_once() -> None:
+    assert problems('@book{a, x = {1},\n  x = {2}}') == [
+        "a.bib:2:3: 'a': the field 'x' is already given at a.bib:1:10 [career.duplicate]"
+    ]
+
+
+def test_a_string_that_does_not_exist_may_be_misspelt() -> None:
+    assert problems('@book{a, month = sept}') == [
+        "a.bib:1:18: 'month': there is no string 'sept'; did you mean 'sep'? [career.reference]"
+    ]
+
+
+@given(st.text(alphabet='@book{}()"=,#% \n\\ax1', max_size=60))
+def test_nothing_makes_it_raise(text: str) -> None:
+    scan(text, 'a.bib')
+
+
+@given(st.lists(st.from_regex(r'[a-z]{1,8}', fullmatch=True), unique=True))
+def test_entries_come_in_their_order(names: list[str]) -> None:
+    assert keys(''.join(f'@book{{{name}, t = {{x}}}}\n' for name in names)) == names

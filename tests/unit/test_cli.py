@@ -1,0 +1,372 @@
+"""The command line: what it prints, and with which status it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sphinx_career.cli import main
+from sphinx_career.schema import json_schema
+
+GOOD = 'talks:\n- {id: a, name: A, event: Conf}\n'
+BAD = 'talks:\n- {id: a, name: A, evnt: Conf}\n'
+MESSAGES = [
+    "2:3: 'talks': 'event' is missing [career.missing]",
+    "2:20: unknown key 'evnt' in 'talks'; did you mean 'event'? [career.key]",
+]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, empty at first."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(path: str, text: str) -> None:
+    """Write *text* to a file in the current folder."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text(text, encoding='utf-8')
+
+
+def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does."""
+    return subprocess.run(
+        [sys.executable, '-m', 'sphinx_career', *arguments],
+        capture_output=True,
+        text=True,
+        encoding='utf-8',
+        env={**os.environ, **environ},
+        check=False,
+    )
+
+
+class TestTheStatus:
+    """Of ``check``."""
+
+    def test_is_0_without_a_problem(self) -> None:
+        write('talks.yaml', GOOD)
+        assert main(['check', 'talks.yaml']) == 0
+
+    def test_is_1_with_a_problem(self) -> None:
+        write('talks.yaml', BAD)
+        assert main(['check', 'talks.yaml']) == 1
+
+    @pytest.mark.parametrize('format_', ['text', 'json', 'github'])
+    def test_is_1_in_each_format(self, format_: str) -> None:
+        write('talks.yaml', BAD)
+        assert main(['check', '--format', format_, 'talks.yaml']) == 1
+
+    @pytest.mark.parametrize('format_', ['text', 'json', 'github'])
+    def test_is_0_in_each_format(self, format_: str) -> None:
+        write('talks.yaml', GOOD)
+        assert main(['check', '--format', format_, 'talks.yaml']) == 0
+
+    @pytest.mark.parametrize(
+        ('arguments', 'message'),
+        [
+            ([], 'the following arguments are required: command'),
+            (['check'], 'the following arguments are required: PATH'),
+            (['chek', 'a'], "argument command: invalid choice: 'chek'"),
+            (['check', '--format', 'xml', 'a'], "argument --format: invalid choice: 'xml'"),
+            (['schema', 'a'], 'unrecognized arguments: a'),
+        ],
+        ids=str,
+    )
+    def test_is_2_if_the_command_is_wrong(
+        self, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(SystemExit) as caught:
+            main(arguments)
+        assert (caught.value.code, message in capsys.readouterr().err) == (2, True)
+
+
+class TestText:
+    """The format for people."""
+
+    def test_is_a_line_for_each_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', BAD)
+        main(['check', 'talks.yaml'])
+        assert capsys.readouterr().out.splitlines() == [f'talks.yaml:{text}' for text in MESSAGES]
+
+    def test_is_the_format_unless_another_is_asked_for(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('talks.yaml', BAD)
+        main(['check', '--format', 'text', 'talks.yaml'])
+        asked = capsys.readouterr().out
+        main(['check', 'talks.yaml'])
+        assert capsys.readouterr().out == asked
+
+    def test_is_nothing_without_a_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', GOOD)
+        main(['check', 'talks.yaml'])
+        assert capsys.readouterr() == ('', '')
+
+    def test_goes_to_the_standard_output(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', BAD)
+        main(['check', 'talks.yaml'])
+        assert capsys.readouterr().err == ''
+
+    def test_does_not_drive_the_terminal(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', '"\\e[31m\\u202Eevil": 1\n')
+        main(['check', 'talks.yaml'])
+        out = capsys.readouterr().out
+        assert out.startswith(r"talks.yaml:1:1: unknown key '\x1b[31m\u202eevil' in the file; ")
+
+
+class TestJson:
+    """The format for machines."""
+
+    def test_is_an_object_for_each_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', BAD)
+        main(['check', '--format', 'json', 'talks.yaml'])
+        assert json.loads(capsys.readouterr().out) == [
+            {
+                'path': 'talks.yaml',
+                'line': 2,
+                'column': 3,
+                'subtype': 'missing',
+                'message': "'talks': 'event' is missing",
+            },
+            {
+                'path': 'talks.yaml',
+                'line': 2,
+                'column': 20,
+                'subtype': 'key',
+                'message': "unknown key 'evnt' in 'talks'; did you mean 'event'?",
+            },
+        ]
+
+    def test_is_an_empty_list_without_a_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', GOOD)
+        main(['check', '--format', 'json', 'talks.yaml'])
+        assert json.loads(capsys.readouterr().out) == []
+
+    def test_keeps_every_character(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('"ä\n.yaml', 'topics:\n- {id: Ä"\\, name: x}\n')
+        main(['check', '--format', 'json', '"ä\n.yaml'])
+        (problem,) = json.loads(capsys.readouterr().out)
+        assert (problem['path'], problem['message'][:12]) == ('"ä\n.yaml', "'id': 'Ä\"\\\\'")
+
+
+class TestGitHub:
+    """The format that GitHub shows beside a line."""
+
+    def test_is_a_workflow_command_for_each_problem(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('talks.yaml', BAD)
+        main(['check', '--format', 'github', 'talks.yaml'])
+        assert capsys.readouterr().out.splitlines() == [
+            f'::error file=talks.yaml,line={line},col={column},title=career.{subtype}::{message}'
+            for line, column, subtype, message in (
+                (2, 3, 'missing', "'talks': 'event' is missing"),
+                (2, 20, 'key', "unknown key 'evnt' in 'talks'; did you mean 'event'?"),
+            )
+        ]
+
+    def test_is_nothing_without_a_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', GOOD)
+        main(['check', '--format', 'github', 'talks.yaml'])
+        assert capsys.readouterr().out == ''
+
+    @pytest.mark.parametrize(
+        ('character', 'escaped'),
+        [('%', '%25'), ('\r', '%0D'), ('\n', '%0A'), (':', '%3A'), (',', '%2C'), ('%3A', '%253A')],
+    )
+    def test_escapes_in_the_name_of_a_file(
+        self, character: str, escaped: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write(f'a{character}b.yaml', '- a')
+        main(['check', '--format', 'github', f'a{character}b.yaml'])
+        assert capsys.readouterr().out.startswith(f'::error file=a{escaped}b.yaml,line=1,col=1,')
+
+    def test_escapes_a_percent_sign_in_a_message(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('a.yaml', 'topics: [{id: "50%", name: x}]')
+        main(['check', '--format', 'github', 'a.yaml'])
+        assert "title=career.type::'id': '50%25' is not an id; " in capsys.readouterr().out
+
+    def test_leaves_colons_and_commas_in_a_message(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('a.yaml', 'topics: [{id: "a:b,", name: x}]')
+        main(['check', '--format', 'github', 'a.yaml'])
+        assert "title=career.type::'id': 'a:b,' is not an id; " in capsys.readouterr().out
+
+    def test_holds_no_command_from_the_data(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('a.yaml', '"x\\n::warning::y": 1')
+        main(['check', '--format', 'github', 'a.yaml'])
+        assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+class TestAFolder:
+    """In place of a file."""
+
+    def test_has_its_yaml_files_checked(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('data/b.yaml', '- a')
+        write('data/a.yml', '- a')
+        write('data/c.json', '- a')
+        write('data/d/e.yaml', '- a')
+        main(['check', 'data'])
+        out = capsys.readouterr().out
+        assert [line.partition(':')[0] for line in out.splitlines()] == [
+            f'data{os.sep}a.yml',
+            f'data{os.sep}b.yaml',
+        ]
+
+    def test_has_its_files_checked_together(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('data/a.yaml', 'topics: [{id: memory, name: Memory}]')
+        write('data/b.yaml', 'talks: [{id: a, name: A, event: E, topics: [memroy]}]')
+        main(['check', 'data'])
+        assert capsys.readouterr().out == (
+            f"data{os.sep}b.yaml:1:45: there is no topic 'memroy'; did you mean 'memory'? "
+            '[career.reference]\n'
+        )
+
+    def test_without_such_a_file_is_a_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('data/a.json', '')
+        assert main(['check', 'data']) == 1
+        assert capsys.readouterr().out == (
+            "data:1:1: the folder holds no '*.yaml', '*.yml' or '*.bib' file [career.file]\n"
+        )
+
+    def test_and_a_file_of_it_are_no_duplicates(self, folder: Path) -> None:
+        write('data/talks.yaml', GOOD)
+        assert main(['check', 'data', 'data/talks.yaml', str(folder / 'data')]) == 0
+
+
+class TestAFile:
+    """That is checked without the others of a site."""
+
+    def test_may_name_topics_that_are_given_elsewhere(self) -> None:
+        write('a.yaml', 'talks: [{id: a, name: A, event: E, topics: [mm]}]')
+        assert main(['check', 'a.yaml']) == 0
+
+    def test_may_name_releases_that_are_given_elsewhere(self) -> None:
+        milestones = "[{summary: S, release: '6.9'}]"
+        record = f'{{id: a, name: A, kind: feature, summary: S, milestones: {milestones}}}'
+        write('a.yaml', f'contributions: [{record}]')
+        assert main(['check', 'a.yaml']) == 0
+
+    def test_may_name_any_source(self) -> None:
+        write('a.yaml', 'talks: [{id: a, name: A, event: E, sources: [x]}]')
+        assert main(['check', 'a.yaml']) == 0
+
+    def test_may_not_name_a_topic_that_it_does_not_list(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        topics = 'topics: [{id: memory, name: Memory}]'
+        write('a.yaml', f'{topics}\ntalks: [{{id: a, name: A, event: E, topics: [memroy]}}]')
+        main(['check', 'a.yaml'])
+        assert capsys.readouterr().out == (
+            "a.yaml:2:45: there is no topic 'memroy'; did you mean 'memory'? [career.reference]\n"
+        )
+
+    def test_that_is_missing_is_a_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main(['check', 'a.yaml'])
+        assert capsys.readouterr().out == (
+            'a.yaml:1:1: the file cannot be read: No such file or directory [career.file]\n'
+        )
+
+    def test_is_checked_together_with_the_others_given(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('a.yaml', GOOD)
+        write('b.yaml', GOOD)
+        main(['check', 'a.yaml', 'b.yaml'])
+        assert capsys.readouterr().out == (
+            "b.yaml:2:3: 'talks': the id 'a' is already given at a.yaml:2:3 [career.duplicate]\n"
+        )
+
+
+BOOK = '@book{book, author={A. B}, title={T}, publisher={P}, year=2025}\n'
+
+
+class TestABibliography:
+    """Among the files."""
+
+    def test_is_checked(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('works.bib', BOOK.replace('title={T}', 'title={T'))
+        assert main(['check', 'works.bib']) == 1
+        assert capsys.readouterr().out.startswith('works.bib:1:')
+
+    def test_without_a_problem_ends_with_status_0(self) -> None:
+        write('works.bib', BOOK)
+        assert main(['check', 'works.bib']) == 0
+
+    def test_is_found_in_a_folder(self) -> None:
+        write('data/works.bib', BOOK.replace('title={T}', 'title={T'))
+        assert main(['check', 'data']) == 1
+
+    def test_has_the_sources_that_may_be_named(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('works.bib', BOOK)
+        write('a.yaml', 'talks: [{id: a, name: A, event: E, sources: [book, boook]}]')
+        main(['check', 'a.yaml', 'works.bib'])
+        assert capsys.readouterr().out == (
+            "a.yaml:1:52: there is no source 'boook'; did you mean 'book'? [career.reference]\n"
+        )
+
+
+class TestSchema:
+    """The command that prints the JSON Schema."""
+
+    def test_ends_with_status_0(self) -> None:
+        assert main(['schema']) == 0
+
+    def test_prints_the_schema(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main(['schema'])
+        assert json.loads(capsys.readouterr().out) == json_schema()
+
+
+class TestAProcess:
+    """``python -m sphinx_career``."""
+
+    def test_ends_with_status_0_without_a_problem(self) -> None:
+        write('talks.yaml', GOOD)
+        assert run('check', 'talks.yaml').returncode == 0
+
+    def test_ends_with_status_1_with_a_problem(self) -> None:
+        write('talks.yaml', BAD)
+        assert run('check', 'talks.yaml').returncode == 1
+
+    def test_ends_with_status_2_if_the_command_is_wrong(self) -> None:
+        assert run('chek').returncode == 2
+
+    def test_prints_the_problems(self) -> None:
+        write('talks.yaml', BAD)
+        assert run('check', 'talks.yaml').stdout.splitlines() == [
+            f'talks.yaml:{text}' for text in MESSAGES
+        ]
+
+    def test_builds_nothing(self, folder: Path) -> None:
+        write('talks.yaml', GOOD)
+        run('check', 'talks.yaml')
+        assert [path.name for path in folder.iterdir()] == ['talks.yaml']
+
+    @pytest.mark.parametrize('format_', ['text', 'json', 'github'])
+    def test_gets_by_with_a_terminal_that_knows_no_accents(self, format_: str) -> None:
+        write('a.yaml', 'topics: [{id: ä, name: x}]')
+        ascii_only = {'PYTHONIOENCODING': 'ascii', 'PYTHONUTF8': '0'}
+        done = run('check', '--format', format_, 'a.yaml', **ascii_only)
+        assert (done.returncode, done.stderr, '\\u' in done.stdout or '\\xe4' in done.stdout) == (
+            1,
+            '',
+            True,
+        )
+
+    def test_prints_the_same_schema_to_such_a_terminal(self) -> None:
+        ascii_only = {'PYTHONIOENCODING': 'ascii', 'PYTHONUTF8': '0'}
+        assert json.loads(run('schema', **ascii_only).stdout) == json_schema()
+
+    @pytest.mark.skipif(os.name != 'posix', reason='only there a name can be other than text')
+    def test_gets_by_with_the_name_of_a_file_that_is_no_text(self) -> None:
+        name = os.fsdecode(b'a\xff.yaml')
+        write(name, '- a')
+        done = run('check', name)
+        assert (done.returncode, done.stdout.partition(':')[0]) == (1, r'a\udcff.yaml')

@@ -1,0 +1,132 @@
+"""Who it is about, in the terms of schema.org."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinx_career.exports.jsonld import creative_work, person, profile_page, script
+from sphinx_career.loader import load
+from sphinx_career.model import Career
+from sphinx_career.records.publication import Publication
+from sphinx_career.scalars import Identifier, Url
+
+DATA = """\
+basics:
+  name: Ann Nother
+  label: Engineer
+  email: ann@example.org
+  phone: '+44'
+  url: https://ann.example/
+  image: https://ann.example/me.jpg
+  summary: She writes code.
+  profiles: [{network: GitHub, url: https://github.com/ann}, {network: IRC, username: ann}]
+  sources: [cv]
+work:
+  - {id: now, name: Acme, url: https://acme.example/, startDate: 2022}
+  - {id: then, name: Bolt, startDate: 2018, endDate: 2022}
+education:
+  - {id: degree, institution: College}
+talks:
+  - id: a
+    name: A
+    event: E
+    coverage: [{label: A report, url: https://news.example/1}]
+contributions:
+  - id: g
+    name: G
+    kind: feature
+    summary: S.
+    coverage:
+      - {label: A report, url: https://news.example/1}
+      - {label: Another, url: https://news.example/2}
+    milestones: [{summary: M., sources: [mail]}]
+topics:
+  - {id: memory, name: Memory}
+"""
+
+
+def work(key: str) -> Publication:
+    return Publication(id=Identifier(key), name=key.upper())
+
+
+@pytest.fixture
+def career(tmp_path: Path) -> Career:
+    path = tmp_path / 'career.yaml'
+    path.write_text(DATA, encoding='utf-8')
+    return load([path]).career
+
+
+def test_a_person(career: Career) -> None:
+    assert person(career) == {
+        '@type': 'Person',
+        'name': 'Ann Nother',
+        'jobTitle': 'Engineer',
+        'description': 'She writes code.',
+        'email': 'ann@example.org',
+        'telephone': '+44',
+        'url': 'https://ann.example/',
+        'image': 'https://ann.example/me.jpg',
+        'sameAs': ['https://github.com/ann'],
+        'worksFor': [{'@type': 'Organization', 'name': 'Acme', 'url': 'https://acme.example/'}],
+        'alumniOf': [{'@type': 'EducationalOrganization', 'name': 'College'}],
+        'knowsAbout': ['Memory'],
+        'subjectOf': [
+            {'@type': 'Article', 'headline': 'A report', 'url': 'https://news.example/1'},
+            {'@type': 'Article', 'headline': 'Another', 'url': 'https://news.example/2'},
+        ],
+    }
+
+
+def test_nobody_is_no_person() -> None:
+    assert person(Career()) == {}
+
+
+def test_a_page_is_about_the_person(career: Career) -> None:
+    assert profile_page(career, '')['mainEntity'] == person(career)
+
+
+def test_a_page_has_an_address_if_it_is_known(career: Career) -> None:
+    urls = [profile_page(career, url).get('url') for url in ('', 'https://ann.example/')]
+    assert urls == [None, 'https://ann.example/']
+
+
+def test_a_page_cites_the_sources_of_records_and_their_parts(career: Career) -> None:
+    page = profile_page(career, '', [work('cv'), work('idle'), work('mail')])
+    assert [source['name'] for source in page['citation']] == ['CV', 'MAIL']
+
+
+def test_a_source(career: Career) -> None:
+    source = Publication(
+        id=Identifier('page'),
+        name='A Page',
+        authors=('Jan van der Berg', '{A Body}'),
+        url=Url('https://example.org/é'),
+        note='Undated',
+    )
+    assert creative_work(source) == {
+        '@type': 'CreativeWork',
+        'name': 'A Page',
+        'author': [
+            {'@type': 'Person', 'name': 'Jan van der Berg'},
+            {'@type': 'Organization', 'name': 'A Body'},
+        ],
+        'description': 'Undated',
+        'url': 'https://example.org/%C3%A9',
+    }
+
+
+def test_nothing_in_it_ends_the_element() -> None:
+    text = script({'name': '</script><!-- & ]]> \u2028'})
+    assert text == (
+        '<script type="application/ld+json">{"name": '
+        '"\\u003c/script\\u003e\\u003c!-- \\u0026 ]]\\u003e \\u2028"}</script>\n'
+    )
+
+
+def test_what_is_escaped_is_read_as_it_was() -> None:
+    data = {'name': '</script> & \u2029 é'}
+    inner = script(data).partition('>')[2].rpartition('</')[0]
+    assert json.loads(inner) == data

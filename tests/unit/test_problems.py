@@ -1,0 +1,66 @@
+"""Problems: how they read and how they sort."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_career.problems import Location, Problem, Subtype, did_you_mean, one_of
+
+PLACE = Location('docs/talks.yaml', 12, 5)
+
+
+def test_a_location_reads_as_editors_and_terminals_link_it() -> None:
+    assert str(PLACE) == 'docs/talks.yaml:12:5'
+
+
+def test_a_problem_ends_with_what_suppresses_it() -> None:
+    problem = Problem(PLACE, Subtype.KEY, "unknown key 'nmae'")
+    assert str(problem) == "docs/talks.yaml:12:5: unknown key 'nmae' [career.key]"
+
+
+def test_problems_sort_by_file_then_line_then_column_as_numbers() -> None:
+    places = [('b', 1, 1), ('a', 10, 1), ('a', 9, 1), ('a', 9, 20), ('a', 9, 3)]
+    problems = sorted(Problem(Location(*place), Subtype.KEY, 'x') for place in places)
+    assert [tuple(problem.location) for problem in problems] == [
+        ('a', 9, 1),
+        ('a', 9, 3),
+        ('a', 9, 20),
+        ('a', 10, 1),
+        ('b', 1, 1),
+    ]
+
+
+@pytest.mark.parametrize('subtype', Subtype)
+def test_each_subtype_is_said_in_a_sentence(subtype: Subtype) -> None:
+    assert subtype.doc[0].isupper()
+    assert subtype.doc.endswith('.')
+
+
+@pytest.mark.parametrize(
+    ('word', 'hint'),
+    [
+        ('talsk', "; did you mean 'talks'?"),
+        ('talk', "; did you mean 'talks'?"),
+        ('books', ''),
+        ('', ''),
+    ],
+)
+def test_the_nearest_word_is_suggested_if_it_is_near(word: str, hint: str) -> None:
+    assert did_you_mean(word, ['work', 'talks', 'topics']) == hint
+
+
+def test_of_words_equally_near_the_same_one_is_suggested_in_any_order() -> None:
+    known = ['talka', 'talkb', 'talkc']
+    assert did_you_mean('talkx', known) == did_you_mean('talkx', reversed(known))
+
+
+@pytest.mark.parametrize(
+    ('words', 'text'),
+    [
+        (['a'], "'a'"),
+        (['a', 'b'], "'a' or 'b'"),
+        (['a', 'b', 'c'], "'a', 'b' or 'c'"),
+    ],
+)
+def test_alternatives_are_listed_with_an_or(words: list[str], text: str) -> None:
+    assert one_of(words) == text

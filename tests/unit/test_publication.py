@@ -1,0 +1,87 @@
+"""Publications from the data: the names of people, and the numbers of editions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_career.records.publication import Edition, Person, Publication
+from sphinx_career.scalars import Identifier
+
+CAPITALIZED = st.from_regex('[A-ZÉ][a-zé]{1,5}', fullmatch=True)
+PEOPLE = st.builds(
+    Person,
+    family=st.lists(CAPITALIZED, min_size=1, max_size=2).map(' '.join),
+    given=st.lists(CAPITALIZED, min_size=1, max_size=2).map(' '.join),
+    particle=st.sampled_from(['', 'van', 'von der']),
+    suffix=st.sampled_from(['', 'Jr.', 'III']),
+    literal=st.just(''),
+)
+
+
+class TestAPerson:
+    """Who made a work."""
+
+    @pytest.mark.parametrize(
+        ('text', 'person'),
+        [
+            ('Lorenzo Stoakes', Person('Stoakes', 'Lorenzo')),
+            ('Stoakes, Lorenzo', Person('Stoakes', 'Lorenzo')),
+            ('  Donald E. Knuth ', Person('Knuth', 'Donald E.')),
+            ('Jan van der Berg', Person('Berg', 'Jan', 'van der')),
+            ('van der Berg, Jan', Person('Berg', 'Jan', 'van der')),
+            ('King, Jr., Martin Luther', Person('King', 'Martin Luther', '', 'Jr.')),
+            ('García Márquez, Gabriel', Person('García Márquez', 'Gabriel')),
+            ('bell hooks', Person('bell hooks')),
+            ('hooks, bell', Person('hooks', 'bell')),
+            ('Madonna', Person(literal='Madonna')),
+            ('{The Linux Foundation}', Person(literal='The Linux Foundation')),
+            ('{Barnes, Noble}', Person(literal='Barnes, Noble')),
+        ],
+    )
+    def test_is_read_by_the_parts_of_the_name(self, text: str, person: Person) -> None:
+        assert Person.parse(text) == person
+
+    @pytest.mark.parametrize(
+        ('person', 'said', 'sorted_'),
+        [
+            (Person('Stoakes', 'Lorenzo'), 'Lorenzo Stoakes', 'Stoakes, Lorenzo'),
+            (Person('Berg', 'Jan', 'van der'), 'Jan van der Berg', 'van der Berg, Jan'),
+            (Person('King', 'Martin', '', 'Jr.'), 'Martin King, Jr.', 'King, Jr., Martin'),
+            (Person('Madonna'), 'Madonna', 'Madonna'),
+            (Person(literal='The Foundation'), 'The Foundation', 'The Foundation'),
+        ],
+    )
+    def test_is_called_and_sorted(self, person: Person, said: str, sorted_: str) -> None:
+        assert (person.text, person.inverted) == (said, sorted_)
+
+    @given(PEOPLE)
+    def test_is_read_back_from_the_name_that_is_sorted(self, person: Person) -> None:
+        assert Person.parse(person.inverted) == person
+
+    @given(st.text() | st.text('aA ,{}'))
+    def test_is_read_from_any_text(self, text: str) -> None:
+        assert isinstance(Person.parse(text).text, str)
+
+    def test_is_an_author_or_an_editor(self) -> None:
+        work = Publication(id=Identifier('a'), authors=('A B', '{C}'), editors=('D, E',))
+        assert work.people == (Person('B', 'A'), Person(literal='C'))
+        assert work.editing == (Person('D', 'E'),)
+
+
+@pytest.mark.parametrize(
+    ('isbn', 'editions', 'isbns'),
+    [
+        ('', (), []),
+        ('', ('',), []),
+        ('978-1', (), ['978-1']),
+        ('978-1', ('9781', '978-2', '978 2', ''), ['978-1', '978-2']),
+        ('', ('978-2',), ['978-2']),
+    ],
+)
+def test_the_numbers_of_a_work_are_each_told_once(
+    isbn: str, editions: tuple[str, ...], isbns: list[str]
+) -> None:
+    forms = tuple(Edition(isbn=number) for number in editions)
+    assert Publication(id=Identifier('a'), isbn=isbn, editions=forms).isbns() == isbns

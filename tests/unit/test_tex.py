@@ -1,0 +1,92 @@
+"""TeX to text and back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_career.tex import Run, escape, render, to_text, verbatim
+
+TEXTS = st.text(
+    st.characters(exclude_categories=['Cc', 'Cs', 'Zl', 'Zp', 'Zs'], exclude_characters="`'-"),
+    max_size=30,
+)
+
+
+@pytest.mark.parametrize(
+    ('source', 'text'),
+    [
+        ('{The {Linux} Kernel}', 'The Linux Kernel'),
+        (r'G{\"o}del, {\'E}mile, \v{S}koda, \v Skoda', 'Gödel, Émile, Škoda, Škoda'),
+        (r'na{\"\i}ve \o re Stra{\ss}e \L\'od\'z', 'naïve øre Straße Łódź'),
+        (r'\c{c}a\k{a}', 'çaą'),
+        (r'100\% \& \#1 \_x \$5 \{y\}', '100% & #1 _x $5 {y}'),
+        ('a--b---c', 'a–b—c'),
+        ("``double'' and `single'", "“double” and `single'"),
+        ('J.~P.~Doe', 'J. P. Doe'),
+        (r'\emph{one} \textbf{two} {\em three}', 'one two three'),
+        (r'\enquote{said}', '“said”'),
+        (r'\href{https://example.org}{here}', 'here'),
+        (r'\LaTeX{} and \TeX', 'LaTeX and TeX'),
+        (r'$O(n^2)$', 'O(n²)'),
+        (r'$\alpha_{10} \times 2$', 'α₁₀×2'),
+        (r'\(x^{ab}\)', 'xab'),
+        ('H$_2$O', 'H₂O'),
+        ('two\n   lines', 'two lines'),
+        (r'mmap\_prepare', 'mmap_prepare'),
+        (r'hy\-phen', 'hyphen'),
+        ('', ''),
+    ],
+)
+def test_what_has_a_text_is_rendered(source: str, text: str) -> None:
+    assert (to_text(source), render(source).leftovers) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ('source', 'leftovers'),
+    [
+        (r'\foo{x} and \foo', ('\\foo',)),
+        (r'$\frac{1}{2}$', ('\\frac',)),
+        ('costs 5$', ('$',)),
+        (r'\|', ('\\|',)),
+        ('ends in \\', ('\\',)),
+    ],
+)
+def test_what_has_no_text_is_named(source: str, leftovers: tuple[str, ...]) -> None:
+    assert render(source).leftovers == leftovers
+
+
+def test_braces_protect_what_is_in_them() -> None:
+    assert render('The {Linux} kernel').runs == (
+        Run('The '),
+        Run('Linux', protected=True),
+        Run(' kernel'),
+    )
+
+
+def test_braces_of_a_command_protect_nothing() -> None:
+    assert render(r'{\"U}ber').runs == (Run('Über'),)
+
+
+def test_a_font_is_kept() -> None:
+    assert render(r'a \emph{b}').runs == (Run('a '), Run('b', 'i'))
+
+
+@given(TEXTS)
+def test_what_is_escaped_is_rendered_as_it_was(text: str) -> None:
+    assert to_text(escape(text)) == text
+
+
+@given(st.text(alphabet='\\{}$^_~-`\'" aé%&emphtextit()', max_size=40))
+def test_nothing_makes_it_raise(source: str) -> None:
+    render(source)
+
+
+@pytest.mark.parametrize('url', ['https://example.org/~a', 'https://example.org/a_b%20--c'])
+def test_an_address_is_left_as_it_is(url: str) -> None:
+    assert verbatim(url) == url
+
+
+def test_an_address_may_hold_escapes() -> None:
+    assert verbatim(r'https://example.org/\~{}a\_b\%20\&c') == 'https://example.org/~a_b%20&c'
