@@ -87,7 +87,7 @@ def report(folder: Path, repeats: int) -> Iterator[str]:
     for (few, less), (many, more) in pairwise(zip(SIZES, above, strict=True)):
         yield growth(f'from {few:,} to {many:,}: memory', less, more, 'memory')
     seconds = reading(talks[-1].ours / '_data')
-    yield row(f'{SIZES[-1]:,} talks read and validated', f'{seconds:.2f} s', '', '', '≤ 1 s')
+    yield row(f'{SIZES[-1]:,} talks read and validated', f'{seconds:.2f} s', '', '', 'at most 1 s')
     yield ''
     for twice in (indexed, *talks, cited):
         if found := differences(*map(output, twice)):
@@ -107,7 +107,7 @@ def compare(build: Callable[[Path], Cost], projects: Sequence[Twice], repeats: i
 def ratio(what: str, costs: Costs, aim: float) -> str:
     """Return a row of two times and their ratio."""
     ours, by_hand = (f'{middle(rounds).cpu:.3f} s' for rounds in costs)
-    return row(what, ours, by_hand, f'{costs.ratio():.3f}', f'≤ {aim:.2f}')
+    return row(what, ours, by_hand, f'{costs.ratio():.3f}', f'at most {aim:.2f}')
 
 
 def growth(what: str, less: Costs, more: Costs, quantity: Literal['cpu', 'memory']) -> str:
@@ -116,7 +116,7 @@ def growth(what: str, less: Costs, more: Costs, quantity: Literal['cpu', 'memory
         getattr(middle(many), quantity) / getattr(middle(few), quantity)
         for few, many in zip(less, more, strict=True)
     )
-    return row(what, f'× {ours:.1f}', f'× {by_hand:.1f}', f'× {ours:.1f}', '≤ × 11')
+    return row(what, f'× {ours:.1f}', f'× {by_hand:.1f}', f'× {ours:.1f}', 'at most × 11')
 
 
 def row(*cells: str) -> str:
