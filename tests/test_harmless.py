@@ -68,7 +68,9 @@ See :any:`fly`, :any:`index` and :term:`bird`.
 
 .. bibliography::
 """,
-    'works.bib': '@book{book, author={Nother, Ann}, title={The Book}, publisher={P}, year=2025}',
+    'works.bib': '@book{book, author={Nother, Ann}, title={The Book}, publisher={P}, year=2025}'
+    # What the extension would warn of among works that are its concern.
+    '@misc{sloppy, title={Sloppy}, isbn={123}, url={here}}',
 }
 
 OTHERS: Final = ['myst_parser', 'sphinxcontrib.bibtex']

@@ -459,9 +459,9 @@ class TestTheDay:
         assert build({}, **config).read == []
 
     def test_of_an_empty_list_is_said(self, build: Builder) -> None:
-        build(FILES, **CONFIG | {'career_today': '2026-09-02'})
-        built = build({}, **CONFIG | {'career_today': '2026-09-03'})
-        assert built.doctree('upcoming').astext() == 'No upcoming talks as of Sep 3, 2026.'
+        build(FILES, 'html', **CONFIG | {'career_today': '2026-09-02'})
+        built = build({}, 'html', **CONFIG | {'career_today': '2026-09-03'})
+        assert 'No upcoming talks as of Sep 3, 2026.' in built.output('upcoming.html')
 
 
 class TestARecordMovesToAnotherPage:

@@ -190,7 +190,7 @@ def test_a_file_beside_the_source_folder_would_be_noticed(
     assert [line for line in watched.seen('open') if line == f'open {outside}/secret.txt'] != []
 
 
-@pytest.mark.parametrize('builder', BUILDERS)
+@pytest.mark.parametrize('builder', ['html', 'latex'])
 def test_the_real_site_is_built_without_a_network(
     tmp_path: Path, watched: Watched, builder: str
 ) -> None:

@@ -27,7 +27,7 @@ from sphinx_career.scalars import Email, Identifier, ReleaseVersion, SourceKey, 
 from tests.browser import program
 from tests.formats import HTML, PLAIN, files, parse_html, squash
 from tests.processes import sphinx
-from tests.projects import MYST, once
+from tests.projects import MYST, Builder, Built, once
 
 NASTY: Final = {
     'html': '<b>bold</b> &amp; & &lt;i&gt; <script>alert(1)</script>',
@@ -497,3 +497,29 @@ def test_half_a_character_is_refused_in_each_field(code: str) -> None:
     data = {path: data_with('\0', path).replace(b'\\u0000', code.encode()) for path in FIELDS}
     found = {path: read(text, 'x.yaml').problems for path, text in data.items()}
     assert [path for path, problems in found.items() if not problems] == []
+
+
+@pytest.mark.parametrize('character', REFUSED.values(), ids=REFUSED.keys())
+class TestInABibliography:
+    """A character that is no text is refused, too."""
+
+    def show(self, build: Builder, character: str) -> Built:
+        """Build a page that lists a work whose title holds *character*."""
+        works = f'@book{{a, author={{B, A}}, title={{T{character}U}}, publisher={{P}}, year=2025}}'
+        return build(
+            {'works.bib': works, 'index.md': MYST.directive('publications')},
+            extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
+            bibtex_bibfiles=['works.bib'],
+            career_publications=['works.bib'],
+            career_data=[],
+        )
+
+    def test_with_a_warning(self, build: Builder, character: str) -> None:
+        # A carriage return ends a line there, and so is white space.
+        expected = [] if character == '\r' else [f'the file holds U+{ord(character):04X}; ']
+        warnings = self.show(build, character).warnings
+        assert [text for text in expected if not any(text in line for line in warnings)] == []
+
+    def test_so_that_it_is_not_shown(self, build: Builder, character: str) -> None:
+        built = self.show(build, character)
+        assert (character in built.doctree().astext(), built.outline()) == (False, ['T U'])

@@ -11,9 +11,12 @@ from typing import Final, NamedTuple
 from sphinx_career.bibtext import RawEntry, RawField, Scanned, scan
 from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.reader import UNSAFE, UNSAFE_HINT
 from sphinx_career.scalars import Url
 from sphinx_career.tex import render, verbatim
-from sphinx_career.yamltext import MAX_BYTES
+from sphinx_career.yamltext import MAX_BYTES, location_at
+
+_UNSAFE: Final = re.compile(rf'(?!\r){UNSAFE}')  # but for the ends of lines
 
 
 class Checked(NamedTuple):
@@ -136,15 +139,29 @@ def _read(path: Path, encoding: str) -> Scanned:
             message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
         else:
             data = path.read_bytes()
-            return scan(data.decode(encoding), str(path))
+            return _scan_safely(data.decode(encoding), str(path))
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'
     except UnicodeDecodeError as error:
         before = data[: error.start].removeprefix(codecs.BOM_UTF8).decode(encoding, 'replace')
-        lines = re.split(r'\r\n|\r|\n', before)
-        start = Location(str(path), len(lines), len(lines[-1]) + 1)
+        start = location_at(before, len(before), str(path))
         message = f'not {encoding} text: byte 0x{data[error.start]:02x}'
     return Scanned([], [], [Problem(start, Subtype.FILE, message)])
+
+
+def _scan_safely(text: str, path: str) -> Scanned:
+    """Return what *text* holds, with a space for each character that is no text."""
+    unsafe = [
+        Problem(
+            location_at(text, found.start(), path),
+            Subtype.TEXT,
+            f'the file holds U+{ord(found[0]):04X}; {UNSAFE_HINT}',
+        )
+        for found in _UNSAFE.finditer(text)
+    ]
+    scanned = scan(_UNSAFE.sub(' ', text), path)
+    scanned.problems.extend(unsafe)
+    return scanned
 
 
 def _unique(entries: Sequence[RawEntry], checked: Checked) -> Iterator[RawEntry]:

@@ -37,6 +37,8 @@ def read_bibliography(app: Sphinx) -> None:
     """
     if 'sphinxcontrib.bibtex' not in app.extensions or app.config.bibtex_bibfiles is None:
         return
+    if not (app.config.career_data or app.config.career_publications):
+        return  # no concern of ours
     # Not imported at the top: a site without a bibliography does without pybtex.
     from sphinxcontrib.bibtex.bibfile import is_bibdata_outdated  # noqa: PLC0415
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
+from babel.dates import format_interval
 
 from sphinx_career.problems import Subtype
 from sphinx_career.scalars import Scalar
@@ -139,9 +139,9 @@ def _text(dates: DateRange, language: str, now: str) -> str:
 def _one(date: PartialDate | None, locale: Locale) -> str:
     if date is None:
         return ''
-    # Babel's format_skeleton takes twice as long: it is for times of day as well.
-    pattern = locale.datetime_skeletons[_SKELETONS[len(date)]].pattern
-    return format_date(date.first, pattern, locale)
+    # Babel's format_skeleton takes three times as long: it is for times of day as well.
+    text: str = locale.datetime_skeletons[_SKELETONS[len(date)]].apply(date.first, locale)
+    return text
 
 
 @functools.cache

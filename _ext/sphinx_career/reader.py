@@ -29,7 +29,7 @@ from sphinx_career.yamltext import UnreadableError, compose, has_own_tag, is_bla
 UNSAFE: Final = (
     r'[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
 )
-_UNSAFE_HINT = 'write it without control and bidirectional formatting characters'
+UNSAFE_HINT: Final = 'write it without control and bidirectional formatting characters'
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
 # Aliases make a small file stand for a huge one.
 MAX_VALUES: Final = 1_000_000
@@ -104,7 +104,14 @@ class _Reader:
             self.reported.add(problem)
             self.problems.append(problem)
 
+    def refuses_tag(self, node: yaml.Node) -> bool:
+        """Report a tag of *node* that would be lost; tell whether there is one."""
+        if own := has_own_tag(node):
+            self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
+        return own
+
     def read_sections(self, root: yaml.MappingNode) -> None:
+        self.refuses_tag(root)
         for name, (field, node) in self.pairs(root, Career, 'the file').items():
             for value, record in self.values(node, field):
                 if isinstance(record, Part):
@@ -126,7 +133,7 @@ class _Reader:
             elif name not in known:
                 hint = did_you_mean(name, known) or f'; expected {one_of(known)}'
                 self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
-            elif not is_blank(value):
+            elif not self.refuses_tag(value) and not is_blank(value):
                 given[name] = known[name], value
             seen.add(name)
         return given
@@ -140,7 +147,11 @@ class _Reader:
                 self.report(node, Subtype.TYPE, message)
                 return
             self.count(node, len(node.value))
-            children = [child for child in node.value if not is_blank(child)]
+            children = [
+                child
+                for child in node.value
+                if not self.refuses_tag(child) and not is_blank(child)
+            ]
         for child in children:
             try:
                 value = self.value(child, field)
@@ -153,9 +164,6 @@ class _Reader:
 
         :raises _InvalidError: it means nothing.
         """
-        if has_own_tag(node):
-            self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
-            raise _InvalidError
         if isinstance(field.type, type) and issubclass(field.type, Struct):
             if isinstance(node, yaml.MappingNode):
                 return self.struct(node, field.type, field.key)
@@ -179,7 +187,7 @@ class _Reader:
         key, type_ = field.key, field.type
         if unsafe := _unsafe(text):
             code = f'U+{ord(unsafe[0]):04X}'
-            self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {_UNSAFE_HINT}')
+            self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {UNSAFE_HINT}')
         elif type_ is str:
             return text
         elif isinstance(type_, type) and issubclass(type_, Scalar):

@@ -7,6 +7,7 @@ its nesting are bounded before it is walked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import yaml
@@ -41,7 +42,7 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     """
     text = _decode(data, path)
     try:
-        root = yaml.compose(_joined(text), Loader=yaml.CBaseLoader)
+        root = _composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path, 1, 1)
@@ -51,7 +52,7 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
         # libyaml counts the bytes before the one that it refuses.
         before = text.encode()[: error.position].decode(errors='ignore')
         raise UnreadableError(
-            _at(before, len(before), path), Subtype.SYNTAX, f'not YAML: {error.reason}'
+            location_at(before, len(before), path), Subtype.SYNTAX, f'not YAML: {error.reason}'
         ) from None
     if root is None:
         raise UnreadableError(
@@ -99,24 +100,60 @@ def _decode(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode('utf-8')
         raise UnreadableError(
-            _at(before, len(before), path),
+            location_at(before, len(before), path),
             Subtype.FILE,
             f'not UTF-8 text: byte 0x{error.object[error.start]:02x}',
         ) from None
 
 
-def _joined(text: str) -> str:
-    """Join the two escapes that JSON writes a character beyond U+FFFF in (RFC 8259, 7).
+def _composed(text: str) -> yaml.Node | None:
+    """Return the tree of *text*, in which JSON may write a character in two escapes.
 
-    YAML has one escape for it, and libyaml refuses the two.
+    RFC 8259, section 7, does so beyond U+FFFF; YAML has one escape there, and libyaml
+    refuses the two.  They are escapes between double quotes only, and they are longer.
     """
-    if '\\u' not in text:
-        return text
-    return _SURROGATES.sub(
-        lambda pair: pair[1] + bytes.fromhex(pair[2] + pair[3]).decode('utf-16-be'), text
-    )
+    if not _SURROGATES.search(text):
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    # As long as it was, so that all is found where it stands.
+    masked = _SURROGATES.sub(lambda pair: 'x' * len(pair[0]), text)
+    events = [
+        event
+        for event in yaml.parse(masked, Loader=yaml.CBaseLoader)
+        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent)
+    ]
+    joined, end = '', 0
+    for event in events:
+        start, stop = event.start_mark, event.end_mark
+        if start and stop and isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            joined += text[end : start.index]
+            joined += _SURROGATES.sub(_join, text[start.index : stop.index])
+            end = stop.index
+    root = yaml.compose(joined + text[end:], Loader=yaml.CBaseLoader)
+    for event, node in zip(events, _nodes(root), strict=True):
+        node.start_mark = event.start_mark
+    return root
 
 
-def _at(text: str, offset: int, path: str) -> Location:
+def _join(pair: re.Match[str]) -> str:
+    return pair[1] + bytes.fromhex(pair[2] + pair[3]).decode('utf-16-be')
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield the nodes of a tree in the order in which they begin, each once."""
+    rest, seen = [root] if root else [], set()
+    while rest:
+        node = rest.pop()
+        if node in seen:  # an alias leads here
+            continue
+        seen.add(node)
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            rest.extend(part for pair in reversed(node.value) for part in reversed(pair))
+        elif isinstance(node, yaml.SequenceNode):
+            rest.extend(reversed(node.value))
+
+
+def location_at(text: str, offset: int, path: str) -> Location:
+    """Return the place of the character at *offset* of *text*, the file at *path*."""
     lines = re.split(r'\r\n|\r|\n', text[:offset])
     return Location(path, len(lines), len(lines[-1]) + 1)

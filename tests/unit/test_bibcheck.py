@@ -20,6 +20,20 @@ BOOK = 'author = {A, B}, title = {T}'
 
 TABLE = [
     (
+        '@book{a, author = {A, B}, title = {T\u202eitle}}',
+        (
+            '1:37: the file holds U+202E; write it without control and bidirectional formatting '
+            'characters [career.text]'
+        ),
+    ),
+    (
+        f'% \x1b\r\n@book{{a, {BOOK}}}',
+        (
+            '1:3: the file holds U+001B; write it without control and bidirectional formatting '
+            'characters [career.text]'
+        ),
+    ),
+    (
         f'@boook{{a, {BOOK}}}',
         "1:1: 'a': there is no entry type 'boook'; did you mean 'book'? [career.entry_type]",
     ),

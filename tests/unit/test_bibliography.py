@@ -245,7 +245,8 @@ class TestADate:
             ('year={2025}, month={sept.}', '2025-09'),
             ('year={2025}, month=DEC', '2025-12'),
             ('date={2025}, year={2020}, month=jan', '2025'),
-            ('date={2025-11~}', '2025-11'),
+            ('date={2025-11-04~}', '2025-11-04'),
+            ('date={2025-11%}', '2025-11'),
             ('date={2025?}', '2025'),
             ('year={2025}, month={Spring}', '2025'),
             ('month=jan', None),
@@ -356,6 +357,13 @@ class TestAType:
         self, type_: str, fields: str, pages: str, total: str
     ) -> None:
         assert values(work(fields, type_), 'pages', 'page_total') == (pages, total)
+
+    @pytest.mark.parametrize(
+        ('fields', 'number'),
+        [('number={7}', '7'), ('issue={3}', '3'), ('number={7}, issue={3}', '7'), ('', '')],
+    )
+    def test_has_its_own_name_for_the_number(self, fields: str, number: str) -> None:
+        assert work(fields, 'article').number == number
 
     def test_has_a_chapter_only_if_it_is_a_part(self) -> None:
         found = [work('chapter={3}', type_).chapter for type_ in ('inbook', 'book', 'article')]

@@ -36,7 +36,7 @@ class TestAPerson:
             ('bell hooks', Person('bell hooks')),
             ('hooks, bell', Person('hooks', 'bell')),
             ('Madonna', Person(literal='Madonna')),
-            ('{The Linux Foundation}', Person(literal='The Linux Foundation')),
+            (' {The Linux Foundation} ', Person(literal='The Linux Foundation')),
             ('{Barnes, Noble}', Person(literal='Barnes, Noble')),
         ],
     )
@@ -85,3 +85,16 @@ def test_the_numbers_of_a_work_are_each_told_once(
 ) -> None:
     forms = tuple(Edition(isbn=number) for number in editions)
     assert Publication(id=Identifier('a'), isbn=isbn, editions=forms).isbns() == isbns
+
+
+@pytest.mark.parametrize(
+    ('doi', 'address'),
+    [
+        ('', ''),
+        ('10.1145/3477132.3483565', 'https://doi.org/10.1145/3477132.3483565'),
+        ('10.1002/(SICI)1;2-A', 'https://doi.org/10.1002/(SICI)1;2-A'),
+        ('10.1000/a<b>"c"?d#e', 'https://doi.org/10.1000/a%3Cb%3E%22c%22%3Fd%23e'),
+    ],
+)
+def test_a_doi_leads_to_the_work(doi: str, address: str) -> None:
+    assert Publication(id=Identifier('a'), doi=doi).doi_url == address

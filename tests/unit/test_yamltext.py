@@ -39,6 +39,27 @@ def test_a_scalar_is_the_text_that_stands_in_the_file(text: str) -> None:
     assert value(text).value == text
 
 
+@pytest.mark.parametrize(
+    ('source', 'text'),
+    [
+        (r'"\ud83d\ude00"', '😀'),
+        (r'"a\uD83D\uDE00\ud800\udc00b"', 'a😀𐀀b'),
+        (r'"\\\uDBFF\uDFFD"', '\\\U0010fffd'),
+        (r'"\\ud83d\\ude00"', r'\ud83d\ude00'),
+        (r'"\u00e9"', 'é'),
+    ],
+)
+def test_a_character_may_be_escaped_in_two_halves_as_in_json(source: str, text: str) -> None:
+    assert value(source).value == text
+
+
+@pytest.mark.parametrize('source', [r'"\ud83d"', r'"\ude00\ud83d"', r'"\ud83d \ude00"'])
+def test_half_a_character_is_refused(source: str) -> None:
+    assert refusal(f'key: {source}\n'.encode()).message == (
+        'not YAML: while parsing a quoted scalar found invalid Unicode character escape code'
+    )
+
+
 @pytest.mark.parametrize('data', [b'talks: []', b'\xef\xbb\xbftalks: []', b'{"talks": []}'])
 def test_a_mapping_is_composed_with_or_without_a_byte_order_mark(data: bytes) -> None:
     ((key, node),) = compose(data, 'a.yaml').value
