@@ -65,7 +65,7 @@ def report(folder: Path, repeats: int) -> Iterator[str]:
         bare, cited = pool.map(
             functools.partial(sites.page_of_talks, folder, cited=True), (0, SIZES[1])
         )
-    yield row('What', 'With the extension', 'By hand', 'Figure', 'Aim')
+    yield row('What', 'With it', 'By hand', 'Figure', 'Aim')
     yield row('---', '--:', '--:', '--:', '--:')
     for what, build, aim in (('cold', cold, 1.10), ('nothing changed', unchanged, 1.03)):
         same, more = compare(build, [small, indexed], repeats)
