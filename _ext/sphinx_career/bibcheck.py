@@ -10,13 +10,11 @@ from typing import Final, NamedTuple
 
 from sphinx_career.bibtext import RawEntry, RawField, Scanned, scan
 from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
+from sphinx_career.characters import UNSAFE_HINT, find_unsafe
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
-from sphinx_career.reader import UNSAFE, UNSAFE_HINT
 from sphinx_career.scalars import Url
 from sphinx_career.tex import render, verbatim
 from sphinx_career.yamltext import MAX_BYTES, location_at
-
-_UNSAFE: Final = re.compile(rf'(?!\r){UNSAFE}')  # but for the ends of lines
 
 
 class Checked(NamedTuple):
@@ -151,16 +149,16 @@ def _read(path: Path, encoding: str) -> Scanned:
 
 def _scan_safely(text: str, path: str) -> Scanned:
     """Return what *text* holds, with a space for each character that is no text."""
-    unsafe = [
+    unsafe = [found for found in find_unsafe(text) if found[0] != '\r']  # which ends a line
+    scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path)
+    scanned.problems.extend(
         Problem(
             location_at(text, found.start(), path),
             Subtype.TEXT,
             f'the file holds U+{ord(found[0]):04X}; {UNSAFE_HINT}',
         )
-        for found in _UNSAFE.finditer(text)
-    ]
-    scanned = scan(_UNSAFE.sub(' ', text), path)
-    scanned.problems.extend(unsafe)
+        for found in unsafe
+    )
     return scanned
 
 

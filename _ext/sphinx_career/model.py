@@ -1,7 +1,5 @@
 """All that is known of a career, and the kinds of record in it: no Sphinx."""
 
-from __future__ import annotations
-
 import functools
 from typing import Annotated, Final, NamedTuple
 

@@ -8,13 +8,13 @@ the author wrote.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 import yaml
 from msgspec import Struct
 
+from sphinx_career.characters import UNSAFE_HINT, find_unsafe
 from sphinx_career.garbage import collector_paused
 from sphinx_career.model import STANDARD_SECTIONS, Career
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean, one_of
@@ -23,19 +23,9 @@ from sphinx_career.records.fields import Field, fields
 from sphinx_career.scalars import Identifier, Reference, Scalar
 from sphinx_career.yamltext import UnreadableError, compose, has_own_tag, is_blank, noun, place_of
 
-# C0 and C1 controls but tab and line feed; the marks that embed, override or
-# isolate a direction of writing and can make a text read as another one
-# (Unicode Standard Annex 9); noncharacters and lone surrogates.
-UNSAFE: Final = (
-    r'[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
-)
-UNSAFE_HINT: Final = 'write it without control and bidirectional formatting characters'
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
 # Aliases make a small file stand for a huge one.
 MAX_VALUES: Final = 1_000_000
-
-
-_unsafe = re.compile(UNSAFE).search
 
 
 class Mention(NamedTuple):
@@ -185,8 +175,8 @@ class _Reader:
     def scalar(self, node: yaml.ScalarNode, field: Field) -> str:
         text: str = node.value
         key, type_ = field.key, field.type
-        if unsafe := _unsafe(text):
-            code = f'U+{ord(unsafe[0]):04X}'
+        if unsafe := find_unsafe(text):
+            code = f'U+{ord(unsafe[0][0]):04X}'
             self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {UNSAFE_HINT}')
         elif type_ is str:
             return text

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from sphinx_career.characters import UNSAFE
 from sphinx_career.dates import PartialDate
 from sphinx_career.model import STANDARD_SECTIONS, Career
-from sphinx_career.reader import UNSAFE
 from sphinx_career.records.fields import Field, fields
 from sphinx_career.scalars import Email, Identifier, Scalar, Url
 

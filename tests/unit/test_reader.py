@@ -13,10 +13,11 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sphinx_career.characters import UNSAFE
 from sphinx_career.dates import PartialDate
 from sphinx_career.model import Career
 from sphinx_career.problems import Location, Problem, Subtype
-from sphinx_career.reader import UNSAFE, Contents, Item, read
+from sphinx_career.reader import Contents, Item, read
 from sphinx_career.records.fields import fields
 from sphinx_career.records.own import Link, Milestone, Talk
 from sphinx_career.records.resume import Basics, Position

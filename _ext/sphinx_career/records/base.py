@@ -1,7 +1,5 @@
 """What all records have in common: no Sphinx."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct

@@ -33,6 +33,8 @@ class Field(NamedTuple):
 def fields(struct: type[msgspec.Struct]) -> dict[str, Field]:
     """Return the keys of *struct*, in the order of its fields."""
     found = {}
+    # Records are declared without ``from __future__ import annotations``: to evaluate
+    # annotations that are texts takes longer than to read the data of a small site.
     for field in msgspec.structs.fields(struct):
         type_, description = _annotation(field.type)
         many = typing.get_origin(type_) is tuple

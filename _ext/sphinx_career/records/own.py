@@ -1,7 +1,5 @@
 """The records that JSON Resume has no section for: no Sphinx."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

@@ -5,10 +5,8 @@ JSON Resume (https://jsonresume.org/schema); the others are our own, named as CS
 names them (https://docs.citationstyles.org/en/stable/specification.html).
 """
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 from urllib.parse import quote
 
 from msgspec import Meta
@@ -42,7 +40,7 @@ class Person(NamedTuple):
         return self.literal or ', '.join(filter(None, (family, self.suffix, self.given)))
 
     @classmethod
-    def parse(cls, text: str) -> Person:
+    def parse(cls, text: str) -> Self:
         """Return who *text* names: ``Jan van der Berg``, ``van der Berg, Jan`` or ``{A Body}``."""
         text = text.strip()
         if (text.startswith('{') and text.endswith('}')) or ' ' not in text:

@@ -4,8 +4,6 @@ A key is the field's name in camel case (``startDate``). None is required, as
 none is there; ``topics``, ``sources`` and what carries a note are our own.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
