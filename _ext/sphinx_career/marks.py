@@ -23,7 +23,6 @@ from sphinx_career.order import reading_order
 
 if TYPE_CHECKING:
     from msgspec import Struct
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
@@ -200,34 +199,6 @@ def _is_mark(node: nodes.Element) -> bool:
     return bool(node['ids']) and (cites or MARK in node['classes'])
 
 
-def renumbered_documents(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Return the documents whose marks, or ways back, have changed: for ``env-updated``.
-
-    Must run after the handler of sphinxcontrib-bibtex, which gives the numbers
-    but does not say where they stand.
-    """
-    domain = bibtex_domain(env)
-    if domain is None:
-        return set()
-    labels = {
-        citation.key: (citation.formatted_entry.label, _hover_text(citation))
-        for citation in domain.citations
-    }
-    shown: dict[str, set[Any]] = defaultdict(set)
-    places: dict[str, list[Any]] = {}
-    for reference in domain.citation_refs:
-        keys = tuple(target.key for target in reference.targets)
-        shown[reference.docname].update((key, labels.get(key)) for key in keys)
-        title = env.titles[reference.docname].astext()
-        places.setdefault(reference.docname, [title]).append((reference.citation_ref_id, keys))
-    data = env.domaindata['career']
-    before, data['numbers'] = data.get('numbers', {}), dict(shown)
-    places_before, data['places'] = data.get('places', {}), places
-    renumbered = {name for name in before if name in shown and shown[name] != before[name]}
-    if places_before and places != places_before:
-        renumbered |= {key.docname for key in domain.bibliographies}
-    return renumbered
-
-
-def _hover_text(citation: Citation) -> str:
+def hover_text(citation: Citation) -> str:
+    """Return what is said of *citation* to who points at its number."""
     return str(citation.tooltip_entry.text) if citation.tooltip_entry else ''

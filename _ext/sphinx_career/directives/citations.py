@@ -13,11 +13,7 @@ from sphinx_career.exports.formats import FORMATS
 from sphinx_career.selection import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docutils.nodes import Node
-
-    from sphinx_career.records.base import Record
 
 
 class Publications(RecordList):
@@ -65,11 +61,6 @@ class Publications(RecordList):
     def shown_parts(self) -> bool | None:
         """Return what an option says of chapters."""
         return {'only': True, 'none': False}.get(self.options.get('chapters', ''))
-
-    def note_related(self, records: Iterable[Record]) -> None:
-        """Let the page depend on the names of the topics."""
-        if topics := tuple(dict.fromkeys(str(id_) for work in records for id_ in work.topics)):
-            self.domain.note_query(Query(('topics',), topics, titles_only=True))
 
 
 class Cite(CareerDirective):
