@@ -215,6 +215,21 @@ class TestAnAnchor:
         page = syntax.page(syntax.directive('talk', 'a', {'no-index': '', **options}))
         assert self.anchors(build({'career.yaml': TALKS} | page)) == []
 
+    def test_of_a_record_with_the_heading_that_names_it(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        page = syntax.page('Past', '====', '', syntax.directive('talk', 'a', {'no-title': ''}))
+        (section,) = build({'career.yaml': TALKS} | page).doctree().findall(nodes.section)
+        assert section['ids'] == ['past', PAST]
+
+    def test_of_a_record_below_other_text_of_its_section(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        directive = syntax.directive('talk', 'a', {'no-title': ''})
+        page = syntax.page('Talks', '=====', '', 'One of them:', '', directive)
+        (section,) = build({'career.yaml': TALKS} | page).doctree().findall(nodes.section)
+        assert section['ids'] == ['talks']
+
     def test_not_of_a_list_that_is_not_indexed(self, build: Builder, syntax: Syntax) -> None:
         page = syntax.page(syntax.directive('talks', options={'no-index': ''}))
         assert self.anchors(build({'career.yaml': TALKS} | page)) == []

@@ -172,7 +172,7 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
         parts.append(when)
     key_note = nodes.inline('', '', *inlines(str(_('key')), ' ', literal(key)))
     head = paragraph(*parts, key_note, separator=SEPARATOR, classes=['career-meta'])
-    target = [nodes.target('', '', ids=[node_id('cite', key)])] if view['targets'] else []
+    anchor = context.anchor([node_id('cite', key)]) if view['targets'] else []
     lists = [definitions(items, ['career-formats'])] if items else []
     classes = ['career', 'career-cite', *view['classes']]
-    return [nodes.container('', *target, head, *lists, classes=classes)]
+    return [*anchor, nodes.container('', head, *lists, classes=classes)]
