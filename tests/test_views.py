@@ -447,7 +447,6 @@ class TestTheTableOfTopics:
         built = page(build, MYST.directive('topics', '', {'topics': 'locks'}))
         assert [row[0] for row in self.cells(built)] == [['Topic'], ['Locking']]
 
-
     def test_with_the_name_of_its_column_in_each_cell_of_html(self, build: Builder) -> None:
         data = 'topics: [{id: a, name: A}, {id: b, name: B}]\n'
         data += 'talks: [{id: t, name: T, event: E, topics: [a]}]'
