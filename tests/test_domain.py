@@ -309,6 +309,12 @@ class TestTheIndex:
             *('# Claims', '2026', '- She is first by patches.'),
         ]
 
+    def test_with_where_each_was(self, build: Builder) -> None:
+        (index,) = (built := show_all(build, 'dummy')).domain.indices
+        groups, _collapse = index(built.domain).generate()
+        places = [(entry.name, entry.extra) for entry in groups[0][1] if entry.docname]
+        assert places == [('Lead', 'Acme'), ('Junior', 'Acme'), ('Intern', 'Bolt')]
+
     def test_but_not_those_that_are_not_documented(self, build: Builder) -> None:
         page = MYST.directive('talks', '', {'upcoming': ''})
         built = build(
