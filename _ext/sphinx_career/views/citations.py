@@ -180,7 +180,7 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
         parts.append(when)
     key_note = nodes.inline('', '', *inlines(str(_('key')), ' ', literal(key)))
     head = paragraph(*parts, key_note, separator=SEPARATOR, classes=['career-meta'])
-    anchor = context.anchor([node_id('cite', key)]) if view['targets'] else []
+    target = context.anchor([node_id('cite', key)]) if view['targets'] else []
     lists: list[nodes.Node] = []
     # A page that tells it of many works is long enough without what programs read.
     fold = len(context.domain.cites[context.docname]) > 1 and has_files(context.builder)
@@ -191,4 +191,4 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
     if items := words + formats:
         lists.insert(0, definitions(items, ['career-formats']))
     classes = ['career', 'career-cite', *view['classes']]
-    return [*anchor, nodes.container('', head, *lists, classes=classes)]
+    return [*target, nodes.container('', head, *lists, classes=classes)]

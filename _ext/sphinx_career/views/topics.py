@@ -49,7 +49,8 @@ def _as_on_the_map(
 ) -> list[Topic]:
     """Return *topics* in the order in which a map of them and *columns* has them."""
     names = {str(topic.id) for topic in topics}
-    works, others = [], []
+    works: list[ties.Node] = []
+    others: list[ties.Node] = []
     for column, records in columns.items():
         for record in records:
             about = tuple(str(topic) for topic in record.topics if topic in names)
