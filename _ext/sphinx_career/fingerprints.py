@@ -62,21 +62,16 @@ def _bibliographies(env: BuildEnvironment, domain: CareerDomain, entries: Entrie
     cite = bibtex_domain(env)
     if cite is None or not cite.bibliographies:
         return
-    positions = {docname: place for place, docname in enumerate(reading_order(env))}
-    places = sorted(
-        (
-            positions.get(reference.docname, len(positions)),
-            reference.docname,
-            env.titles[reference.docname].astext(),
-            reference.citation_ref_id,
-            [target.key for target in reference.targets],
-        )
-        for reference in cite.citation_refs
-    )
-    order = [citation.key for citation in cite.citations]
+    firsts: dict[str, dict[str, str]] = defaultdict(dict)
+    for reference in cite.citation_refs:
+        for target in reference.targets:
+            firsts[reference.docname].setdefault(target.key, reference.citation_ref_id)
+    order = [docname for docname in reading_order(env) if docname in firsts]
+    places = [(docname, env.titles[docname].astext(), firsts[docname]) for docname in firsts]
+    numbered = [citation.key for citation in cite.citations]
     for docname in {key.docname for key in cite.bibliographies}:
         # The first list of records brings the style sheet with it.
-        yield docname, [places, order, entries, bool(domain.queries)]
+        yield docname, [order, places, numbered, entries, bool(domain.queries)]
 
 
 def _publications(domain: CareerDomain, entries: Entries) -> Shown:

@@ -131,10 +131,11 @@ class LinkBack(SphinxPostTransform):
             (citation.bibliography_key.docname, citation.citation_id): citation.key
             for citation in domain.citations
         }
-        places: dict[str, dict[str, list[CitationRef]]] = defaultdict(lambda: defaultdict(list))
+        # One place a document: a page may cite a source dozens of times.
+        places: dict[str, dict[str, CitationRef]] = defaultdict(dict)
         for reference in domain.citation_refs:
-            for key in dict.fromkeys(target.key for target in reference.targets):
-                places[key][reference.docname].append(reference)
+            for target in reference.targets:
+                places[target.key].setdefault(reference.docname, reference)
         for citation in list(self.document.findall(nodes.citation)):
             docname = citation.get('docname', '')
             cited_key = keys.get((docname, citation['ids'][0])) if citation['ids'] else None
@@ -146,20 +147,16 @@ class LinkBack(SphinxPostTransform):
             if cited_key and (cited := self._cited(places[cited_key], docname)):
                 entry += paragraph(str(_('Cited in')), ' ', *cited, classes=['career-cited'])
 
-    def _cited(self, places: dict[str, list[CitationRef]], docname: str) -> list[Inline]:
+    def _cited(self, places: dict[str, CitationRef], docname: str) -> list[Inline]:
         parts: list[Inline] = []
         for place in sorted(places, key=self._position):
-            references = places[place]
             if place == docname:
                 continue
             title = nodes.inline('', self.env.titles[place].astext())
-            first, *others = references
             if parts:
                 parts.append(', ')
-            parts.append(self._link(docname, first, title))
-            if self.builder.format == 'html':
-                for number, reference in enumerate(others, start=2):
-                    parts += [' ', self._link(docname, reference, nodes.inline('', f'{number}'))]
+            anchor = places[place].citation_ref_id
+            parts.append(make_refnode(self.builder, docname, place, anchor, title))
         return parts
 
     @functools.cached_property
@@ -168,11 +165,6 @@ class LinkBack(SphinxPostTransform):
 
     def _position(self, docname: str) -> tuple[int, str]:
         return self._positions.get(docname, len(self._positions)), docname
-
-    def _link(self, docname: str, reference: CitationRef, text: nodes.Element) -> nodes.reference:
-        return make_refnode(
-            self.builder, docname, reference.docname, reference.citation_ref_id, text
-        )
 
 
 class AnchorInPrint(SphinxPostTransform):

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_career.citeproc import STYLES
-from sphinx_career.citing import COPY, cited_at, file_address, labels, pieces_to_nodes
+from sphinx_career.citing import (
+    COPY,
+    cited_at,
+    file_address,
+    has_files,
+    labels,
+    pieces_to_nodes,
+)
 from sphinx_career.domain import node_id
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.messages import _
@@ -25,6 +32,7 @@ from sphinx_career.nodes import (
     literal,
     paragraph,
 )
+from sphinx_career.picture import career_disclosure
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import grouped
 from sphinx_career.views.details import authors, details, facts, meta
@@ -149,11 +157,11 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
     work = context.career.find('publications', key)
     if not isinstance(work, Publication):
         return []  # gone since the document was read; it will be read again
-    items = []
+    words, formats = [], []
     for name in view['styles']:
         if pieces := context.domain.citation_texts.get((key, name)):
             block = paragraph(*pieces_to_nodes(pieces), classes=[COPY])
-            items.append(definition([STYLES[name].title], [block]))
+            words.append(definition([STYLES[name].title], [block]))
     for name in view['formats']:
         format_ = FORMATS[name]
         text = format_.write([work]).replace('\r', '').rstrip('\n')
@@ -164,7 +172,7 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
         if address := file_address(context.builder, context.docname, file):
             anchor = link(file.rpartition('/')[2], address)
             blocks.insert(0, paragraph(anchor, classes=['career-file']))
-        items.append(definition([format_.title], blocks))
+        formats.append(definition([format_.title], blocks))
     parts = [part for part in facts(work, context) if part]
     if work.publisher:
         parts.append(work.publisher)
@@ -172,7 +180,15 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
         parts.append(when)
     key_note = nodes.inline('', '', *inlines(str(_('key')), ' ', literal(key)))
     head = paragraph(*parts, key_note, separator=SEPARATOR, classes=['career-meta'])
-    target = [nodes.target('', '', ids=[node_id('cite', key)])] if view['targets'] else []
-    lists = [definitions(items, ['career-formats'])] if items else []
+    target = context.anchor([node_id('cite', key)]) if view['targets'] else []
+    lists: list[nodes.Node] = []
+    # A page that tells it of many works is long enough without what programs read.
+    fold = len(context.domain.cites[context.docname]) > 1 and has_files(context.builder)
+    if formats and fold:
+        title = ', '.join(FORMATS[name].title for name in view['formats'])
+        lists = [career_disclosure('', definitions(formats, ['career-formats']), title=title)]
+        formats = []
+    if items := words + formats:
+        lists.insert(0, definitions(items, ['career-formats']))
     classes = ['career', 'career-cite', *view['classes']]
-    return [nodes.container('', *target, head, *lists, classes=classes)]
+    return [*target, nodes.container('', head, *lists, classes=classes)]
