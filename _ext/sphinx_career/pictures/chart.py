@@ -151,9 +151,10 @@ class _Canvas:
         self.hidden += len(hidden)
         y = self.y + lanes.ROW / 2
         half = SIGN / 2
+        # No sign of a meaning: their number is said below.
         for x, role in sorted({(round(self.scale.at(e.first)), e.role) for e in hidden}):
             x_inside = min(max(x, self.scale.x + half), self.scale.right - half)
-            self.shapes.append(Mark(x_inside, y, 'dot', role, hollow=True))
+            self.shapes.append(Mark(x_inside, y, 'speck', role))
         text = self.words.more.format(number=len(hidden))
         self.y += 2 * lanes.ROW
         self.shapes.append(Text(self.scale.x, self.y - 8, text, 'muted', 'start', SMALL))

@@ -45,8 +45,20 @@ def test_a_month_is_a_span_where_it_is_wider_than_a_sign() -> None:
     assert bars(talk('a', '2025-12'), YEAR) == [(334, 365, 'pale')]
 
 
-def test_a_month_is_a_sign_in_its_middle_where_it_is_narrower() -> None:
-    assert marks(talk('a', '2025-12'), DECADE) == [(218, 'diamond', False)]
+def test_a_month_narrower_than_a_sign_is_a_span_around_its_middle() -> None:
+    assert bars(talk('a', '2025-12'), DECADE) == [(212, 223, 'pale')]
+
+
+def test_a_month_has_no_sign_however_narrow() -> None:
+    assert marks(talk('a', '2025-12'), DECADE) == []
+
+
+def test_days_that_are_known_are_no_dashed_time() -> None:
+    assert bars(talk('a', '2025-05-01', '2025-05-20'), YEAR) == [(120, 140, '')]
+
+
+def test_a_few_days_that_are_known_are_a_sign() -> None:
+    assert marks(talk('a', '2025-05-01', '2025-05-03'), YEAR) == [(122, 'diamond', False)]
 
 
 def test_a_day_is_a_sign() -> None:
@@ -88,6 +100,14 @@ def test_a_contribution_has_a_sign_for_each_release() -> None:
         (178, 'dot', False),
         (185, 'dot', False),
     ]
+
+
+def test_a_step_outside_of_a_release_is_a_tick() -> None:
+    assert marks(contribution('a', '2025-12-11'), DECADE) == [(217, 'tick', False)]
+
+
+def test_a_step_in_an_unknown_day_of_a_month_is_a_span() -> None:
+    assert bars(contribution('a', '2025-12'), DECADE) == [(212, 223, 'pale')]
 
 
 @pytest.mark.parametrize('end', ['2020-01-01', '2029-12-31'])
