@@ -82,12 +82,12 @@ def chart(
     if focus and late and early:
         wide = canvas.scale._replace(first=focus)
         factor = round(wide.year / canvas.scale.year)
-        canvas.panel(early, '')
+        canvas.panel(early, now=False)
         canvas.lens(focus, wide)
-        canvas.panel(late, words.now)
+        canvas.panel(late, now=True)
     else:
         focus = None
-        canvas.panel(given, words.now)
+        canvas.panel(given, now=True)
     picture = Picture(width, canvas.y, tuple(canvas.shapes))
     return Chart(picture, first, focus, factor, canvas.hidden)
 
@@ -103,15 +103,17 @@ class _Canvas:
         self.y = 0.0
         self.hidden = 0
 
-    def panel(self, given: Sequence[Lane], now: str) -> None:
-        """Add an axis, with *now* if it has a name, and *given* below it."""
+    def panel(self, given: Sequence[Lane], *, now: bool) -> None:
+        """Add an axis, on it *now* if asked, and *given* below it."""
         at, top = len(self.shapes), self.y
         self.y += axis.HEIGHT
         for number, lane in enumerate(given):
             if number:
                 self.shapes.append(Line(0, self.y, self.scale.right, self.y, 'rule'))
             self._lane(lane)
-        self.shapes[at:at] = axis.draw(self.scale, top, self.y, self.today if now else None, now)
+        self.shapes[at:at] = axis.draw(
+            self.scale, top, self.y, self.today if now else None, self.words
+        )
 
     def _lane(self, lane: Lane) -> None:
         self.y += _PAD

@@ -117,6 +117,11 @@ def month(date: PartialDate, language: str) -> str:
     return str(format_skeleton('MMM', date.first, locale=find_locale(language)))
 
 
+def month_of_year(day: datetime.date, language: str) -> str:
+    """Return the month and the year of *day* for a reader."""
+    return str(format_skeleton('yMMM', day, locale=find_locale(language)))
+
+
 def steps(career: Career, record: Record) -> tuple[Step, ...]:
     """Return the milestones of a contribution, each day once."""
     if not isinstance(record, Contribution):
