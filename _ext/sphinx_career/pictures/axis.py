@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -14,7 +15,7 @@ _ROOM: Final = 40
 """What the number of a year takes, with a space."""
 _STEP: Final = 48
 """How far apart the numbers of years are at least."""
-HEIGHT: Final = 22
+HEIGHT: Final = 20
 
 
 class Scale(NamedTuple):
@@ -92,14 +93,19 @@ def thinned(labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2)
     return kept
 
 
+def begin_of_month(day: datetime.date) -> datetime.date:
+    """Return the first day of the month of *day*."""
+    return day.replace(day=1)
+
+
+def end_of_month(day: datetime.date) -> datetime.date:
+    """Return the last day of the month of *day*."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
 def begin_of_year(day: datetime.date) -> datetime.date:
     """Return the first day of the year of *day*."""
     return day.replace(month=1, day=1)
-
-
-def end_of_year(day: datetime.date) -> datetime.date:
-    """Return the last day of the year of *day*."""
-    return day.replace(month=12, day=31)
 
 
 def focus(

@@ -40,8 +40,8 @@ class Drawn(NamedTuple):
     """Whether a text may stand on them."""
 
 
-def draw(entry: Entry, scale: Scale, y: float) -> Drawn:
-    """Return *entry* around the height *y*."""
+def draw(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
+    """Return *entry* around the height *y*, its bar *thick*."""
     left, right = scale.at(entry.first), scale.at(entry.last, end=True)
     if entry.open_start:
         left = max(scale.x, right - 2 * _FADE)
@@ -52,28 +52,36 @@ def draw(entry: Entry, scale: Scale, y: float) -> Drawn:
         return Drawn((shape,), left, right, inside=isinstance(shape, Bar))
     right = max(right, left + 3)
     if entry.open_start or entry.open_end:
-        shapes = _fading(entry, left, right, y, THICK)
-    else:
-        shapes = _lasting(entry, scale, left, right, y)
-    return Drawn(shapes, left, right, inside=True)
+        return Drawn(_fading(entry, left, right, y, thick), left, right, inside=True)
+    return _lasting(entry, scale, y, left, right, thick)
 
 
-def _lasting(entry: Entry, scale: Scale, left: float, right: float, y: float) -> tuple[Shape, ...]:
-    """Return a bar from *left* to *right*, pale where it is not certain, if that can be seen."""
+def _lasting(
+    entry: Entry, scale: Scale, y: float, left: float, right: float, thick: float
+) -> Drawn:
+    """Return a bar from *left* to *right*, pale where it is not certain, if that can be seen.
+
+    What cannot be seen is parted in the middle, so that what began in the
+    month in which another ended goes on from there.
+    """
     begin, end = (
         (scale.at(entry.sure[0]), scale.at(entry.sure[1], end=True))
         if entry.sure
         else (right, right)
     )
-    begin = left if begin - left <= _SEEN else begin
-    end = right if right - end <= _SEEN else end
-    # Half a unit less: neighbours that meet stay two.
-    parts = ((left, begin, 'pale'), (begin, end - 0.5, ''), (end, right, 'pale'))
-    return tuple(
-        Bar(_box(start, stop, y, THICK), entry.role, kind)
+    if begin - left <= _SEEN:
+        left = begin = (left + begin) / 2
+    if right - end <= _SEEN:
+        right = end = (right + end) / 2
+    # A little less: neighbours that meet stay two.
+    less = 1.5 if end == right else 0.5
+    parts = ((left, begin, 'pale'), (begin, end - less, ''), (end, right, 'pale'))
+    bars = tuple(
+        Bar(_box(start, stop, y, thick), entry.role, kind)
         for start, stop, kind in parts
         if stop - start > 1
     )
+    return Drawn(bars, left, right, inside=True)
 
 
 def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> Drawn:

@@ -82,7 +82,13 @@ def test_a_position_is_pale_where_it_is_not_certain() -> None:
 
 
 def test_a_month_that_cannot_be_seen_is_not_pale() -> None:
-    assert bars(position('a', '2021-01', '2023-12'), DECADE) == [(37, 146, '')]
+    assert bars(position('a', '2021-01', '2023-12'), DECADE) == [(38, 143, '')]
+
+
+def test_what_begins_in_the_month_in_which_another_ends_does_not_cover_it() -> None:
+    before, after = position('a', '2018-01', '2023-07'), position('b', '2023-07', '2026-01')
+    ends = [draw(drawn(each), DECADE, 0) for each in (before, after)]
+    assert ends[0].right == pytest.approx(ends[1].left, abs=0.1)
 
 
 def test_an_open_end_fades() -> None:
