@@ -292,10 +292,6 @@ def test_a_work_without_a_source_is_reported_at_its_entry(build: Builder) -> Non
     ]
 
 
-def test_a_source_that_only_a_work_names_is_used(build: Builder) -> None:
-    assert data(report_on_a_work(build, 'sources = {cv},'))['unused'] == []
-
-
 def test_without_a_bibliography_all_sources_count(build: Builder) -> None:
     page = PAGE.replace('It is so {cite}`prose`.', '').replace('```{bibliography}\n```\n', '')
     files = {'index.md': page, 'career.yaml': COMPLETE['career.yaml']}

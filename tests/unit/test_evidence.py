@@ -185,6 +185,11 @@ def test_a_source_that_only_the_basics_name_is_used(loaded: Loaded) -> None:
     assert found(loaded, 'cv').unused == []
 
 
+def test_a_source_that_only_a_publication_names_is_used() -> None:
+    career = load([], [work('book', 'page')]).career
+    assert coverage(career, {}, [Source('page')]).unused == []
+
+
 def test_a_source_that_only_prose_cites_is_used(loaded: Loaded) -> None:
     assert found(loaded, 'mail', cited={'mail'}).unused == []
 
