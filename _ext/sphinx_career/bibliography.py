@@ -105,7 +105,7 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
         note=get('note'),
         topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
         sources=tuple(
-            SourceKey(key) for key in SOURCE.findall(get('sources')) if key != entry.key
+            SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
         ),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
     )
@@ -135,7 +135,7 @@ BibLaTeX lends more, its abstract, its keywords and its number of pages among it
 are not those of a part.
 """
 _WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
-_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'sources'})
+_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate'})
 _BINDINGS: Final = ('hardcover', 'paperback')
 _MONTHS: Final = tuple(MONTHS)
 _LANGUAGES: Final = {
