@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sphinx_career.bibtext import RawEntry, RawField, Scanned, scan
-from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
+from sphinx_career.bibtypes import REQUIRED, SOURCE, TEXT_FIELDS
 from sphinx_career.characters import UNSAFE_HINT, find_unsafe
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.scalars import Url
@@ -78,6 +78,8 @@ def problems(entry: RawEntry, entries: Mapping[str, RawEntry]) -> Iterator[Probl
                 )
         if name in TEXT_FIELDS:
             yield from _leftovers(entry, field)
+    if sources := entry.fields.get('sources'):
+        yield from _unknown_sources(entry, sources, entries)
 
 
 def isbn_problem(text: str) -> str:
@@ -190,16 +192,37 @@ def _has(entry: RawEntry, parent: RawEntry | None, name: str) -> bool:
     return inherited in parent.fields or (name in parent.fields and name != 'title')
 
 
+def _unknown_sources(
+    entry: RawEntry, field: RawField, entries: Mapping[str, RawEntry]
+) -> Iterator[Problem]:
+    for found in SOURCE.finditer(field.value):
+        key = found[0]
+        named = entries.get(key.lower())
+        if named is entry:
+            message = 'an entry is no source of itself'
+        elif named is None or named.key != key:  # data name them by the very letters too
+            hint = did_you_mean(key, [other.key for other in entries.values()])
+            message = f'there is no source {key!r}{hint}'
+        else:
+            continue
+        place = _place_in(field, found.start())
+        yield Problem(place, Subtype.REFERENCE, f'{entry.key!r}: {field.name!r}: {message}')
+
+
 def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
     for command in render(field.value).leftovers:
-        offset = max(field.value.find(command), 0)
-        before = re.split(r'\r\n|\r|\n', field.value[:offset])
-        line = field.value_location.line + len(before) - 1
-        column = len(before[-1]) + (field.value_location.column if len(before) == 1 else 1)
         message = (
             f"{entry.key!r}: {field.name!r}: there is no text for '{command}'; "
             'write the character, or leave the command out'
         )
-        yield Problem(
-            field.value_location._replace(line=line, column=column), Subtype.TEX, message
-        )
+        offset = max(field.value.find(command), 0)
+        yield Problem(_place_in(field, offset), Subtype.TEX, message)
+
+
+def _place_in(field: RawField, offset: int) -> Location:
+    before = re.split(r'\r\n|\r|\n', field.value[:offset])
+    place = field.value_location
+    return place._replace(
+        line=place.line + len(before) - 1,
+        column=len(before[-1]) + (place.column if len(before) == 1 else 1),
+    )

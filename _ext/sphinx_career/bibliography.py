@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import field
 
 from sphinx_career.bibtext import MONTHS
-from sphinx_career.bibtypes import PART_TYPES
+from sphinx_career.bibtypes import PART_TYPES, SOURCE
 from sphinx_career.dates import PartialDate
 from sphinx_career.records.publication import Edition, Person, Publication
-from sphinx_career.scalars import Identifier, TopicId, Url
+from sphinx_career.scalars import Identifier, SourceKey, TopicId, Url
 from sphinx_career.tex import to_text, verbatim
 
 if TYPE_CHECKING:
@@ -104,6 +104,9 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
         accessed=_date(get('urldate')),
         note=get('note'),
         topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
+        sources=tuple(
+            SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
+        ),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
     )
 

@@ -110,6 +110,28 @@ TABLE = [
             'command out [career.tex]'
         ),
     ),
+    (
+        f'@book{{a, {BOOK}, sources = {{pgae}}}}\n@misc{{page, {BOOK}}}',
+        (
+            "1:51: 'a': 'sources': there is no source 'pgae'; did you mean 'page'? "
+            '[career.reference]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, sources = {{page,\n  cv}}}}\n@misc{{page, {BOOK}}}',
+        "2:3: 'a': 'sources': there is no source 'cv' [career.reference]",
+    ),
+    (
+        f'@book{{a, {BOOK}, sources = {{Page}}}}\n@misc{{page, {BOOK}}}',
+        (
+            "1:51: 'a': 'sources': there is no source 'Page'; did you mean 'page'? "
+            '[career.reference]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, sources = {{a}}}}',
+        "1:51: 'a': 'sources': an entry is no source of itself [career.reference]",
+    ),
 ]
 
 
@@ -127,6 +149,7 @@ def test_a_mistake_is_reported_at_its_place(tmp_path: Path, text: str, message: 
         f'@book{{a, {BOOK}, isbn = {{080442957X}}, date = {{1997~}}}}',
         f'@book{{a, {BOOK}, doi = {{10.1000/a(b)_c}}, date = {{2025/}}}}',
         f'@MISC{{a, {BOOK}}}',
+        f'@book{{a, {BOOK}, sources = {{b, c_1,}}}}\n@misc{{b, {BOOK}}}\n@misc{{c_1, {BOOK}}}',
         f'@book{{a, {BOOK}, url = {{https://example.org/~a/b\\_c%20d}}}}',
     ],
 )
@@ -145,6 +168,14 @@ def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     ]
 
 
+def test_every_source_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    text = f'@book{{a, {BOOK}, sources = {{x, y}}}}'
+    assert [problem.partition('source ')[2] for problem in problems(tmp_path, text)] == [
+        "'x' [career.reference]",
+        "'y' [career.reference]",
+    ]
+
+
 def test_good_entries_stay(tmp_path: Path) -> None:
     path = tmp_path / 'a.bib'
     path.write_text(f'@book{{a, x = {{\n@book{{b, {BOOK}}}\n', encoding='utf-8')
@@ -155,6 +186,13 @@ def test_a_crossref_may_lead_to_another_file(tmp_path: Path) -> None:
     (tmp_path / 'a.bib').write_text(f'@inbook{{p, {BOOK}, crossref = {{w}}}}', encoding='utf-8')
     (tmp_path / 'b.bib').write_text(f'@book{{w, {BOOK}}}', encoding='utf-8')
     assert check([tmp_path / 'a.bib', tmp_path / 'b.bib']).problems == []
+
+
+def test_a_source_may_stand_in_another_file(tmp_path: Path) -> None:
+    one, other = tmp_path / 'one.bib', tmp_path / 'other.bib'
+    one.write_text(f'@book{{a, {BOOK}, sources = {{page}}}}')
+    other.write_text(f'@misc{{page, {BOOK}}}')
+    assert check([one, other]).problems == []
 
 
 @pytest.mark.parametrize('digit', '0123456789')

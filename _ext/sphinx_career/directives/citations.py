@@ -13,7 +13,11 @@ from sphinx_career.exports.formats import FORMATS
 from sphinx_career.selection import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Node
+
+    from sphinx_career.records.base import Record
 
 
 class Publications(RecordList):
@@ -58,6 +62,18 @@ class Publications(RecordList):
             for id_ in (key, *(str(work.id) for work in works if work.part_of == key))
         )
 
+    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return those whose marks are shown: a part below its whole repeats none."""
+        if self.options.get('chapters', 'nested') != 'nested':
+            return records
+        ids = {str(record.id) for record in records}
+        return [
+            record
+            for record in records
+            if getattr(record, 'part_of', '') not in ids
+            or not self.domain.career.is_shown_by_whole(record)
+        ]
+
     def shown_parts(self) -> bool | None:
         """Return what an option says of chapters."""
         return {'only': True, 'none': False}.get(self.options.get('chapters', ''))
@@ -75,13 +91,14 @@ class Cite(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the citation, in each style and format asked for."""
-        works = [str(work.id) for work in self.domain.career.publications]
+        works = {str(work.id): work for work in self.domain.career.publications}
         if not self.known(self.arguments, works, 'publication'):
             return []
         (key,) = self.arguments
         styles = [name for name in self.options.get('styles', STYLES) if name != 'none']
         formats = [name for name in self.options.get('formats', FORMATS) if name != 'none']
-        view = self.view('cite', Query(('publications',), (key,)), styles=styles, formats=formats)
+        query = Query(('publications',), (key,))
+        view = self.view('cite', query, [works[key]], styles=styles, formats=formats)
         if self.domain.note_cite(key, styles):
             view['targets'] = frozenset({('cite', key)})
         return [view]

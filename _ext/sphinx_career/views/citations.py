@@ -35,7 +35,7 @@ from sphinx_career.nodes import (
 from sphinx_career.picture import career_disclosure
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import grouped
-from sphinx_career.views.details import authors, details, facts, meta
+from sphinx_career.views.details import attested, authors, details, facts, meta
 from sphinx_career.views.records import group_title, nothing
 
 if TYPE_CHECKING:
@@ -121,9 +121,15 @@ class _Lister:
             for topic in context.career.topics
             if work.is_about(topic.id)
         ]
-        parts += self.how_to_cite(work)
-        line = [paragraph(*parts, separator=SEPARATOR, classes=['career-meta'])] if parts else []
-        return definition(term, line, ids)
+        is_marked_above = work.part_of in self.by_whole and context.career.is_shown_by_whole(work)
+        known: Sequence[Inline] = (
+            inlines(*parts, separator=SEPARATOR)
+            if is_marked_above
+            else attested(context, work, parts)
+        )
+        line = _joined(known, self.how_to_cite(work))
+        blocks = [paragraph(*line, classes=['career-meta'])] if line else []
+        return definition(term, blocks, ids)
 
     def title(self, work: Publication) -> tuple[list[Inline], list[str]]:
         ids = self.context.take_ids(work)
@@ -144,6 +150,10 @@ class _Lister:
             return []
         text = nodes.inline('', str(_('How to cite')))
         return [self.context.anchor_link(docname, node_id('cite', work.id), text)]
+
+
+def _joined(first: Sequence[Inline], second: Sequence[Inline]) -> list[Inline]:
+    return [*first, *([SEPARATOR] if first and second else []), *second]
 
 
 def _number(work: Publication) -> tuple[int, str]:
@@ -179,7 +189,8 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
     if when := context.record_dates(work):
         parts.append(when)
     key_note = nodes.inline('', '', *inlines(str(_('key')), ' ', literal(key)))
-    head = paragraph(*parts, key_note, separator=SEPARATOR, classes=['career-meta'])
+    line = _joined(attested(context, work, parts), [key_note])
+    head = paragraph(*line, classes=['career-meta'])
     target = context.anchor([node_id('cite', key)]) if view['targets'] else []
     lists: list[nodes.Node] = []
     # A page that tells it of many works is long enough without what programs read.
