@@ -19,6 +19,7 @@ from sphinx_career.html import (
 )
 from sphinx_career.machines import add_profile, write_resume
 from sphinx_career.marks import AnchorInPrint, LinkBack
+from sphinx_career.messages import add_catalogs
 from sphinx_career.metadata import add_metadata
 from sphinx_career.picture import add_picture_nodes
 from sphinx_career.rebuild import note_shown, outdated_documents, stale_documents
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension."""
+    add_catalogs(app)
     for name, value in CONFIG_VALUES.items():
         app.add_config_value(name, value.default, value.rebuild, value.types, value.description)
     app.add_domain(CareerDomain)

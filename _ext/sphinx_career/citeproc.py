@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from sphinx_career.translatable import N_
+
 
 class Style(NamedTuple):
     """A style of citation."""
@@ -30,8 +32,8 @@ class Style(NamedTuple):
 
 STYLES: Final = {
     'apa': Style('APA 7', 'apa', 'en-US'),
-    'chicago-author-date': Style('Chicago, author-date', 'chicago-author-date', 'en-US'),
-    'chicago-notes': Style('Chicago, notes', 'chicago-notes-bibliography', 'en-US'),
+    'chicago-author-date': Style(N_('Chicago, author-date'), 'chicago-author-date', 'en-US'),
+    'chicago-notes': Style(N_('Chicago, notes'), 'chicago-notes-bibliography', 'en-US'),
     'ieee': Style('IEEE', 'ieee', 'en-US'),
     'mla': Style('MLA 9', 'modern-language-association', 'en-US'),
     'harvard': Style('Harvard', 'harvard-cite-them-right', 'en-GB'),

@@ -49,7 +49,7 @@ class CareerDomain(Domain):
 
     name = 'career'
     label = 'Career'
-    object_types: ClassVar = {objtype: ObjType(_(objtype), objtype) for objtype in KINDS}
+    object_types: ClassVar = {objtype: ObjType(objtype, objtype) for objtype in KINDS}
     roles: ClassVar = {objtype: RecordRole() for objtype in KINDS}
     directives: ClassVar = DIRECTIVES
     indices: ClassVar = [CareerIndex]
@@ -68,6 +68,12 @@ class CareerDomain(Domain):
         self.today = datetime.date.min
         self.bibliography: Checked | None = None
         self.citation_texts: dict[tuple[str, str], list[Piece]] = {}
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
+        """Return what the search calls records of *type*."""
+        kind = str(_(type.lname))
+        # Translators: what the search says beside a title, such as "Career talk".
+        return kind if primary else str(_('Career {kind}')).format(kind=kind)
 
     @property
     def objects(self) -> dict[tuple[str, str], dict[str, ObjectEntry]]:

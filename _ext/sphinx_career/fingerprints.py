@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_career.machines import PROFILE, profile_told
 from sphinx_career.made import digest_of
 from sphinx_career.marks import bibtex_domain, hover_text
+from sphinx_career.messages import own_words
 from sphinx_career.metadata import described_works
 from sphinx_career.order import reading_order
 from sphinx_career.sharing import shared_as
@@ -30,7 +31,7 @@ def fingerprints(app: Sphinx) -> dict[str, str]:
     env = app.env
     domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
     entries = _entries(env)
-    everywhere = [domain.has_data, shared_as(app)]
+    everywhere = [domain.has_data, shared_as(app), own_words(app)]
     shown: dict[str, list[Any]] = {docname: [] for docname in env.found_docs}
     for parts in (
         _records(domain),

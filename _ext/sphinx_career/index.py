@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_career.messages import _
+from sphinx_career.messages import Translated, title
 from sphinx_career.model import KINDS
+from sphinx_career.translatable import N_
 
 if TYPE_CHECKING:
     from sphinx_career.domain import CareerDomain
@@ -19,8 +20,8 @@ class CareerIndex(Index):
     """All documented records, by kind and then by year."""
 
     name = 'index'
-    localname = _('Career index')
-    shortname = _('career')
+    localname = Translated(N_('Career index'))
+    shortname = Translated(N_('career'))
 
     def generate(
         self, docnames: Iterable[str] | None = None
@@ -43,5 +44,5 @@ class CareerIndex(Index):
                     entries.append(IndexEntry(year, 1, '', '', '', '', ''))
                 entries += sorted(member._replace(subtype=2 if year else 0) for member in members)
             if entries:
-                content.append((_(kind.plural).capitalize(), entries))
+                content.append((title(kind.plural), entries))
         return content, False

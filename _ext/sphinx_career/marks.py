@@ -154,7 +154,7 @@ class LinkBack(SphinxPostTransform):
                 continue
             title = nodes.inline('', self.env.titles[place].astext())
             if parts:
-                parts.append(', ')
+                parts.append(str(_(', ')))
             anchor = places[place].citation_ref_id
             parts.append(make_refnode(self.builder, docname, place, anchor, title))
         return parts

@@ -1,19 +1,25 @@
-"""What the extension tells whoever builds the site."""
+"""What the extension says: to whoever builds the site, and to readers in their language."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator, translators
 from sphinx.util import logging
+from sphinx.util.i18n import CatalogRepository
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from sphinx.application import Sphinx
 
     from sphinx_career.problems import Location, Subtype
 
 WARNING_TYPE: Final = 'career'
 MESSAGE_CATALOG: Final = 'sphinx_career'
+LOCALE: Final = Path(__file__).parent / 'locale'
 
 _ = get_translation(MESSAGE_CATALOG)
 
@@ -31,3 +37,65 @@ def warn(
     """
     place = str(location) if hasattr(location, 'column') else location
     _logger.warning(message, type=WARNING_TYPE, subtype=str(subtype), location=place)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return that of the two messages, translated, which goes with *number*."""
+    return get_translator(MESSAGE_CATALOG).ngettext(one, many, number)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return *texts* one after the other, as the language parts them."""
+    return str(_(', ')).join(texts)
+
+
+def title(message: str) -> str:
+    """Return the translation of *message* as a title, its other letters as they are."""
+    text = str(_(message))
+    return text[:1].upper() + text[1:]
+
+
+class Translated:
+    """A class attribute that is translated whenever it is asked for.
+
+    Classes are made before the language is known, and outlive a build.
+    """
+
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def __get__(self, instance: object, owner: type) -> str:
+        return str(_(self._message))
+
+
+def add_catalogs(app: Sphinx) -> None:
+    """Let pages be in the language of the site: in the project's own words, else in ours."""
+    # Those of an earlier build in the same process, perhaps in another language.
+    translators.pop(('general', MESSAGE_CATALOG), None)
+    language, fuzzy = app.config.language, app.config.gettext_allow_fuzzy_translations
+    repository = _repository(app)
+    for catalog in repository.catalogs:
+        if catalog.domain == MESSAGE_CATALOG and catalog.is_outdated():
+            catalog.write_mo(language, fuzzy)
+    for folder in (*repository.locale_dirs, LOCALE):
+        app.add_message_catalog(MESSAGE_CATALOG, folder)
+
+
+def own_words(app: Sphinx) -> list[str]:
+    """Return what changes with the project's own words: pages show them."""
+    return [hashlib.blake2b(path.read_bytes()).hexdigest() for path in _own_catalogs(app)]
+
+
+def _own_catalogs(app: Sphinx) -> Iterator[Path]:
+    for folder in _repository(app).locale_dirs:
+        path = Path(folder, app.config.language, 'LC_MESSAGES', f'{MESSAGE_CATALOG}.mo')
+        if path.is_file():
+            yield path
+
+
+def _repository(app: Sphinx) -> CatalogRepository:
+    """Return the catalogues in ``locale_dirs``, where Sphinx looks for its own as well."""
+    config = app.config
+    return CatalogRepository(
+        app.srcdir, config.locale_dirs, config.language, config.source_encoding
+    )

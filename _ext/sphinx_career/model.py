@@ -31,6 +31,7 @@ from sphinx_career.records.resume import (
     Skill,
     Volunteer,
 )
+from sphinx_career.translatable import N_
 
 
 class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=True, dict=True):
@@ -135,18 +136,18 @@ class Kind(NamedTuple):
 KINDS: Final = {
     kind.objtype: kind
     for kind in (
-        Kind('position', 'work', 'positions'),
-        Kind('volunteering', 'volunteer', 'volunteering'),
-        Kind('education', 'education', 'education'),
-        Kind('award', 'awards', 'awards'),
-        Kind('certificate', 'certificates', 'certificates'),
-        Kind('project', 'projects', 'projects'),
-        Kind('maintainership', 'maintainerships', 'maintainerships'),
-        Kind('contribution', 'contributions', 'contributions'),
-        Kind('talk', 'talks', 'talks'),
-        Kind('topic', 'topics', 'topics'),
-        Kind('publication', 'publications', 'publications'),
-        Kind('claim', 'claims', 'claims'),
+        Kind(N_('position'), 'work', N_('positions')),
+        Kind(N_('volunteering'), 'volunteer', N_('volunteering')),
+        Kind(N_('education'), 'education', N_('education')),
+        Kind(N_('award'), 'awards', N_('awards')),
+        Kind(N_('certificate'), 'certificates', N_('certificates')),
+        Kind(N_('project'), 'projects', N_('projects')),
+        Kind(N_('maintainership'), 'maintainerships', N_('maintainerships')),
+        Kind(N_('contribution'), 'contributions', N_('contributions')),
+        Kind(N_('talk'), 'talks', N_('talks')),
+        Kind(N_('topic'), 'topics', N_('topics')),
+        Kind(N_('publication'), 'publications', N_('publications')),
+        Kind(N_('claim'), 'claims', N_('claims')),
     )
 }
 """The kinds, by object type, in the order in which an index lists them."""

@@ -33,6 +33,7 @@ class Words(NamedTuple):
     language: str = 'en'
     now: str = 'now'
     more: str = 'and {number} more, in the list'
+    comma: str = ', '
 
 
 class Step(NamedTuple):
@@ -105,7 +106,7 @@ def name(record: Record, dates: DateRange | None, words: Words) -> str:
     parts = [label(record)]
     if record.title not in parts:
         parts.append(record.title)
-    text = ', '.join(parts)
+    text = words.comma.join(parts)
     when = dates.text(words.language, words.now) if dates else ''
     return f'{text} ({when})' if when else text
 

@@ -19,7 +19,7 @@ from sphinx_career.citing import (
 )
 from sphinx_career.domain import node_id
 from sphinx_career.exports.formats import FORMATS, path
-from sphinx_career.messages import _
+from sphinx_career.messages import _, listed
 from sphinx_career.nodes import (
     SEPARATOR,
     Inline,
@@ -171,7 +171,7 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
     for name in view['styles']:
         if pieces := context.domain.citation_texts.get((key, name)):
             block = paragraph(*pieces_to_nodes(pieces), classes=[COPY])
-            words.append(definition([STYLES[name].title], [block]))
+            words.append(definition([str(_(STYLES[name].title))], [block]))
     for name in view['formats']:
         format_ = FORMATS[name]
         text = format_.write([work]).replace('\r', '').rstrip('\n')
@@ -188,6 +188,7 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
         parts.append(work.publisher)
     if when := context.record_dates(work):
         parts.append(when)
+    # Translators: by which a work is cited in BibTeX.
     key_note = nodes.inline('', '', *inlines(str(_('key')), ' ', literal(key)))
     line = _joined(attested(context, work, parts), [key_note])
     head = paragraph(*line, classes=['career-meta'])
@@ -196,7 +197,7 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
     # A page that tells it of many works is long enough without what programs read.
     fold = len(context.domain.cites[context.docname]) > 1 and has_files(context.builder)
     if formats and fold:
-        title = ', '.join(FORMATS[name].title for name in view['formats'])
+        title = listed(FORMATS[name].title for name in view['formats'])
         lists = [career_disclosure('', definitions(formats, ['career-formats']), title=title)]
         formats = []
     if items := words + formats:

@@ -11,7 +11,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.domain import node_id
 from sphinx_career.marks import MARK, known_sources, mark_id, numbers
-from sphinx_career.messages import _
+from sphinx_career.messages import _, listed
 from sphinx_career.nodes import Inline
 from sphinx_career.records.own import Contribution
 
@@ -65,7 +65,7 @@ class Context:
         names = [str(self.attributions.get(key, '')) for key in sources]
         if not names or not all(names):
             return ''
-        return str(_('according to {source}')).format(source=', '.join(dict.fromkeys(names)))
+        return str(_('according to {source}')).format(source=listed(dict.fromkeys(names)))
 
     def take_ids(self, record: Record) -> list[str]:
         """Return the anchors of *record* here: one if it is documented, and but once."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
+from babel.numbers import format_decimal
 from docutils import nodes
 
-from sphinx_career.dates import DateRange
-from sphinx_career.messages import _
+from sphinx_career.dates import DateRange, find_locale
+from sphinx_career.messages import _, listed, ngettext
 from sphinx_career.nodes import (
     SEPARATOR,
     Inline,
@@ -23,6 +24,7 @@ from sphinx_career.nodes import (
 from sphinx_career.records.own import Claim, Contribution, Maintainership, Talk
 from sphinx_career.records.publication import Publication
 from sphinx_career.records.resume import Education, Position, Project, Volunteer
+from sphinx_career.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +51,7 @@ def meta(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
     if record.affiliation and by not in {'event', 'employer'}:
         parts.insert(0, link(record.affiliation, url))
     elif url:
+        # Translators: a link to the page of a talk, a project and so on.
         parts.append(link(str(_('page')), url))
     line = attested(context, record, parts)
     return [paragraph(*line, classes=['career-meta'])] if line else []
@@ -83,21 +86,22 @@ def _place(record: Position | Education, context: Context) -> list[Inline]:
 @facts.register(Talk)
 def _talk_facts(record: Talk, context: Context) -> list[Inline]:
     found = _TALK_KINDS.get(record.kind, ''), _TALK_STATUSES.get(record.status, '')
-    return [record.location, *map(str, found)]
+    return [record.location, *(str(_(word)) for word in found if word)]
 
 
 _TALK_KINDS: Final = {
-    'keynote': _('keynote'),
-    'panel': _('panel'),
-    'session': _('session'),
-    'tutorial': _('tutorial'),
-    'lead': _('lead of the track'),
+    'keynote': N_('keynote'),
+    'panel': N_('panel'),
+    'session': N_('session'),
+    'tutorial': N_('tutorial'),
+    # Translators: of a part of a conference.
+    'lead': N_('lead of the track'),
 }
 _TALK_STATUSES: Final = {
-    'scheduled': _('scheduled'),
-    'listed': _('listed in the programme'),
-    'proposed': _('proposed'),
-    'cancelled': _('cancelled'),
+    'scheduled': N_('scheduled'),
+    'listed': N_('listed in the programme'),
+    'proposed': N_('proposed'),
+    'cancelled': N_('cancelled'),
 }
 
 
@@ -113,7 +117,7 @@ def _contribution_facts(record: Contribution, context: Context) -> list[Inline]:
     kinds = {'feature': _('feature'), 'rework': _('rework'), 'ongoing': _('under way')}
     releases = dict.fromkeys(step.release for step in record.milestones if step.release)
     return (
-        [str(kinds[record.kind]), inline(', '.join(releases), 'career-release')]
+        [str(kinds[record.kind]), inline(listed(releases), 'career-release')]
         if releases
         else [str(kinds[record.kind])]
     )
@@ -136,7 +140,7 @@ def _publication_facts(record: Publication, context: Context) -> list[Inline]:
         authors(context, record.authors),
         _edited(context, record),
         _contained(record, chapter),
-        str(_('{number} pages')).format(number=grouped_digits(pages)) if pages else record.pages,
+        _page_count(context, pages) if pages else record.pages,
         *(f'ISBN {number}' for number in record.isbns()),
     ]
 
@@ -166,15 +170,22 @@ def authors(context: Context, names: Sequence[str]) -> Inline:
         if name == own
         else name[1:-1]  # a body
         if name.startswith('{') and name.endswith('}')
+        else str(_('et al.'))
+        if name == 'others'  # as BibTeX has it
         else name
         for name in names
     ]
-    return nodes.inline('', '', *inlines(*parts, separator=', ')) if parts else ''
+    return nodes.inline('', '', *inlines(*parts, separator=str(_(', ')))) if parts else ''
 
 
-def grouped_digits(number: str) -> str:
-    """Return *number* with commas if it is a large one."""
-    return f'{int(number):,}' if number.isdecimal() else number
+def _page_count(context: Context, pages: str) -> str:
+    count, text = 2, pages
+    if pages.isdecimal():
+        count = int(pages)
+        number = format_decimal(count, locale=find_locale(context.language))
+        # The thin spaces of some languages are more than pdfTeX and some terminals know.
+        text = number.replace('\u202f', '\xa0')
+    return ngettext('{number} page', '{number} pages', count).format(number=text)
 
 
 @singledispatch
@@ -197,7 +208,7 @@ def _work_more(record: Position | Volunteer | Project, context: Context) -> list
 @more.register(Education)
 def _education_more(record: Education, context: Context) -> list[nodes.Node]:
     blocks: list[nodes.Node] = [
-        paragraph(f'{grade.grade}: {", ".join(grade.subjects)}') for grade in record.grades
+        paragraph(grade.grade, str(_(': ')), listed(grade.subjects)) for grade in record.grades
     ]
     if record.courses:
         blocks.append(bullets([text] for text in record.courses))
@@ -222,7 +233,11 @@ def _talk_more(record: Talk, context: Context) -> list[nodes.Node]:
 @more.register(Maintainership)
 def _maintainership_more(record: Maintainership, context: Context) -> list[nodes.Node]:
     return _fields(
-        (_('With'), [paragraph(', '.join(record.colleagues))] if record.colleagues else []),
+        (
+            # Translators: the names of other maintainers follow.
+            _('With'),
+            [paragraph(listed(record.colleagues))] if record.colleagues else [],
+        ),
         (_('Files'), _literals(record.files)),
     )
 
@@ -232,7 +247,7 @@ def _contribution_more(record: Contribution, context: Context) -> list[nodes.Nod
     steps: list[list[Inline]] = [
         [
             inline(_landed(context, step), 'career-release'),
-            ': ',
+            str(_(': ')),
             step.summary,
             *context.attributed_mark(record, f'milestones-{number}', step.sources),
         ]
@@ -261,8 +276,9 @@ def _contribution_more(record: Contribution, context: Context) -> list[nodes.Nod
         (_('Commits'), [bullets(commits)] if commits else []),
         (_('Tests'), _literals(record.tests)),
         (_('Documentation'), _links(record.documentation)),
+        # Translators: what others have written about it.
         (_('Coverage'), _links(record.coverage)),
-        (_('Topics'), [paragraph(*topics, separator=', ')] if topics else []),
+        (_('Topics'), [paragraph(*topics, separator=str(_(', ')))] if topics else []),
     )
 
 
@@ -274,7 +290,7 @@ def _fields(*fields: tuple[object, Sequence[nodes.Node]]) -> list[nodes.Node]:
 
 def _literals(texts: Iterable[str]) -> list[nodes.Node]:
     parts = [literal(text) for text in texts]
-    return [paragraph(*parts, separator=', ')] if parts else []
+    return [paragraph(*parts, separator=str(_(', ')))] if parts else []
 
 
 def _links(links: Iterable[Link]) -> list[nodes.Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_career.dates import DateRange, PartialDate
-from sphinx_career.messages import _
+from sphinx_career.messages import _, listed, ngettext, title
 from sphinx_career.model import KINDS
 from sphinx_career.pictures import arcs, chart, entries, releases, ties
 from sphinx_career.pictures import map as topic_map
@@ -14,9 +14,10 @@ from sphinx_career.pictures.shapes import Bar, Mark
 from sphinx_career.records.own import Contribution, Maintainership, Talk
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import topic_columns, topic_rows
+from sphinx_career.translatable import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_career.nodes import career_view
     from sphinx_career.pictures.shapes import Picture
@@ -35,7 +36,7 @@ class Drawing:
 
 def _words(context: Context) -> entries.Words:
     more = str(_('and {number} more, in the list'))
-    return entries.Words(context.language, str(_('now')), more)
+    return entries.Words(context.language, str(_('now')), more, str(_(', ')))
 
 
 def draw_chart(context: Context, view: career_view) -> Drawing | None:
@@ -49,7 +50,7 @@ def draw_chart(context: Context, view: career_view) -> Drawing | None:
         return None
     lanes = [
         chart.Lane(
-            str(_(kind.plural)).capitalize(),
+            title(kind.plural),
             tuple(entry for entry in dated if entry.key[0] == kind.objtype),
         )
         for section in dict.fromkeys(view['query'].sections)
@@ -62,8 +63,10 @@ def draw_chart(context: Context, view: career_view) -> Drawing | None:
     ]
     wide = chart.chart(lanes, today, WIDE, words, versions)
     narrow = chart.chart(lanes, today, NARROW, words, versions)
-    description = str(
-        _('{number} entries from {year} on, each a link. Below the picture the same is a list.')
+    description = ngettext(
+        '{number} entry from {year} on, a link. Below the picture the same is a list.',
+        '{number} entries from {year} on, each a link. Below the picture the same is a list.',
+        len(dated),
     )
     drawing = Drawing(
         _('Timeline'),
@@ -115,7 +118,7 @@ def draw_releases(context: Context, view: career_view) -> Drawing | None:
         if isinstance(record, Contribution):
             steps = (step.release or '' for step in record.milestones)
             landed = tuple(dict.fromkeys(step for step in steps if step in career.release_dates))
-            name = f'{record.title}: {", ".join(landed)}'
+            name = _colon(record.title, landed)
             if landed:
                 rows.append(releases.Row((record.objtype, record.id), record.title, name, landed))
     if not rows:
@@ -131,15 +134,19 @@ def draw_releases(context: Context, view: career_view) -> Drawing | None:
         for release in sorted(career.releases, key=lambda release: release.date)
         if min(days) <= release.date <= max(days)
     ]
-    title = _('Contributions by release')
-    text = str(_('{number} contributions in {first} to {last}. Below, the same is a list.'))
+    name = str(_('Contributions by release'))
+    text = ngettext(
+        '{number} contribution in {first} to {last}. Below, the same is a list.',
+        '{number} contributions in {first} to {last}. Below, the same is a list.',
+        len(rows),
+    )
     description = text.format(number=len(rows), first=columns[0].version, last=columns[-1].version)
     words = _words(context)
     return Drawing(
-        title,
+        name,
         description,
-        releases.releases(rows, columns, str(title), WIDE, words),
-        releases.releases(rows, columns, str(title), NARROW, words),
+        releases.releases(rows, columns, name, WIDE, words),
+        releases.releases(rows, columns, name, NARROW, words),
     )
 
 
@@ -171,15 +178,15 @@ def draw_map(context: Context, view: career_view) -> Drawing | None:
         arcs.narrow(tied, more),
     )
     types = {record.objtype for record in (*works, *others)}
-    drawing.notes = [text for objtype, text in _SIGNS.items() if objtype in types]
+    drawing.notes = [_(text) for objtype, text in _SIGNS.items() if objtype in types]
     return drawing
 
 
 _SIGNS: Final = {
-    'publication': _('A square with a number is a chapter.'),
-    'maintainership': _('A square without a number is a part that is maintained.'),
-    'contribution': _('A dot is a contribution.'),
-    'talk': _('A diamond is a talk.'),
+    'publication': N_('A square with a number is a chapter.'),
+    'maintainership': N_('A square without a number is a part that is maintained.'),
+    'contribution': N_('A dot is a contribution.'),
+    'talk': N_('A diamond is a talk.'),
 }
 
 
@@ -190,7 +197,7 @@ def _node(record: Record, labels: dict[str, str]) -> ties.Node:
     return ties.Node(
         key=(record.objtype, record.id),
         label=record.title,
-        name=f'{name}: {", ".join(labels[topic] for topic in topics)}',
+        name=_colon(name, (labels[topic] for topic in topics)),
         role=entries.ROLES.get(record.objtype, 'quiet'),
         sign='diamond'
         if isinstance(record, Talk)
@@ -200,3 +207,7 @@ def _node(record: Record, labels: dict[str, str]) -> ties.Node:
         topics=topics,
         number=chapter,
     )
+
+
+def _colon(name: str, texts: Iterable[str]) -> str:
+    return f'{name}{_(": ")}{listed(texts)}'

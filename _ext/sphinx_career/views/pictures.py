@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_career.messages import _
 from sphinx_career.picture import career_disclosure, career_picture
 from sphinx_career.pictures import svg
+from sphinx_career.translatable import N_
 from sphinx_career.views.drawings import Drawing, draw_chart, draw_map, draw_releases
 from sphinx_career.views.records import records
 from sphinx_career.views.topics import topics
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Drawer = Callable[[Context, career_view], Drawing | None]
 
 
-def pictured(draw: Drawer, equivalent: View, disclose: object) -> View:
+def pictured(draw: Drawer, equivalent: View, disclose: str) -> View:
     """Return a view of what *draw* returns, if it is HTML, and of *equivalent* always.
 
     The equivalent is behind the words *disclose* where it documents nothing,
@@ -39,7 +40,7 @@ def pictured(draw: Drawer, equivalent: View, disclose: object) -> View:
         if drawing is None:
             return blocks
         if not node['targets']:
-            blocks = [career_disclosure('', *blocks, title=str(disclose), classes=['career'])]
+            blocks = [career_disclosure('', *blocks, title=str(_(disclose)), classes=['career'])]
         return [_picture(context, node, drawing), *blocks]
 
     return view
@@ -78,8 +79,8 @@ def _address(context: Context, key: Key) -> str:
 
 
 PICTURES: Final = {
-    'chart': pictured(draw_chart, records, _('The same as a list')),
-    'releases': pictured(draw_releases, records, _('The same as a list')),
-    'map': pictured(draw_map, topics, _('The same as a table')),
+    'chart': pictured(draw_chart, records, N_('The same as a list')),
+    'releases': pictured(draw_releases, records, N_('The same as a list')),
+    'map': pictured(draw_map, topics, N_('The same as a table')),
 }
 """The views that draw."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_career.messages import _
+from sphinx_career.messages import _, ngettext
 from sphinx_career.nodes import (
     Inline,
     bullets,
@@ -65,8 +65,9 @@ def bios(context: Context, view: career_view) -> list[nodes.Node]:
         return [paragraph(_('No biographies.'), classes=['career-empty'])]
     blocks: list[nodes.Node] = []
     for text in basics.bios:
-        words = str(_('{number} words')).format(number=len(text.split()))
-        blocks.append(heading(view, words))
+        length = len(text.split())
+        words = ngettext('{number} word', '{number} words', length)
+        blocks.append(heading(view, words.format(number=length)))
         blocks.append(paragraph(text, classes=['career-copy']))
     return [nodes.container('', *blocks, classes=['career', 'career-bios', *view['classes']])]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinx_career.dates import DateRange, PartialDate
-from sphinx_career.messages import _
+from sphinx_career.messages import _, listed
 from sphinx_career.model import KINDS
 from sphinx_career.nodes import (
     SEPARATOR,
@@ -20,6 +20,7 @@ from sphinx_career.nodes import (
     paragraph,
 )
 from sphinx_career.selection import grouped
+from sphinx_career.translatable import N_
 from sphinx_career.views.details import details, meta, release
 
 if TYPE_CHECKING:
@@ -85,38 +86,53 @@ def group_title(context: Context, by: Grouping, title: str) -> str:
     """Return *title*, that of a group that *by* makes, for a reader."""
     if by == 'release' and title:
         return release(context, title)
-    return str(_GROUP_TITLES.get((by, title), title))
+    known = _GROUP_TITLES.get((by, title))
+    return str(_(known)) if known else title
 
 
 _GROUP_TITLES: Final = {
-    ('year', ''): _('Undated'),
-    ('release', ''): _('Not released'),
-    ('event', ''): _('Other events'),
-    ('employer', ''): _('Other'),
-    ('kind', 'feature'): _('Features'),
-    ('kind', 'rework'): _('Reworks'),
-    ('kind', 'ongoing'): _('Under way'),
-    ('type', ''): _('Other'),
-    ('type', 'book'): _('Books'),
-    ('type', 'inbook'): _('Chapters'),
-    ('type', 'article'): _('Articles'),
-    ('type', 'inproceedings'): _('Conference papers'),
-    ('type', 'thesis'): _('Theses'),
-    ('type', 'report'): _('Reports'),
-    ('type', 'online'): _('Online'),
+    ('year', ''): N_('Undated'),
+    ('release', ''): N_('Not released'),
+    ('event', ''): N_('Other events'),
+    ('employer', ''): N_('Other'),
+    ('kind', 'feature'): N_('Features'),
+    ('kind', 'rework'): N_('Reworks'),
+    ('kind', 'ongoing'): N_('Under way'),
+    ('type', ''): N_('Other'),
+    ('type', 'book'): N_('Books'),
+    ('type', 'inbook'): N_('Chapters'),
+    ('type', 'article'): N_('Articles'),
+    ('type', 'inproceedings'): N_('Conference papers'),
+    ('type', 'thesis'): N_('Theses'),
+    ('type', 'report'): N_('Reports'),
+    ('type', 'online'): N_('Online'),
+    ('type', 'collection'): N_('Collections'),
+    ('type', 'incollection'): N_('Contributions to books'),
+    ('type', 'proceedings'): N_('Proceedings'),
+    ('type', 'phdthesis'): N_('Doctoral theses'),
+    ('type', 'mastersthesis'): N_('Master’s theses'),
+    ('type', 'techreport'): N_('Technical reports'),
+    ('type', 'manual'): N_('Manuals'),
+    ('type', 'booklet'): N_('Booklets'),
+    ('type', 'patent'): N_('Patents'),
+    ('type', 'software'): N_('Software'),
+    ('type', 'dataset'): N_('Data sets'),
+    ('type', 'unpublished'): N_('Unpublished'),
+    ('type', 'misc'): N_('Miscellaneous'),
 }
 
 
 def nothing(context: Context, query: Query, classes: list[str]) -> nodes.paragraph:
     """Say in words that there is nothing which *query* asks for."""
     nouns = {kind.section: kind.plural for kind in KINDS.values()}
-    what = ', '.join(str(_(nouns[section])) for section in query.sections) or str(_('records'))
+    what = listed(str(_(nouns[section])) for section in query.sections)
     today = PartialDate(context.domain.today.isoformat())
     day = context.when(DateRange(today, today))
     messages = {
+        # Translators: {what} is a plural, or several such as "talks, projects".
         'all': _('No {what} to show.'),
-        'upcoming': _('No upcoming {what} as of {day}.'),
-        'past': _('No past {what} as of {day}.'),
+        'upcoming': _('No upcoming talks as of {day}.'),
+        'past': _('No past talks as of {day}.'),
     }
-    text = str(messages[query.period]).format(what=what, day=day)
+    text = str(messages[query.period]).format(what=what or _('records'), day=day)
     return paragraph(text, classes=[*classes, 'career-empty'])

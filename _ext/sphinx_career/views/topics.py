@@ -11,6 +11,7 @@ from sphinx_career.nodes import paragraph, table
 from sphinx_career.pictures import ties
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import topic_columns, topic_rows
+from sphinx_career.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ def topics(context: Context, view: career_view) -> list[nodes.Node]:
         ]
         for topic in shown
     ]
-    head = [str(_('Topic')), *(str(_TITLES[name]) for name in columns)]
+    head = [str(_('Topic')), *(str(_(_TITLES[name])) for name in columns)]
     # Wide enough for the summaries, in print too.
     widths = [30, *(70 // len(columns) for _name in columns)]
     return [table(head, widths, rows, ['career', 'career-topics', 'longtable', *view['classes']])]
@@ -63,10 +64,10 @@ def _as_on_the_map(
 
 
 _TITLES: Final = {
-    'maintainerships': _('Maintained'),
-    'contributions': _('Contributions'),
-    'talks': _('Talks'),
-    'chapters': _('Chapters'),
+    'maintainerships': N_('Maintained'),
+    'contributions': N_('Contributions'),
+    'talks': N_('Talks'),
+    'chapters': N_('Chapters'),
 }
 
 
@@ -92,7 +93,7 @@ def _cell(
     ]
     # The style sheet sets the cells of a row below each other, and leaves out the head.
     if blocks and context.builder.format == 'html':
-        blocks.insert(0, paragraph(_TITLES[name], classes=['career-column']))
+        blocks.insert(0, paragraph(str(_(_TITLES[name])), classes=['career-column']))
     return blocks
 
 

@@ -1,0 +1,93 @@
+"""The catalogues of messages: complete, and the compiled ones those that are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+PACKAGE: Final = Path(__file__).parents[2] / '_ext' / 'sphinx_career'
+LOCALE: Final = PACKAGE / 'locale'
+LANGUAGES: Final = sorted(path.name for path in LOCALE.iterdir())
+
+
+def extracted() -> set[tuple[str, ...]]:
+    """Return the messages that the extension uses, each in one form or in two."""
+    found = extract_from_dir(PACKAGE, keywords=DEFAULT_KEYWORDS)
+    return {forms(message) for _file, _line, message, _comments, _context in found}
+
+
+def catalog(language: str) -> Catalog:
+    with (LOCALE / language / 'LC_MESSAGES' / 'sphinx_career.po').open('rb') as file:
+        return read_po(file)
+
+
+def messages(catalog: Catalog) -> Iterator[Message]:
+    return (message for message in catalog if message.id)
+
+
+def forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the forms of a message or of a translation, of which most have but one."""
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def read(messages: Iterable[Message]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {forms(message.id): forms(message.string) for message in messages}
+
+
+def fields(text: str) -> set[str]:
+    return set(re.findall(r'{.*?}', text))
+
+
+def test_there_are_messages() -> None:
+    assert {('How to cite',), ('{number} page', '{number} pages')} <= extracted()
+
+
+def test_there_are_languages() -> None:
+    assert LANGUAGES == ['de', 'fr']
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+class TestACatalogue:
+    """Of a language."""
+
+    def test_lacks_no_message(self, language: str) -> None:
+        assert extracted() - read(messages(catalog(language))).keys() == set()
+
+    def test_has_none_that_is_unused(self, language: str) -> None:
+        assert read(messages(catalog(language))).keys() - extracted() == set()
+
+    def test_keeps_none_that_was_used_once(self, language: str) -> None:
+        assert dict(catalog(language).obsolete) == {}
+
+    def test_translates_each(self, language: str) -> None:
+        found = messages(catalog(language))
+        assert [message.id for message in found if not all(forms(message.string))] == []
+
+    def test_has_each_form(self, language: str) -> None:
+        written = catalog(language)
+        several = [message for message in messages(written) if not isinstance(message.id, str)]
+        assert {len(forms(message.string)) for message in several} == {written.num_plurals}
+
+    def test_guesses_none(self, language: str) -> None:
+        assert [message.id for message in messages(catalog(language)) if message.fuzzy] == []
+
+    def test_has_the_fields_of_the_messages(self, language: str) -> None:
+        assert [
+            message.id
+            for message in messages(catalog(language))
+            for string in forms(message.string)
+            if fields(string) != fields(forms(message.id)[-1])
+        ] == []
+
+    def test_is_compiled(self, language: str) -> None:
+        with (LOCALE / language / 'LC_MESSAGES' / 'sphinx_career.mo').open('rb') as file:
+            compiled = read(messages(read_mo(file)))
+        assert compiled == read(messages(catalog(language)))
