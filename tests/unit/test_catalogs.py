@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Final
+from collections.abc import Iterable
 
 import pytest
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 
-PACKAGE: Final = Path(__file__).parents[2] / '_ext' / 'sphinx_career'
-LOCALE: Final = PACKAGE / 'locale'
-LANGUAGES: Final = sorted(path.name for path in LOCALE.iterdir())
+from tests.catalogs import LANGUAGES, LOCALE, PACKAGE, catalog, forms, messages
 
 
 def extracted() -> set[tuple[str, ...]]:
     """Return the messages that the extension uses, each in one form or in two."""
     found = extract_from_dir(PACKAGE, keywords=DEFAULT_KEYWORDS)
     return {forms(message) for _file, _line, message, _comments, _context in found}
-
-
-def catalog(language: str) -> Catalog:
-    with (LOCALE / language / 'LC_MESSAGES' / 'sphinx_career.po').open('rb') as file:
-        return read_po(file)
-
-
-def messages(catalog: Catalog) -> Iterator[Message]:
-    return (message for message in catalog if message.id)
-
-
-def forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
-    """Return the forms of a message or of a translation, of which most have but one."""
-    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def read(messages: Iterable[Message]) -> dict[tuple[str, ...], tuple[str, ...]]:
