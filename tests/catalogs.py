@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog, Message
@@ -16,9 +17,9 @@ LANGUAGES: Final = sorted(path.name for path in LOCALE.iterdir())
 CATALOG: Final = 'LC_MESSAGES/sphinx_career.po'
 
 
-def catalog(language: str) -> Catalog:
+def catalog(language: str, locale: Path = LOCALE) -> Catalog:
     """Return the catalogue of *language*, as it is written."""
-    with (LOCALE / language / CATALOG).open('rb') as file:
+    with (locale / language / CATALOG).open('rb') as file:
         return read_po(file)
 
 

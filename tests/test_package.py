@@ -6,6 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from email import message_from_bytes
@@ -43,18 +44,46 @@ def metadata(wheel: zipfile.ZipFile) -> Message:
     return message_from_bytes(wheel.read(name))
 
 
-@pytest.mark.parametrize('name', ['__init__.py', 'py.typed', 'static/career.css'])
+@pytest.mark.parametrize(
+    'name',
+    [
+        *('__init__.py', 'py.typed', 'static/career.css'),
+        *(f'locale/de/LC_MESSAGES/sphinx_career.{suffix}' for suffix in ('po', 'mo')),
+    ],
+)
 def test_a_file_is_installed(wheel: zipfile.ZipFile, name: str) -> None:
     assert f'sphinx_career/{name}' in wheel.namelist()
 
 
-def test_every_file_of_the_package_is_installed(wheel: zipfile.ZipFile) -> None:
-    files = {
+def files() -> set[str]:
+    """Return the files of the package, as they lie beside each other."""
+    return {
         path.relative_to(PACKAGE.parent).as_posix()
         for path in PACKAGE.rglob('*')
         if path.is_file() and '__pycache__' not in path.parts
     }
-    assert files - set(wheel.namelist()) == set()
+
+
+def test_every_file_of_the_package_is_installed(wheel: zipfile.ZipFile) -> None:
+    assert files() - set(wheel.namelist()) == set()
+
+
+def test_every_file_of_the_package_is_in_the_source_distribution(tmp_path: Path) -> None:
+    tools = tmp_path / 'tools'
+    if not importlib.util.find_spec('hatchling'):
+        pip = [sys.executable, '-m', 'pip', 'install', '--quiet', '--target', str(tools)]
+        subprocess.run([*pip, 'hatchling'], check=True)
+    build = 'import sys, hatchling.build as build; build.build_sdist(sys.argv[1])'
+    subprocess.run(
+        [sys.executable, '-c', build, str(tmp_path)],
+        cwd=PROJECT,
+        env={**os.environ, 'PYTHONPATH': str(tools)},
+        check=True,
+    )
+    (path,) = tmp_path.glob('*.tar.gz')
+    with tarfile.open(path) as archive:
+        names = {name.partition('/_ext/')[2] for name in archive.getnames()}
+    assert files() - names == set()
 
 
 def test_nothing_else_is_installed(wheel: zipfile.ZipFile) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -11,6 +15,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
 
 from tests.catalogs import LANGUAGES, LOCALE, PACKAGE, catalog, forms, messages
+from tests.processes import REPOSITORY
 
 
 def extracted() -> set[tuple[str, ...]]:
@@ -72,3 +77,14 @@ class TestACatalogue:
         with (LOCALE / language / 'LC_MESSAGES' / 'sphinx_career.mo').open('rb') as file:
             compiled = read(messages(read_mo(file)))
         assert compiled == read(messages(catalog(language)))
+
+
+def test_the_command_that_updates_them_finds_them_up_to_date(tmp_path: Path) -> None:
+    package = tmp_path / '_ext' / 'sphinx_career'
+    shutil.copytree(PACKAGE, package)
+    readme = (REPOSITORY / 'README.md').read_text(encoding='utf-8')
+    command = readme.partition('<!-- command: translate -->\n```sh\n')[2].partition('```')[0]
+    command = command.replace('.venv/bin/', f'{Path(sys.executable).parent}/')
+    subprocess.run(['/bin/sh', '-euc', command], cwd=tmp_path, check=True)
+    updated = [read(messages(catalog(language, package / 'locale'))) for language in LANGUAGES]
+    assert updated == [read(messages(catalog(language))) for language in LANGUAGES]
