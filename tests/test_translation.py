@@ -19,7 +19,7 @@ from babel.messages.pofile import write_po
 
 from tests.catalogs import CATALOG, LANGUAGES, catalog, forms, messages
 from tests.formats import HTML, parse_html
-from tests.processes import sphinx
+from tests.processes import REPOSITORY, sphinx
 from tests.projects import MYST, ROOTS, Builder
 
 EMPTY: Final = {
@@ -154,6 +154,14 @@ class TestAllWords:
         text = shown(source, 'ja')
         assert {word for word in words(text) if word.isascii()} == set()
 
+    @pytest.mark.parametrize('language', ['en', *LANGUAGES])
+    def test_are_whole_in_pictures(self, tmp_path: Path, language: str) -> None:
+        source = project(tmp_path)
+        sphinx(source, tmp_path / 'out', 'html', '-D', f'language={language}')
+        page = parse_html((tmp_path / 'out' / 'index.html').read_text(encoding='utf-8'))
+        texts = (''.join(part.itertext()) for part in page.iter() if part.tag.endswith('}text'))
+        assert [text for text in texts if text.endswith('…')] == []
+
     def test_are_shown(self, build: Builder, tmp_path: Path) -> None:
         pages = shown(project(tmp_path), 'de')
         pages += build(EMPTY, 'text', language='de').output('index.txt')
@@ -239,6 +247,13 @@ class TestOwnWords:
     def test_may_be_english(self, build: Builder) -> None:
         catalog_file(build.root / 'project', 'en', {'Undated': 'Some time'})
         assert 'Some time' in self.text(build, 'en')
+
+    def test_are_as_the_manual_has_them(self, build: Builder) -> None:
+        manual = REPOSITORY / 'docs' / 'about' / 'manual' / 'configuration.md'
+        example = manual.read_text(encoding='utf-8').partition('```po\n')[2].partition('```')[0]
+        path = f'locales/de/{CATALOG}'
+        built = build({**TALK, path: example}, 'html', language='de')
+        assert 'Vorlesungen' in built.output('career-index.html')
 
     def test_are_found_where_the_configuration_says(self, build: Builder) -> None:
         catalog_file(build.root / 'project', 'de', {'panel': 'Gespräch'})

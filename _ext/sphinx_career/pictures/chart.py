@@ -26,7 +26,7 @@ from sphinx_career.pictures.shapes import (
 
 WIDE: Final = 704
 NARROW: Final = 288
-_GUTTER: Final = 104
+_GUTTER: Final = 140
 _LENS: Final = 12
 _PAD: Final = 2
 _VERSIONS: Final = 16
