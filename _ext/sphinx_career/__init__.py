@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_career.bibdata import read_bibliography
 from sphinx_career.citing import format_citations, label_publications, write_citations
-from sphinx_career.config import CONFIG_VALUES, load_career
+from sphinx_career.config import CONFIG_VALUES, drop_wrong_values, load_career
 from sphinx_career.coverage import CareerCoverageBuilder, require_sources
 from sphinx_career.domain import CareerDomain
 from sphinx_career.epub import stamp_members
@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_picture_nodes(app)
     app.add_post_transform(LinkBack)
     app.add_post_transform(AnchorInPrint)
+    app.connect('config-inited', drop_wrong_values, priority=900)
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)

@@ -218,6 +218,9 @@ def test_a_month_is_written_as_a_string() -> None:
         ('ü', 'citations/~fc.bib'),
         ('..', 'citations/~2e~2e.bib'),
         ('a::b', 'citations/a/~/b.bib'),
+        ('a.biblatex', 'citations/a.biblatex~.bib'),
+        ('a.bib:b', 'citations/a.bib~/b.bib'),
+        ('x' * 5000, f'citations/{"x" * 100}~77831c42f099d1a1.bib'),
     ],
 )
 def test_the_address_of_a_key_is_this_for_ever(key: str, address: str) -> None:
@@ -227,3 +230,16 @@ def test_the_address_of_a_key_is_this_for_ever(key: str, address: str) -> None:
 @given(st.text(min_size=1, max_size=10), st.text(min_size=1, max_size=10))
 def test_no_two_keys_have_one_address(one: str, other: str) -> None:
     assert (path(one, '.bib') == path(other, '.bib')) == (one == other)
+
+
+def test_no_two_formats_of_two_keys_have_one_address() -> None:
+    keys = ['a', 'a.biblatex', 'a.bib', 'a.bib:b', 'a.cff:b', 'all', 'all~']
+    found = [path(key, format_.suffix) for key in keys for format_ in FORMATS.values()]
+    assert len(found) == len(set(found))
+
+
+def test_no_file_of_a_key_stands_where_another_needs_a_folder() -> None:
+    keys = ['a', 'a.bib', 'a.bib:b', 'a.cff:b', 'a:b', 'a:b.json:c']
+    found = {path(key, format_.suffix) for key in keys for format_ in FORMATS.values()}
+    folders = {name.rpartition('/')[0] for name in found}
+    assert folders & found == set()
