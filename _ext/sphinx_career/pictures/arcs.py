@@ -10,6 +10,7 @@ from typing import Final
 
 from sphinx_career.pictures.chart import NARROW
 from sphinx_career.pictures.lanes import ROW
+from sphinx_career.pictures.legend import legend
 from sphinx_career.pictures.shapes import (
     SIZE,
     SMALL,
@@ -33,12 +34,13 @@ _LINE: Final = 15.0
 
 def narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
     """Return the map in one column."""
-    nodes = (*ties.works, *ties.records)
+    nodes = (*ties.stocks, *ties.events)
     shown = nodes[:SHOWN]
     heads: dict[str, float] = {}
     starts: dict[tuple[str, str], float] = {}
     groups: list[tuple[str, list[Link]]] = []
-    y = 0.0
+    head = legend(shown, 0, total)
+    y = head.height + 8
     for topic in ties.topics:
         links = [_head(topic, Box(_RAIL, y, total - _RAIL, ROW + 4))]
         heads[topic.id] = y + (ROW + 4) / 2
@@ -52,7 +54,7 @@ def narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
         y += 8
         groups.append((topic.label, links))
     by_key = {node.key: node for node in shown}
-    shapes: list[Shape | Group] = []
+    shapes: list[Shape | Group] = [*head.shapes]
     for title, links in groups:
         tied = [
             link._replace(after=_arcs(by_key[link.key], starts[link.key], heads))
@@ -78,7 +80,7 @@ def _node(node: Node, y: float, total: float) -> tuple[Link, float]:
     x = _RAIL + 26
     lines = wrap(f'{node.number} {node.label}'.strip(), SIZE, total - x, 3)
     texts = [Text(x, y + ROW / 2 + 4 + number * _LINE, line) for number, line in enumerate(lines)]
-    mark = Mark(_RAIL + 14, y + ROW / 2, node.sign, node.role)
+    mark = Mark(_RAIL + 14, y + ROW / 2, node.kind.sign, node.kind.role)
     return Link(node.key, node.name, (mark, *texts)), ROW + (len(lines) - 1) * _LINE
 
 
@@ -93,4 +95,4 @@ def _arcs(node: Node, y: float, heads: dict[str, float]) -> tuple[Shape, ...]:
             f'M{_RAIL + 6:.1f} {y:.1f}H{x:.1f}C{bend:.1f} {y:.1f} {bend:.1f} {heads[name]:.1f} '
             f'{x:.1f} {heads[name]:.1f}'
         )
-    return (Path(''.join(arcs), 'tie', node.role),) if arcs else ()
+    return (Path(''.join(arcs), 'tie', node.kind.role),) if arcs else ()
