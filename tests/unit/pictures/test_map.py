@@ -93,6 +93,11 @@ def test_a_map_says_what_its_signs_mean(draw: object) -> None:
     assert (marks, {'Chapter', 'Contribution'} <= set(texts)) == (['page', 'dot'], True)
 
 
+def test_on_a_narrow_page_a_topic_brings_out_the_arcs_that_lead_to_it() -> None:
+    reach = {link.key[1]: len(link.after) for link in narrow(TIES).links if link.key[0] == 'topic'}
+    assert reach == {'pages': 0, 'faults': 1, 'swap': 0}
+
+
 def test_a_topic_brings_out_all_its_ties() -> None:
     reach = {
         link.key[1]: sum(shape.d.count('M') for shape in link.after if isinstance(shape, Path))
