@@ -14,7 +14,7 @@ from sphinx.errors import ConfigError
 from tests.projects import MYST, Builder, Built
 
 BIBTEX = ['sphinxcontrib.bibtex', 'myst_parser', 'sphinx_career']
-WORKS = '@book{book, title = {A Book}, author = {Nother, Ann}, year = {2025}}'
+WORKS = '@book{book, title = {A Book}, author = {Nother, Ann}, publisher = {P}, year = {2025}}'
 PAGE = MYST.directive('talks')
 
 

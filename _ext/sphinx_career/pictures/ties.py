@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from sphinx_career.pictures.shapes import Key, Role
+from sphinx_career.pictures.shapes import Key, Role, Sign
 
 
 class Topic(NamedTuple):
@@ -17,14 +17,21 @@ class Topic(NamedTuple):
     name: str
 
 
+class Kind(NamedTuple):
+    """A kind of records, and how they are drawn."""
+
+    title: str
+    sign: Sign
+    role: Role
+
+
 class Node(NamedTuple):
     """A record and the topics that it belongs to, the first first."""
 
     key: Key
     label: str
     name: str
-    role: Role
-    sign: Literal['dot', 'diamond', 'square']
+    kind: Kind
     topics: tuple[str, ...]
     number: str = ''
     """The number of a chapter."""
@@ -34,22 +41,28 @@ class Ties(NamedTuple):
     """What a map shows, in order."""
 
     topics: tuple[Topic, ...]
-    works: tuple[Node, ...]
-    """Chapters and other publications."""
-    records: tuple[Node, ...]
-    """Everything else."""
+    stocks: tuple[Node, ...]
+    """What is there to stay: chapters, and what is maintained."""
+    events: tuple[Node, ...]
+    """What took place: contributions and talks."""
 
 
-def tie(topics: Sequence[Topic], works: Sequence[Node], records: Sequence[Node]) -> Ties:
-    """Put *topics* in the order of *works*, as far as those cover them, and *records* by topic.
+def tie(
+    topics: Sequence[Topic],
+    chapters: Sequence[Node],
+    others: Sequence[Node],
+    events: Sequence[Node],
+) -> Ties:
+    """Put *topics* in the order of *chapters*, as far as those cover them, and *events* by topic.
 
-    A topic that no work covers comes where the topics are with which it
-    shares the most records.
+    A topic that no chapter covers comes where the topics are with which it
+    shares the most records.  *others* join the chapters where their ties
+    cross the fewest.
     """
-    used = {name for node in (*works, *records) for name in node.topics}
+    used = {name for node in (*chapters, *others, *events) for name in node.topics}
     topics = [topic for topic in topics if topic.id in used]
     at: dict[str, float] = {}
-    for place, work in enumerate(works):
+    for place, work in enumerate(chapters):
         for name in work.topics:
             at.setdefault(name, place)
     # Topics that share no record with one that has a place follow the one before them.
@@ -58,7 +71,7 @@ def tie(topics: Sequence[Topic], works: Sequence[Node], records: Sequence[Node])
             if topic.id not in at:
                 near = [
                     at[name]
-                    for node in (*works, *records)
+                    for node in (*chapters, *others, *events)
                     if topic.id in node.topics
                     for name in node.topics
                     if name in at
@@ -74,8 +87,23 @@ def tie(topics: Sequence[Topic], works: Sequence[Node], records: Sequence[Node])
     def mean(node: Node) -> float:
         return sum(places[name] for name in node.topics) / len(node.topics)
 
-    tied = [node for node in records if node.topics]
-    return Ties(tuple(ordered), tuple(works), tuple(sorted(tied, key=mean)))
+    stocks = list(chapters)
+    for node in sorted(others, key=mean):
+        stocks.insert(_place(node, stocks, places), node)
+    return Ties(tuple(ordered), tuple(stocks), tuple(sorted(events, key=mean)))
+
+
+def _place(node: Node, nodes: Sequence[Node], places: dict[str, int]) -> int:
+    """Return before which of *nodes* the ties of *node* cross the fewest others."""
+    own = [places[name] for name in node.topics]
+    ends = [[places[name] for name in other.topics] for other in nodes]
+    crossed = [0]
+    for others in ends:
+        less = sum(other < end for other in others for end in own)
+        more = sum(other > end for other in others for end in own)
+        crossed.append(crossed[-1] + more - less)
+    # The last of equals: after the chapter on the same topic.
+    return max(range(len(crossed)), key=lambda index: (-crossed[index], index))
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], total: float) -> list[float]:
