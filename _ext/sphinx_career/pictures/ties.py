@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from sphinx_career.pictures.shapes import Key, Role, Sign
@@ -47,41 +47,56 @@ class Ties(NamedTuple):
     """What took place: contributions and talks."""
 
 
+def in_order(
+    topics: Iterable[str],
+    chapters: Sequence[Collection[str]],
+    others: Sequence[Collection[str]],
+) -> list[str]:
+    """Put *topics* in the order of *chapters*, as far as those cover them.
+
+    Of chapters and other records, the topics are given.  A topic that no chapter
+    covers comes where the topics are with which it shares the most records; one
+    that no record is about is left out.
+    """
+    records = [*chapters, *others]
+    used = {name for record in records for name in record}
+    topics = [topic for topic in topics if topic in used]
+    at: dict[str, float] = {}
+    for place, chapter in enumerate(chapters):
+        for name in chapter:
+            at.setdefault(name, place)
+    # Topics that share no record with one that has a place follow the one before them.
+    for _ in topics:
+        for topic in topics:
+            if topic not in at:
+                near = [
+                    at[name]
+                    for record in records
+                    if topic in record
+                    for name in record
+                    if name in at
+                ]
+                if near:
+                    at[topic] = sum(near) / len(near) + 0.1
+    last = 0.0
+    for topic in topics:
+        last = at.setdefault(topic, last + 0.01)
+    return sorted(topics, key=at.__getitem__)
+
+
 def tie(
     topics: Sequence[Topic],
     chapters: Sequence[Node],
     others: Sequence[Node],
     events: Sequence[Node],
 ) -> Ties:
-    """Put *topics* in the order of *chapters*, as far as those cover them, and *events* by topic.
+    """Put *topics* in order, *events* by topic, and *others* among *chapters*.
 
-    A topic that no chapter covers comes where the topics are with which it
-    shares the most records.  *others* join the chapters where their ties
-    cross the fewest.
+    They stand where their ties cross the fewest.
     """
-    used = {name for node in (*chapters, *others, *events) for name in node.topics}
-    topics = [topic for topic in topics if topic.id in used]
-    at: dict[str, float] = {}
-    for place, work in enumerate(chapters):
-        for name in work.topics:
-            at.setdefault(name, place)
-    # Topics that share no record with one that has a place follow the one before them.
-    for _ in topics:
-        for topic in topics:
-            if topic.id not in at:
-                near = [
-                    at[name]
-                    for node in (*chapters, *others, *events)
-                    if topic.id in node.topics
-                    for name in node.topics
-                    if name in at
-                ]
-                if near:
-                    at[topic.id] = sum(near) / len(near) + 0.1
-    last = 0.0
-    for topic in topics:
-        last = at.setdefault(topic.id, last + 0.01)
-    ordered = sorted(topics, key=lambda topic: at[topic.id])
+    covered, rest = ([node.topics for node in nodes] for nodes in (chapters, (*others, *events)))
+    by_id = {topic.id: topic for topic in topics}
+    ordered = [by_id[id_] for id_ in in_order(by_id, covered, rest)]
     places = {topic.id: place for place, topic in enumerate(ordered)}
 
     def mean(node: Node) -> float:
