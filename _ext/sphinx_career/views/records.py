@@ -73,7 +73,12 @@ def _untitled(
     """Return the facts of *record* for below a heading that names it."""
     blocks = details(context, record, 'none')
     if when := context.record_dates(record):
-        blocks.insert(0, paragraph(inline(when, 'career-date'), classes=['career-meta']))
+        date = inline(when, 'career-date')
+        head = blocks[0] if blocks else None
+        if isinstance(head, nodes.paragraph) and 'career-meta' in head['classes']:
+            head.insert(0, [date, nodes.Text(SEPARATOR)])
+        else:
+            blocks.insert(0, paragraph(date, classes=['career-meta']))
     return [
         *context.anchor(context.take_ids(record)),
         nodes.container('', *blocks, classes=[*classes, 'career-facts']),
