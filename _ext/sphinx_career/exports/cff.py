@@ -48,6 +48,10 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+# A value may be of a class of its own, as an id is; of it, the text is written.
+_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
 def cff(works: Iterable[Publication]) -> str:
     """Return the text of a ``CITATION.cff`` for *works*: one is the preferred citation."""
     found = list(works)

@@ -188,6 +188,11 @@ def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:
 
 
 @pytest.mark.parametrize('name', FORMATS)
+def test_a_work_without_a_title_is_written_in_every_format(name: str) -> None:
+    assert 'key' in FORMATS[name].write([Publication(id=Identifier('key'), type='article')])
+
+
+@pytest.mark.parametrize('name', FORMATS)
 def test_the_bytes_are_the_same_every_time(name: str) -> None:
     assert FORMATS[name].write(works().values()) == FORMATS[name].write(works().values())
 
