@@ -197,7 +197,37 @@ class TestCite:
                 syntax.directive('cite', 'paper', options),
             ),
         )
-        assert 'Nother, A. (2024). A Paper. Journal. https://doi.org/10.1234/x' in text(built)
+        assert 'Nother, A. (2024). A paper. Journal. https://doi.org/10.1234/x' in text(built)
+
+    @pytest.mark.parametrize(
+        ('language', 'langid', 'title'),
+        [
+            ('en', '', 'A paper'),
+            ('en_GB', '', 'A paper'),
+            ('de', '', 'A Paper'),
+            ('de', 'american', 'A paper'),
+            ('en', 'ngerman', 'A Paper'),
+        ],
+    )
+    def test_has_the_titles_of_english_works_in_the_case_of_the_style(
+        self, build: Builder, syntax: Syntax, language: str, langid: str, title: str
+    ) -> None:
+        options = {'styles': 'apa', 'formats': 'none'}
+        built = project(
+            build,
+            {
+                **page(
+                    syntax,
+                    syntax.directive('publications'),
+                    syntax.directive('cite', 'paper', options),
+                ),
+                'works.bib': BIB.replace(
+                    'year = {2024}', f'year = {{2024}}, langid = {{{langid}}}'
+                ),
+            },
+            language=language,
+        )
+        assert f'(2024). {title}. Journal' in text(built)
 
     def test_links_to_the_files(self, build: Builder, syntax: Syntax) -> None:
         options = {'styles': 'none', 'formats': 'bibtex ris'}
@@ -296,7 +326,7 @@ class TestCite:
         )
         project(build, pages)
         changed = project(build, {**pages, 'works.bib': BIB.replace('A Paper', 'A Letter')})
-        assert '(2024). A Letter. Journal' in text(changed)
+        assert '(2024). A letter. Journal' in text(changed)
 
 
 class TestTheFiles:

@@ -1,9 +1,7 @@
 """Publications as CSL-JSON: no Sphinx.
 
 The format of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
-https://github.com/citation-style-language/schema, ``csl-data.json``).  Its texts may
-hold a few tags as in HTML; of these, titles use those for scripts, for a change of
-font, and for capitals that stay whatever a style asks for.
+https://github.com/citation-style-language/schema, ``csl-data.json``).
 """
 
 from __future__ import annotations
@@ -13,11 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sphinx_career.bibliography import Work
 from sphinx_career.dates import PartialDate
-from sphinx_career.exports.texfields import titled
+from sphinx_career.exports.csl_titles import SentenceCase, as_text, title
 from sphinx_career.records.publication import Person, Publication
-from sphinx_career.tex import Run, render
 
 _TYPES: Final = {
     'book': 'book',
@@ -73,15 +69,23 @@ def _in_lines(item: dict[str, Any]) -> str:
     return '  {\n' + ',\n'.join(lines) + '\n  }'
 
 
-def csl_item(work: Publication) -> dict[str, Any]:
-    """Return *work* as an item, with the capitals marked that are to stay."""
-    item = {
+def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[str, Any]:
+    """Return *work* as an item, with its titles in *case* and marks for capitals that stay."""
+    type_ = _TYPES.get(work.type, 'document')
+    is_whole = type_ in _WHOLES
+    item: dict[str, Any] = {
         'id': str(work.id),
-        'type': _TYPES.get(work.type, 'document'),
-        'title': _marked_up(work, 'name'),
+        'type': type_,
+        'title': title(
+            work,
+            'name',
+            lowered=case is SentenceCase.ALL or (case is SentenceCase.PARTS and not is_whole),
+        ),
         'author': [_name(person) for person in work.people],
         'editor': [_name(person) for person in work.editing],
-        'container-title': _marked_up(work, 'container'),
+        'container-title': title(
+            work, 'container', lowered=case is SentenceCase.ALL and type_ in _CHAPTERS
+        ),
         'chapter-number': work.chapter,
         'collection-title': work.series,
         'edition': work.edition,
@@ -102,7 +106,16 @@ def csl_item(work: Publication) -> dict[str, Any]:
         'language': work.language,
         'note': work.note,
     }
-    return {name: value for name, value in item.items() if value}
+    return {
+        name: as_text(value) if name in _TEXTS else value for name, value in item.items() if value
+    }
+
+
+_TEXTS: Final = ('collection-title', 'edition', 'genre', 'note')
+"""What a processor finds markup in, beside titles."""
+_WHOLES: Final = ('book', 'periodical', 'software', 'standard', 'motion_picture')
+_CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')
+"""What a book contains, whose title is lowered; the name of a journal is not."""
 
 
 def _number_variable(work: Publication) -> str:
@@ -126,21 +139,3 @@ def _name(person: Person) -> dict[str, str]:
 def _date(*dates: PartialDate | None) -> dict[str, Any]:
     parts = [list(date.parts) for date in dates if date]
     return {'date-parts': parts} if parts else {}
-
-
-def _marked_up(work: Publication, attribute: str) -> str:
-    text: str = getattr(work, attribute)
-    if not isinstance(work, Work) or not text:
-        return text
-    return ''.join(map(_tagged, render(titled(work, attribute)).runs)).strip()
-
-
-def _tagged(run: Run) -> str:
-    text = run.text
-    if run.style in {'i', 'b', 'sup', 'sub', 'sc'}:
-        text = f'<{run.style}>{text}</{run.style}>'
-    return f'<span class="nocase">{text}</span>' if run.protected and _has_capital(text) else text
-
-
-def _has_capital(text: str) -> bool:
-    return any(character.isupper() for character in text)
