@@ -317,6 +317,18 @@ class TestCite:
             "install the extra 'cite' [career.citation]"
         )
 
+    def test_of_which_a_style_prints_nothing_is_reported(
+        self, build: Builder, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr('sphinx_career.citing.formatted', lambda *_: [[]])
+        options = {'styles': 'mla', 'formats': 'none'}
+        cite = syntax.directive('cite', 'paper', options)
+        built = project(build, page(syntax, syntax.directive('publications'), cite))
+        (warning,) = built.warnings
+        assert warning.endswith(
+            "WARNING: 'career:cite': 'MLA 9' prints nothing for 'paper' [career.citation]"
+        )
+
     def test_follows_the_bibliography(self, build: Builder, syntax: Syntax) -> None:
         options = {'styles': 'apa', 'formats': 'none'}
         pages = page(

@@ -125,6 +125,10 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
         warn(message, Subtype.CITATION, (docname, 0))
     else:
         domain.citation_texts = dict(zip(wanted, texts, strict=True))
+        for ((key, style), (_work, docname)), text in zip(wanted.items(), texts, strict=True):
+            if not text:
+                message = f"'career:cite': {STYLES[style].title!r} prints nothing for {key!r}"
+                warn(message, Subtype.CITATION, (docname, 0))
         if cache != before:
             file.write_text(json.dumps(cache, ensure_ascii=False), encoding='utf-8')
 
