@@ -30,6 +30,8 @@ class Work(Publication, frozen=True, kw_only=True):
 
     tex: dict[str, str] = field(default_factory=dict)
     """Fields as they are written: which capitals stay, and mathematics."""
+    entry_type: str = ''
+    """The type of the entry as it is written, in small letters."""
     written_by: tuple[Person, ...] = ()
     edited_by: tuple[Person, ...] = ()
 
@@ -71,6 +73,7 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
     return Work(
         id=Identifier(entry.key),
         name=_titled(get, 'title', 'subtitle'),
+        entry_type=type_,
         type=_ALIASES.get(type_, type_),
         genre=_GENRES.get(get('type'), get('type')) or _GENRES.get(type_, ''),
         publisher=next(

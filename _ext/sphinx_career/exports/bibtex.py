@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from sphinx_career.bibliography import Work
 from sphinx_career.bibtext import MONTHS
 from sphinx_career.exports.texfields import entry, names, titled
 from sphinx_career.records.publication import Publication
@@ -35,6 +36,8 @@ _TYPES: Final = {
     'booklet': 'booklet',
     'unpublished': 'unpublished',
 }
+_GENRES: Final = {'phdthesis': 'PhD thesis', 'mastersthesis': "Master's thesis"}
+"""What a style says of a type that the field ``type`` says nothing of."""
 _ISSUERS: Final = {
     'techreport': 'institution',
     'phdthesis': 'school',
@@ -51,7 +54,8 @@ def bibtex(works: Iterable[Publication]) -> str:
 
 
 def _type(work: Publication) -> str:
-    if work.type == 'thesis' and work.genre.startswith("Master's"):
+    own = work.entry_type if isinstance(work, Work) else ''
+    if work.type == 'thesis' and (own == 'mastersthesis' or work.genre == "Master's thesis"):
         return 'mastersthesis'
     return _TYPES.get(work.type, 'misc')
 
@@ -70,7 +74,7 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'series': escape(work.series),
         'volume': escape(work.volume),
         'number': escape(work.number),
-        'type': escape(work.genre) if type_ in {'techreport', 'misc'} else '',
+        'type': escape(work.genre) if work.genre != _GENRES.get(type_, '') else '',
         'pages': escape(work.pages.replace('–', '--')),
         _ISSUERS.get(type_, 'publisher'): escape(work.publisher),
         'address': escape(work.location),
