@@ -81,6 +81,9 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'year': str(date.parts[0]) if date else '',
         'isbn': work.isbn or next(iter(work.isbns()), ''),
         'issn': work.issn,
+        'eprint': work.eprint,
+        # As arXiv has it (https://info.arxiv.org/help/hypertex/bibstyles).
+        'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else work.eprint_type,
         'doi': work.doi,
         'url': work.url or '',
     }

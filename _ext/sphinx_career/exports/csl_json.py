@@ -49,6 +49,7 @@ _TYPES: Final = {
     'standard': 'standard',
 }
 
+_STATES: Final = {'inpress': 'in press', 'inpreparation': 'in preparation'}
 
 _WHOLE: Final = re.compile('<span class="nocase">([^<]*)</span>')
 
@@ -88,6 +89,7 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         ),
         'author': [_name(person) for person in work.people],
         'editor': [_name(person) for person in work.editing],
+        'translator': [_name(person) for person in work.translating],
         'container-title': title(
             work, 'container', lowered=case is SentenceCase.ALL and type_ in _CHAPTERS
         ),
@@ -102,6 +104,12 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'number-of-pages': work.page_total,
         'publisher': work.publisher,
         'publisher-place': work.location,
+        'number-of-volumes': work.volumes,
+        'version': work.version,
+        'status': _STATES.get(work.pub_state, work.pub_state),
+        'event-title': work.event_title,
+        'event-place': work.event_place,
+        'original-date': _date(work.original_date),
         'issued': _date(work.release_date, work.release_end),
         'ISBN': work.isbn or next(iter(work.isbns()), ''),
         'ISSN': work.issn,
@@ -116,7 +124,7 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
     }
 
 
-_TEXTS: Final = ('collection-title', 'edition', 'genre', 'note')
+_TEXTS: Final = ('collection-title', 'event-title', 'edition', 'genre', 'note')
 """What a processor finds markup in, beside titles."""
 _WHOLES: Final = ('book', 'periodical', 'software', 'standard', 'motion_picture')
 _CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')

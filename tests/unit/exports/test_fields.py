@@ -1,0 +1,115 @@
+"""Fields that only some works have, from a bibliography to each format that has a place."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+import jsonschema
+import pytest
+import yaml
+
+from sphinx_career.bibliography import Work
+from sphinx_career.citeproc import Request, formatted
+from sphinx_career.exports.csl_json import csl_item
+from sphinx_career.exports.formats import FORMATS
+from tests.nasty import works
+from tests.unit.exports.test_consumers import SCHEMAS
+from tests.unit.test_citeproc import text
+
+
+def work(fields: str, type_: str = 'book') -> Work:
+    """Return the only work, an entry of *type_* with *fields*."""
+    entry = f'@{type_}{{key, author = {{Roe, Pat}}, title = {{A Title}}, {fields}}}'
+    (found,) = works(entry).values()
+    return found
+
+
+RARE: Final = {
+    'translator = {Doe, Ann and van Poe, Ed}': {
+        'biblatex': 'translator = {Doe, Ann and van Poe, Ed}',
+        'ris': 'A4  - van Poe, Ed',
+        'csl-json': '"translator": [{"family": "Doe", "given": "Ann"}, ',
+        'cff': '  translators:\n  - family-names: Doe\n    given-names: Ann\n',
+    },
+    'origdate = {1901}': {
+        'biblatex': '= {1901}',
+        'csl-json': '"original-date": {"date-parts": [[1901]]}',
+    },
+    'eventtitle = {The Meeting}, venue = {Here}': {
+        'biblatex': 'eventtitle = {The Meeting},\n  venue      = {Here}',
+        'csl-json': '"event-title": "The Meeting",\n    "event-place": "Here"',
+        'cff': '  conference:\n    name: The Meeting\n    location: Here\n',
+    },
+    'volumes = {3}': {
+        'biblatex': 'volumes = {3}',
+        'ris': 'NV  - 3',
+        'csl-json': '"number-of-volumes": "3"',
+        'cff': '  number-volumes: 3\n',
+    },
+    'version = {6.12}': {
+        'biblatex': 'version = {6.12}',
+        'csl-json': '"version": "6.12"',
+        'cff': "  version: '6.12'\n",
+    },
+    'pubstate = {inpress}': {
+        'biblatex': 'pubstate = {inpress}',
+        'csl-json': '"status": "in press"',
+        'cff': '  status: in-press\n',
+    },
+    'eprint = {2101.00001}, archiveprefix = {arXiv}': {
+        'bibtex': 'eprint        = {2101.00001},\n  archiveprefix = {arXiv},\n  url ',
+        'biblatex': 'eprint     = {2101.00001},\n  eprinttype = {arxiv}',
+        'ris': 'UR  - https://arxiv.org/abs/2101.00001',
+        'csl-json': '"URL": "https://arxiv.org/abs/2101.00001"',
+    },
+    r'howpublished = {\url{https://example.org/a_b}}': {
+        'bibtex': 'url    = {https://example.org/a_b}',
+        'ris': 'UR  - https://example.org/a_b',
+    },
+    r'howpublished = {Mailed, \url{https://example.org/a}}': {
+        'ris': 'PB  - Mailed\r\n',
+        'csl-json': '"publisher": "Mailed",\n    "URL": "https://example.org/a"',
+    },
+    'eid = {e12}': {'bibtex': 'pages  = {e12}', 'ris': 'SP  - e12', 'csl-json': '"page": "e12"'},
+}
+"""Fields, and what formats say of them."""
+
+
+@pytest.mark.parametrize(
+    ('fields', 'format_', 'expected'),
+    [(fields, name, text) for fields, found in RARE.items() for name, text in found.items()],
+)
+def test_a_field_is_kept_by_each_format_that_has_a_place_for_it(
+    fields: str, format_: str, expected: str
+) -> None:
+    assert expected in FORMATS[format_].write([work(fields, 'article')])
+
+
+@pytest.mark.parametrize('fields', RARE)
+def test_biblatex_loses_none_of_them(fields: str) -> None:
+    known = work(fields, 'article')
+    (again,) = works(FORMATS['biblatex'].write([known])).values()
+    names = set(known.__struct_fields__) - {'tex'}
+    assert [name for name in names if getattr(again, name) != getattr(known, name)] == []
+
+
+@pytest.mark.parametrize('fields', RARE)
+def test_a_cff_keeps_to_the_schema_with_each_of_them(fields: str) -> None:
+    schema = json.loads((SCHEMAS / 'cff-1.2.0.json').read_text(encoding='utf-8'))
+    jsonschema.validate(yaml.safe_load(FORMATS['cff'].write([work(fields)])), schema)
+
+
+def test_an_address_of_its_own_goes_before_that_of_an_archive() -> None:
+    fields = 'eprint = {1}, eprinttype = {arxiv}, url = {https://example.org/}'
+    assert work(fields).url == 'https://example.org/'
+
+
+def test_an_archive_that_is_not_known_has_no_address() -> None:
+    assert work('eprint = {1}, eprinttype = {jstor}').url is None
+
+
+def test_a_translator_is_in_the_citation() -> None:
+    item = csl_item(work('translator = {Doe, Ann}, publisher = {Press}, year = {2020}'))
+    (pieces,) = formatted([Request(item, 'chicago-notes')], 'en', {})
+    assert 'Translated by Ann Doe.' in text(pieces)
