@@ -16,6 +16,22 @@ if TYPE_CHECKING:
     from pybtex.database import Person as Name
 
 
+ORDINALS: Final = (
+    *('First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth'),
+    *('Tenth', 'Eleventh', 'Twelfth'),
+)
+"""The editions as BibTeX names them (BibTeXing, section 3.2); to BibLaTeX they are numbers."""
+
+
+def edition(text: str) -> str:
+    """Return the number of an edition, or the text that says more than a number."""
+    ordinal = re.sub(r'\s+ed(?:\.|ition)?$', '', text.strip(), flags=re.IGNORECASE)
+    if ordinal.capitalize() in ORDINALS:
+        return str(ORDINALS.index(ordinal.capitalize()) + 1)
+    found = re.fullmatch('([0-9]+)(?:st|nd|rd|th)', ordinal)
+    return found[1] if found else text
+
+
 def rare(get: Callable[[str], str]) -> dict[str, str]:
     """Return the fields of a publication that are texts in fields of an entry."""
     return {

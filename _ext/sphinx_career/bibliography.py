@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import field
 
-from sphinx_career.bibfields import address, how_published, names, rare
+from sphinx_career.bibfields import address, edition, how_published, names, rare
 from sphinx_career.bibtext import MONTHS
 from sphinx_career.bibtypes import PART_TYPES, SOURCE
 from sphinx_career.dates import PartialDate
@@ -108,7 +108,7 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
         chapter=get('chapter') if is_part else '',
         part_of=whole.key if whole is not None else '',
         location=get('location') or get('address'),
-        edition=get('edition'),
+        edition=edition(get('edition')),
         series=get('series'),
         volume=get('volume'),
         number=get('number') or get('issue'),

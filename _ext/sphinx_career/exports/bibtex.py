@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from sphinx_career.bibfields import ORDINALS
 from sphinx_career.bibliography import Work
 from sphinx_career.bibtext import MONTHS
 from sphinx_career.exports.texfields import entry, names, titled
@@ -60,6 +61,11 @@ def _type(work: Publication) -> str:
     return _TYPES.get(work.type, 'misc')
 
 
+def _ordinal(edition: str) -> str:
+    place = int(edition) - 1 if edition.isdecimal() else -1
+    return ORDINALS[place] if 0 <= place < len(ORDINALS) else edition
+
+
 def _fields(work: Publication) -> Mapping[str, str]:
     type_ = _type(work)
     date = work.release_date
@@ -70,7 +76,7 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'title': titled(work),
         ('journal' if type_ == 'article' else 'booktitle'): titled(work, 'container'),
         'chapter': escape(work.chapter),
-        'edition': escape(work.edition),
+        'edition': escape(_ordinal(work.edition)),
         'series': escape(work.series),
         'volume': escape(work.volume),
         'number': escape(work.number),

@@ -79,6 +79,8 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
     """Return *work* as an item, with its titles in *case* and marks for capitals that stay."""
     type_ = _TYPES.get(work.type, 'document')
     is_whole = type_ in _WHOLES
+    # A volume in a series, as of LNCS, unless there is a number to say which.
+    in_series = bool(work.series) and not work.number and work.type != 'article'
     item: dict[str, Any] = {
         'id': str(work.id),
         'type': type_,
@@ -96,9 +98,9 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'chapter-number': work.chapter,
         'collection-title': work.series,
         'edition': work.edition,
-        'volume': work.volume,
+        'volume': '' if in_series else work.volume,
         # The number of a journal's issue, of a volume in a series, or of a report.
-        _number_variable(work): work.number,
+        _number_variable(work): work.volume if in_series else work.number,
         'genre': work.genre,
         'page': work.pages,
         'number-of-pages': work.page_total,

@@ -113,3 +113,38 @@ def test_a_translator_is_in_the_citation() -> None:
     item = csl_item(work('translator = {Doe, Ann}, publisher = {Press}, year = {2020}'))
     (pieces,) = formatted([Request(item, 'chicago-notes')], 'en', {})
     assert 'Translated by Ann Doe.' in text(pieces)
+
+
+@pytest.mark.parametrize(
+    ('written', 'edition', 'bibtex'),
+    [
+        ('2', '2', 'Second'),
+        ('Second', '2', 'Second'),
+        ('third edition', '3', 'Third'),
+        ('4th ed.', '4', 'Fourth'),
+        ('21st', '21', '21'),
+        ('Revised', 'Revised', 'Revised'),
+        ('0', '0', '0'),
+    ],
+)
+def test_an_edition_is_a_number_but_to_bibtex(written: str, edition: str, bibtex: str) -> None:
+    found = work(f'edition = {{{written}}}')
+    assert found.edition == edition
+    assert f'= {{{bibtex}}}' in FORMATS['bibtex'].write([found])
+
+
+@pytest.mark.parametrize(
+    ('type_', 'fields', 'expected'),
+    [
+        ('inproceedings', 'volume = {7}', {'collection-number': '7'}),
+        ('book', 'volume = {2}, number = {7}', {'volume': '2', 'collection-number': '7'}),
+        ('article', 'volume = {2}, number = {7}', {'volume': '2', 'issue': '7'}),
+        ('article', 'volume = {2}', {'volume': '2'}),
+    ],
+)
+def test_csl_has_a_number_in_a_series_of_books(
+    type_: str, fields: str, expected: dict[str, str]
+) -> None:
+    item = csl_item(work(f'series = {{A Series}}, {fields}', type_))
+    names = 'volume', 'issue', 'collection-number', 'number'
+    assert {name: item[name] for name in names if name in item} == expected
