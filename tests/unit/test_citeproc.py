@@ -131,6 +131,14 @@ def test_a_site_in_another_language_has_citations_in_it() -> None:
     )
 
 
+@pytest.mark.parametrize('language', ['en', 'en_GB', 'en_US'])
+@pytest.mark.parametrize(('style', 'quoted'), [('mla', '“Sorting in'), ('harvard', '‘Sorting in')])
+def test_a_style_has_the_quotation_marks_of_its_own_english(
+    language: str, style: str, quoted: str
+) -> None:
+    assert quoted in cite('maths', style, language)
+
+
 def test_texts_come_in_the_order_of_the_requests() -> None:
     requests = [
         Request(csl_item(WORKS[key]), style)

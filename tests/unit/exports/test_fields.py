@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Final
 
 import jsonschema
@@ -13,6 +14,9 @@ from sphinx_career.bibliography import Work
 from sphinx_career.citeproc import Request, formatted
 from sphinx_career.exports.csl_json import csl_item
 from sphinx_career.exports.formats import FORMATS
+from sphinx_career.exports.texfields import names
+from sphinx_career.records.publication import Person, Publication
+from sphinx_career.scalars import Identifier, Url
 from tests.nasty import works
 from tests.unit.exports.test_consumers import SCHEMAS
 from tests.unit.test_citeproc import text
@@ -90,8 +94,8 @@ def test_a_field_is_kept_by_each_format_that_has_a_place_for_it(
 def test_biblatex_loses_none_of_them(fields: str) -> None:
     known = work(fields, 'article')
     (again,) = works(FORMATS['biblatex'].write([known])).values()
-    names = set(known.__struct_fields__) - {'tex'}
-    assert [name for name in names if getattr(again, name) != getattr(known, name)] == []
+    fields_ = set(known.__struct_fields__) - {'tex'}
+    assert [name for name in fields_ if getattr(again, name) != getattr(known, name)] == []
 
 
 @pytest.mark.parametrize('fields', RARE)
@@ -146,5 +150,78 @@ def test_csl_has_a_number_in_a_series_of_books(
     type_: str, fields: str, expected: dict[str, str]
 ) -> None:
     item = csl_item(work(f'series = {{A Series}}, {fields}', type_))
-    names = 'volume', 'issue', 'collection-number', 'number'
-    assert {name: item[name] for name in names if name in item} == expected
+    numbers = 'volume', 'issue', 'collection-number', 'number'
+    assert {name: item[name] for name in numbers if name in item} == expected
+
+
+@pytest.mark.parametrize('type_', ['book', 'thesis', 'report'])
+def test_ris_says_of_a_whole_how_many_pages_it_has(type_: str) -> None:
+    lines = FORMATS['ris'].write([work('pagetotal = {90}, institution = {U}', type_)])
+    assert 'SP  - 90\r\n' in lines
+
+
+@pytest.mark.parametrize(
+    ('type_', 'fields', 'expected'),
+    [
+        ('unpublished', 'institution = {Unit}', {'note': 'Unit'}),
+        ('unpublished', 'institution = {Unit}, note = {Draft}', {'note': 'Unit. Draft'}),
+        ('unpublished', 'note = {Draft}', {'note': 'Draft'}),
+        (
+            'misc',
+            'organization = {Unit}, note = {Draft}',
+            {'howpublished': 'Unit', 'note': 'Draft'},
+        ),
+        ('book', 'publisher = {Unit}, note = {Draft}', {'publisher': 'Unit', 'note': 'Draft'}),
+    ],
+)
+def test_bibtex_names_the_issuer_where_the_type_has_a_place(
+    type_: str, fields: str, expected: dict[str, str]
+) -> None:
+    text = FORMATS['bibtex'].write([work(fields, type_)])
+    found = dict(re.findall(r'^  (\w+) *= {(.*)},$', text, re.MULTILINE))
+    assert found == {'author': 'Roe, Pat', 'title': 'A Title', **expected}
+
+
+@pytest.mark.parametrize(
+    ('type_', 'issuer'),
+    [
+        *((type_, 'organization') for type_ in ('online', 'manual', 'misc')),
+        *((type_, 'organization') for type_ in ('software', 'dataset')),
+        *((type_, 'institution') for type_ in ('thesis', 'report')),
+        ('book', 'publisher'),
+    ],
+)
+def test_biblatex_names_the_issuer_as_the_type_does(type_: str, issuer: str) -> None:
+    text = FORMATS['biblatex'].write([work('organization = {Unit}', type_)])
+    assert re.findall(r'^  (\w+) *= {Unit},$', text, re.MULTILINE) == [issuer]
+
+
+@pytest.mark.parametrize(
+    ('url', 'expected'), [('https://example.org/', True), ('mailto:a@example.org', False)]
+)
+def test_a_cff_has_an_address_on_the_web_alone(url: str, expected: bool) -> None:
+    found = Publication(id=Identifier('key'), name='T', url=Url.parse(url))
+    assert (f'url: {url}' in FORMATS['cff'].write([found])) == expected
+
+
+def test_a_cff_has_the_language_without_the_country() -> None:
+    found = yaml.safe_load(FORMATS['cff'].write([work('langid = {pt-BR}')]))
+    assert found['preferred-citation']['languages'] == ['pt']
+
+
+def test_csl_has_the_number_of_an_e_book_for_want_of_another() -> None:
+    assert csl_item(work('eisbn = {9781718504462}'))['ISBN'] == '9781718504462'
+
+
+@pytest.mark.parametrize(
+    ('person', 'expected'),
+    [
+        (Person('Barnes and Noble', 'Pat'), '{Barnes and Noble}, Pat'),
+        (Person('and Noble', 'Pat'), '{and Noble}, Pat'),
+        (Person('Anderson', 'Sandy'), 'Anderson, Sandy'),
+        (Person('Roe, of York', 'Pat'), '{Roe, of York}, Pat'),
+        (Person('Roe', 'Pat, the Elder'), 'Roe, {Pat, the Elder}'),
+    ],
+)
+def test_a_name_is_in_braces_where_tex_would_part_it(person: Person, expected: str) -> None:
+    assert names([person]) == expected
