@@ -131,9 +131,7 @@ def test_what_is_to_be_copied_has_none(build: Builder) -> None:
 
 def test_a_work_that_only_she_speaks_of_says_so(build: Builder) -> None:
     built = project(build, career_attributions={'cv': 'her CV'})
-    assert (
-        lines(built, 'index')[-1] == 'Journal · Ann Nother · in Journal · according to her CV [3]'
-    )
+    assert lines(built, 'index')[-1] == 'Ann Nother · in Journal · according to her CV [3]'
 
 
 def test_a_citation_of_what_only_she_speaks_of_says_so(build: Builder) -> None:
@@ -165,7 +163,7 @@ def test_a_chapter_below_its_book_repeats_no_mark(build: Builder) -> None:
 
 
 def test_a_chapter_below_its_book_has_the_mark_of_what_the_book_lacks(build: Builder) -> None:
-    assert lines(project(build), 'index')[1:] == ['[3]', 'Journal · Ann Nother · in Journal [3]']
+    assert lines(project(build), 'index')[1:] == ['[3]', 'Ann Nother · in Journal [3]']
 
 
 def test_a_chapter_below_its_book_repeats_none_of_several_marks(build: Builder) -> None:

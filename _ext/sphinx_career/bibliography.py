@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import field
 
+from sphinx_career.bibfields import address, edition, how_published, names, rare
 from sphinx_career.bibtext import MONTHS
 from sphinx_career.bibtypes import PART_TYPES, SOURCE
 from sphinx_career.dates import PartialDate
@@ -30,8 +31,11 @@ class Work(Publication, frozen=True, kw_only=True):
 
     tex: dict[str, str] = field(default_factory=dict)
     """Fields as they are written: which capitals stay, and mathematics."""
+    entry_type: str = ''
+    """The type of the entry as it is written, in small letters."""
     written_by: tuple[Person, ...] = ()
     edited_by: tuple[Person, ...] = ()
+    translated_by: tuple[Person, ...] = ()
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -42,6 +46,11 @@ class Work(Publication, frozen=True, kw_only=True):
     def editing(self) -> tuple[Person, ...]:
         """The editors, as the entry parts their names."""
         return self.edited_by
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, as the entry parts their names."""
+        return self.translated_by
 
 
 def publications(entries: Iterable[Entry]) -> list[Publication]:
@@ -68,17 +77,20 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
     if whole is not None and not people['editor']:
         people['editor'] = tuple(map(_person, whole.persons.get('editor') or ()))
     isbn = get('isbn')
+    translators = tuple(map(_person, names(fields.get('translator', ''))))
     return Work(
         id=Identifier(entry.key),
         name=_titled(get, 'title', 'subtitle'),
+        entry_type=type_,
         type=_ALIASES.get(type_, type_),
         genre=_GENRES.get(get('type'), get('type')) or _GENRES.get(type_, ''),
         publisher=next(
             filter(None, map(get, ('publisher', 'institution', 'school', 'organization'))), ''
-        ),
+        )
+        or how_published(fields),
         release_date=begin,
         release_end=end,
-        url=_url(get('url')),
+        url=_url(address(fields, get)),
         summary=get('abstract'),
         authors=tuple(person.text for person in people['author']),
         editors=tuple(person.text for person in people['editor']),
@@ -91,17 +103,21 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
         editions=_editions(get, isbn),
         issn=get('issn'),
         doi=get('doi'),
-        pages='' if _is_total(get('pages'), type_) else get('pages'),
+        pages='' if _is_total(get('pages'), type_) else get('pages') or get('eid'),
         page_total=get('pagetotal') or (get('pages') if _is_total(get('pages'), type_) else ''),
         chapter=get('chapter') if is_part else '',
         part_of=whole.key if whole is not None else '',
         location=get('location') or get('address'),
-        edition=get('edition'),
+        edition=edition(get('edition')),
         series=get('series'),
         volume=get('volume'),
         number=get('number') or get('issue'),
         language=_language(get('langid') or get('language')),
         accessed=_date(get('urldate')),
+        translators=tuple(person.text for person in translators),
+        translated_by=translators,
+        original_date=_date(get('origdate')),
+        **rare(get),
         note=get('note'),
         topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
         sources=tuple(
@@ -135,7 +151,7 @@ BibLaTeX lends more, its abstract, its keywords and its number of pages among it
 are not those of a part.
 """
 _WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
-_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate'})
+_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'eprint'})
 _BINDINGS: Final = ('hardcover', 'paperback')
 _MONTHS: Final = tuple(MONTHS)
 _LANGUAGES: Final = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -185,6 +187,36 @@ def test_a_record_from_yaml_is_escaped() -> None:
 def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:
     work = Publication(id=Identifier('a'))
     assert FORMATS['bibtex'].write([work]) == '@misc{a,\n}\n'
+
+
+@pytest.mark.parametrize('name', FORMATS)
+def test_a_work_without_a_title_is_written_in_every_format(name: str) -> None:
+    assert 'key' in FORMATS[name].write([Publication(id=Identifier('key'), type='article')])
+
+
+@pytest.mark.parametrize(
+    ('type_', 'genre', 'written', 'kept'),
+    [
+        ('thesis', 'phdthesis', 'phdthesis', ''),
+        ('phdthesis', '', 'phdthesis', ''),
+        ('thesis', 'mathesis', 'mastersthesis', ''),
+        ('mastersthesis', '', 'mastersthesis', ''),
+        ('mastersthesis', 'Diplomarbeit', 'mastersthesis', 'Diplomarbeit'),
+        ('thesis', 'bathesis', 'phdthesis', "Bachelor's thesis"),
+        ('thesis', 'Habilitation', 'phdthesis', 'Habilitation'),
+        ('report', 'White paper', 'techreport', 'White paper'),
+        ('article', 'Comment', 'article', 'Comment'),
+    ],
+)
+def test_bibtex_says_what_sort_of_thesis_it_is(
+    type_: str, genre: str, written: str, kept: str
+) -> None:
+    (work,) = works(f'@{type_}{{key, title = {{T}}, type = {{{genre}}}}}').values()
+    text = FORMATS['bibtex'].write([work])
+    assert text.startswith(f'@{written}{{')
+    assert re.findall(r'type *= {(.*)}', text) == ([kept] if kept else [])
+    (again,) = works(text).values()
+    assert again.genre == work.genre
 
 
 @pytest.mark.parametrize('name', FORMATS)
