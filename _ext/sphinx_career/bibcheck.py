@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sphinx_career.bibtext import RawEntry, RawField, Scanned, scan
+from sphinx_career.bibentry import RawEntry, RawField, Scanned
+from sphinx_career.bibtext import scan
 from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
 from sphinx_career.characters import UNSAFE_HINT, find_unsafe
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
@@ -39,11 +40,12 @@ class Checked(NamedTuple):
 def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
     """Return the good entries of the files at *paths*, and every mistake in all of them."""
     checked = Checked({}, {}, [])
+    strings: dict[str, str] = {}
     for path in paths:
-        scanned = _read(path, encoding)
+        scanned = _read(path, encoding, strings)
         checked.problems.extend(scanned.problems)
-        good = list(_unique(scanned.entries, checked))
-        checked.texts[path] = '\n'.join([*scanned.strings, *(entry.source for entry in good)])
+        good = _unique(scanned.entries, checked)
+        checked.texts[path] = '\n'.join(entry.source for entry in good)
     for entry in checked.entries.values():
         checked.problems.extend(problems(entry, checked.entries))
     checked.problems.sort()
@@ -130,27 +132,27 @@ _CHECKERS: Final = {
 }
 
 
-def _read(path: Path, encoding: str) -> Scanned:
+def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     start = Location(str(path), 1, 1)
     try:
         if path.stat().st_size > MAX_BYTES:
             message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
         else:
             data = path.read_bytes()
-            return _scan_safely(data.decode(encoding), str(path))
+            return _scan_safely(data.decode(encoding), str(path), strings)
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'
     except UnicodeDecodeError as error:
         before = data[: error.start].removeprefix(codecs.BOM_UTF8).decode(encoding, 'replace')
         start = location_at(before, len(before), str(path))
         message = f'not {encoding} text: byte 0x{data[error.start]:02x}'
-    return Scanned([], [], [Problem(start, Subtype.FILE, message)])
+    return Scanned([], [Problem(start, Subtype.FILE, message)])
 
 
-def _scan_safely(text: str, path: str) -> Scanned:
+def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
     """Return what *text* holds, with a space for each character that is no text."""
     unsafe = [found for found in find_unsafe(text) if found[0] != '\r']  # which ends a line
-    scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path)
+    scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path, strings)
     scanned.problems.extend(
         Problem(
             location_at(text, found.start(), path),

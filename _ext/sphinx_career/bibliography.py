@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import field
 
-from sphinx_career.bibtext import MONTHS
+from sphinx_career.bibentry import MONTHS
 from sphinx_career.bibtypes import PART_TYPES
 from sphinx_career.dates import PartialDate
 from sphinx_career.records.publication import Edition, Person, Publication

@@ -8,64 +8,23 @@ entry, so that one run reports them all and the good entries stay.
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, NoReturn
+from collections import ChainMap
+from collections.abc import Mapping
+from typing import Final
 
-from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
-
-MONTHS: Final = {
-    name[:3].lower(): name
-    for name in (
-        *('January', 'February', 'March', 'April', 'May', 'June'),
-        *('July', 'August', 'September', 'October', 'November', 'December'),
-    )
-}
-"""The strings that every BibTeX style defines."""
+from sphinx_career.bibcursor import BibSyntaxError, Cursor
+from sphinx_career.bibentry import MONTHS, RawEntry, RawField, Scanned
+from sphinx_career.problems import Problem, Subtype, did_you_mean
 
 
-class RawField(NamedTuple):
-    """A field of an entry, its value as TeX source."""
+def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned:
+    """Return what *text* holds, that of the file at *path*; nothing makes it raise.
 
-    name: str
-    value: str
-    location: Location
-    value_location: Location
-    """Where the text of the value begins."""
-
-
-class RawEntry(NamedTuple):
-    """An entry without a mistake of syntax."""
-
-    type: str
-    key: str
-    fields: dict[str, RawField]
-    """By their names in lower case."""
-    location: Location
-    key_location: Location
-    source: str
-    """The text of the entry, from ``@`` to the last brace."""
-
-
-class Scanned(NamedTuple):
-    """What a file holds: its entries, all but them that TeX needs, and its mistakes."""
-
-    entries: list[RawEntry]
-    strings: list[str]
-    """The sources of ``@string`` and ``@preamble``."""
-    problems: list[Problem]
-
-
-def scan(text: str, path: str) -> Scanned:
-    """Return what *text* holds, that of the file at *path*; nothing makes it raise."""
-    return _Scanner(text, path).scan()
-
-
-class _SyntaxError(Exception):
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message, self.offset = message, offset
+    *strings* are those of the files before it, by their names in lower case; those
+    of this one are added.
+    """
+    return _Scanner(text, path, {} if strings is None else strings).scan()
 
 
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
@@ -75,20 +34,15 @@ _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
 _NAME: Final = re.compile(r'[A-Za-z!$&*+\-./:;<>?\[\]^_`|][\w!$&*+\-./:;<>?\[\]^`|]*')
 _NUMBER: Final = re.compile(r'[0-9]+')
 _SPACE: Final = re.compile(r'\s*')
-# What can end a value: a brace (TeX counts escaped ones too), or the next entry if none does.
-_BRACES: Final = re.compile(r'[{}]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
-_QUOTES: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 # What a value holds that swallowed the field after it.
 _SWALLOWED: Final = re.compile(r'\n\s*[A-Za-z]+\s*=\s*[{"0-9]')
 
 
-class _Scanner:
-    def __init__(self, text: str, path: str) -> None:
-        self.text, self.path = text, path
-        self.position = 0
-        self.lines = [0, *(match.end() for match in re.finditer('\r\n|\r|\n', text))]
-        self.macros = dict(MONTHS)
-        self.scanned = Scanned([], [], [])
+class _Scanner(Cursor):
+    def __init__(self, text: str, path: str, strings: dict[str, str]) -> None:
+        super().__init__(text, path)
+        self.strings = ChainMap(strings, MONTHS)
+        self.scanned = Scanned([], [])
 
     def scan(self) -> Scanned:
         while found := _ANY.search(self.text, self.position):
@@ -101,7 +55,7 @@ class _Scanner:
             self.position = command.end()
             try:
                 self.command(command, start)
-            except _SyntaxError as error:
+            except BibSyntaxError as error:
                 self.report(error.message, error.offset)
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
@@ -117,14 +71,12 @@ class _Scanner:
             case 'preamble':
                 self.value('preamble')
                 self.close(closing, start, name)
-                self.scanned.strings.append(self.text[start : self.position])
             case 'string':
                 field = self.field()
                 if field is None:
                     self.fail("'@string': expected a name", self.position)
-                self.macros[field.name.lower()] = field.value
+                self.strings[field.name.lower()] = field.value
                 self.close(closing, start, name)
-                self.scanned.strings.append(self.text[start : self.position])
             case _:
                 self.entry(name, start, closing)
 
@@ -148,14 +100,11 @@ class _Scanner:
             else:
                 fields[field.name.lower()] = field
         self.close(closing, start, key[0], fields)
-        source = self.text[start : self.position]
-        self.scanned.entries.append(
-            RawEntry(type_, key[0], fields, self.place(start), place, source)
-        )
+        self.scanned.entries.append(RawEntry(type_, key[0], fields, self.place(start), place))
 
     def comma(self, key: str) -> bool:
         self.skip_space()
-        if self.text.startswith(',', self.position):
+        if self.starts_with(','):
             self.position += 1
             self.skip_space()
             return True
@@ -174,7 +123,7 @@ class _Scanner:
         location = self.place(self.position)
         self.position = name.end()
         self.skip_space()
-        if not self.text.startswith('=', self.position):
+        if not self.starts_with('='):
             self.fail(f"{name[0]!r}: expected '=' after it", self.position)
         self.position += 1
         value, offset = self.value(name[0])
@@ -197,60 +146,30 @@ class _Scanner:
                 parts.append(number[0])
                 self.position = number.end()
             elif name := _NAME.match(self.text, offset):
-                parts.append(self.macro(field, name[0], offset))
+                parts.append(self.string(field, name[0], offset))
                 self.position = name.end()
             else:
                 message = f'{field!r}: expected a value in braces or quotation marks, or a number'
                 self.fail(message, offset)
             first = offset if first is None else first
             self.skip_space()
-            if not self.text.startswith('#', self.position):
+            if not self.starts_with('#'):
                 return ''.join(parts), first
             self.position += 1
 
-    def macro(self, field: str, name: str, offset: int) -> str:
-        if name.lower() not in self.macros:
-            hint = did_you_mean(name.lower(), self.macros)
+    def string(self, field: str, name: str, offset: int) -> str:
+        if name.lower() not in self.strings:
+            hint = did_you_mean(name.lower(), self.strings)
             message = f'{field!r}: there is no string {name!r}{hint}'
             problem = Problem(self.place(offset), Subtype.REFERENCE, message)
             self.scanned.problems.append(problem)
-        return self.macros.get(name.lower(), '')
-
-    def braced(self) -> str:
-        start, depth = self.position, 0
-        for found in self.marks(_BRACES, start, 'the brace is never closed'):
-            depth += {'{': 1, '}': -1}.get(found[0], 0)
-            if not depth:
-                self.position = found.end()
-                return self.text[start + 1 : found.start()]
-        return ''
-
-    def quoted(self) -> str:
-        start, depth = self.position, 0
-        for found in self.marks(_QUOTES, start + 1, 'the quotation mark is never closed', start):
-            depth += {'{': 1, '}': -1}.get(found[0], 0)
-            if depth < 0:
-                self.fail('a brace is closed that was never opened', found.start())
-            if found[0] == '"' and not depth:
-                self.position = found.end()
-                return self.text[start + 1 : found.start()]
-        return ''
-
-    def marks(
-        self, pattern: re.Pattern[str], start: int, message: str, opened: int | None = None
-    ) -> Iterator[re.Match[str]]:
-        """Yield what *pattern* finds; it ends in an error, unless the caller stops before."""
-        for found in pattern.finditer(self.text, start):
-            if '@' in found[0]:
-                break
-            yield found
-        self.fail(message, start if opened is None else opened)
+        return self.strings.get(name.lower(), '')
 
     def close(
         self, closing: str, start: int, name: str, fields: Mapping[str, RawField] | None = None
     ) -> None:
         self.skip_space()
-        if self.text.startswith(closing, self.position):
+        if self.starts_with(closing):
             self.position += 1
             return
         rest = self.text[self.position : self.position + 1]
@@ -261,20 +180,6 @@ class _Scanner:
                     self.fail(message, self.offset(field.value_location) - 1)
             self.fail(f'{name!r}: the entry is never closed', start)
         self.fail(f'{name!r}: unexpected {rest!r}', self.position)
-
-    def skip_space(self) -> None:
-        if found := _SPACE.match(self.text, self.position):
-            self.position = found.end()
-
-    def place(self, offset: int) -> Location:
-        line = bisect.bisect_right(self.lines, offset)
-        return Location(self.path, line, offset - self.lines[line - 1] + 1)
-
-    def offset(self, place: Location) -> int:
-        return self.lines[place.line - 1] + place.column - 1
-
-    def fail(self, message: str, offset: int) -> NoReturn:
-        raise _SyntaxError(message, offset)
 
     def report(self, message: str, offset: int) -> None:
         problem = Problem(self.place(offset), Subtype.SYNTAX, message)

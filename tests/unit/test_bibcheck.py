@@ -157,6 +157,16 @@ def test_a_crossref_may_lead_to_another_file(tmp_path: Path) -> None:
     assert check([tmp_path / 'a.bib', tmp_path / 'b.bib']).problems == []
 
 
+def test_a_string_is_known_in_the_files_that_follow(tmp_path: Path) -> None:
+    (tmp_path / 'a.bib').write_text('@string{t = {Title}}', encoding='utf-8')
+    (tmp_path / 'b.bib').write_text('@book{w, author = {A}, title = t}', encoding='utf-8')
+    checked = check([tmp_path / 'a.bib', tmp_path / 'b.bib'])
+    assert (checked.problems, checked.texts[tmp_path / 'b.bib']) == (
+        [],
+        '@book{w, author = {A}, title = {Title}}',
+    )
+
+
 @pytest.mark.parametrize('digit', '0123456789')
 def test_one_check_digit_of_ten_is_right(digit: str) -> None:
     assert bool(isbn_problem(f'978171850446{digit}')) == (digit != '2')

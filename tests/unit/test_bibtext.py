@@ -52,6 +52,17 @@ class TestAValue:
             'publisher': 'Press, Inc'
         }
 
+    def test_has_a_string_as_it_was_last_given_before(self) -> None:
+        text = '@string{p = 1} @book{a, x = p} @string{P = 2} @book{b, x = p}'
+        entries = scan(text, 'a.bib').entries
+        assert [entry.fields['x'].value for entry in entries] == ['1', '2']
+
+    def test_may_be_a_string_of_an_earlier_file(self) -> None:
+        strings: dict[str, str] = {}
+        scan('@string{p = {Press}}', 'a.bib', strings)
+        scanned = scan('@book{b, publisher = p}', 'b.bib', strings)
+        assert (scanned.entries[0].fields['publisher'].value, scanned.problems) == ('Press', [])
+
     def test_knows_its_place(self) -> None:
         (entry,) = scan('@book{a,\n  title = {X}}', 'a.bib').entries
         assert entry.fields['title'].value_location == ('a.bib', 2, 12)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibtext import MONTHS
+from sphinx_career.bibentry import MONTHS
 from sphinx_career.exports.texfields import entry, names, titled
 from sphinx_career.records.publication import Publication
 from sphinx_career.tex import escape
