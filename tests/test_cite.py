@@ -321,7 +321,7 @@ class TestABadBibliography:
             {**page(syntax, syntax.directive('publications')), 'works.bib': self.BROKEN + BIB},
         )
         assert built.warnings == [
-            "works.bib:2:11: WARNING: 'title': the brace is never closed [career.syntax]"
+            "works.bib:2:11: WARNING: 'broken': 'title': the brace is never closed [career.syntax]"
         ]
 
     def test_is_shown_as_far_as_it_is_good(self, build: Builder, syntax: Syntax) -> None:

@@ -145,7 +145,8 @@ def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     except UnicodeDecodeError as error:
         before = data[: error.start].removeprefix(codecs.BOM_UTF8).decode(encoding, 'replace')
         start = location_at(before, len(before), str(path))
-        message = f'not {encoding} text: byte 0x{data[error.start]:02x}'
+        name = encoding.removesuffix('-sig').upper()  # which says that a mark may come first
+        message = f'not {name} text: byte 0x{data[error.start]:02x}'
     return Scanned([], [Problem(start, Subtype.FILE, message)])
 
 

@@ -34,6 +34,7 @@ _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
 _NAME: Final = re.compile(r'[A-Za-z!$&*+\-./:;<>?\[\]^_`|][\w!$&*+\-./:;<>?\[\]^`|]*')
 _NUMBER: Final = re.compile(r'[0-9]+')
 _SPACE: Final = re.compile(r'\s*')
+_REST: Final = re.compile(r'\s*(\}|,?\s*[A-Za-z][\w-]*\s*=)')
 # What a value holds that swallowed the field after it.
 _SWALLOWED: Final = re.compile(r'\n\s*[A-Za-z]+\s*=\s*[{"0-9]')
 
@@ -53,6 +54,7 @@ class _Scanner(Cursor):
                 self.position = start + 1
                 continue
             self.position = command.end()
+            self.within = []
             try:
                 self.command(command, start)
             except BibSyntaxError as error:
@@ -69,14 +71,16 @@ class _Scanner(Cursor):
                     self.position = command.end() - 1
                     self.braced()
             case 'preamble':
-                self.value('preamble')
-                self.close(closing, start, name)
+                self.within = [name]
+                self.value()
+                self.close(closing, start)
             case 'string':
                 field = self.field()
                 if field is None:
                     self.fail("'@string': expected a name", self.position)
                 self.strings[field.name.lower()] = field.value
-                self.close(closing, start, name)
+                self.within = [name]
+                self.close(closing, start)
             case _:
                 self.entry(name, start, closing)
 
@@ -88,21 +92,36 @@ class _Scanner(Cursor):
         if key is None or (after and self.text[after.end() : after.end() + 1] == '='):
             self.fail(f"'@{type_}': the key is missing", self.position)
         self.position = key.end()
+        self.within = [key[0]]
         fields: dict[str, RawField] = {}
-        while self.comma(key[0]):
+        while self.comma():
             field = self.field()
+            self.within = [key[0]]
             if field is None:
                 break
             if field.name.lower() in fields:
                 first = fields[field.name.lower()].location
-                message = f'{key[0]!r}: the field {field.name!r} is already given at {first}'
+                message = self.said(f'the field {field.name!r} is already given at {first}')
                 self.scanned.problems.append(Problem(field.location, Subtype.DUPLICATE, message))
             else:
                 fields[field.name.lower()] = field
-        self.close(closing, start, key[0], fields)
+        self.close(closing, start, fields)
+        self.report_rest(key[0])
         self.scanned.entries.append(RawEntry(type_, key[0], fields, self.place(start), place))
 
-    def comma(self, key: str) -> bool:
+    def report_rest(self, key: str) -> None:
+        """Report what looks like more of the entry *key*, which has just ended.
+
+        As a comment between entries it would be lost without a word.
+        """
+        if rest := _REST.match(self.text, self.position):
+            message = (
+                f'{key!r}: {" ".join(rest[1].split())!r} stands after the end of the entry; '
+                'a brace before it may be one too many'
+            )
+            self.report(message, rest.start(1))
+
+    def comma(self) -> bool:
         self.skip_space()
         if self.starts_with(','):
             self.position += 1
@@ -111,8 +130,7 @@ class _Scanner(Cursor):
         if name := _NAME.match(self.text, self.position):
             after = _SPACE.match(self.text, name.end())
             if after and self.text[after.end() : after.end() + 1] == '=':
-                message = f'{key!r}: a comma is missing before {name[0]!r}'
-                self.fail(message, self.position)
+                self.fail(f'a comma is missing before {name[0]!r}', self.position)
         return False
 
     def field(self) -> RawField | None:
@@ -122,14 +140,15 @@ class _Scanner(Cursor):
             return None
         location = self.place(self.position)
         self.position = name.end()
+        self.within = [*self.within, name[0]]
         self.skip_space()
         if not self.starts_with('='):
-            self.fail(f"{name[0]!r}: expected '=' after it", self.position)
+            self.fail("expected '=' after it", self.position)
         self.position += 1
-        value, offset = self.value(name[0])
+        value, offset = self.value()
         return RawField(name[0], value, location, self.place(offset))
 
-    def value(self, field: str) -> tuple[str, int]:
+    def value(self) -> tuple[str, int]:
         parts: list[str] = []
         first = None
         while True:
@@ -146,27 +165,26 @@ class _Scanner(Cursor):
                 parts.append(number[0])
                 self.position = number.end()
             elif name := _NAME.match(self.text, offset):
-                parts.append(self.string(field, name[0], offset))
+                parts.append(self.string(name[0], offset))
                 self.position = name.end()
             else:
-                message = f'{field!r}: expected a value in braces or quotation marks, or a number'
-                self.fail(message, offset)
+                self.fail('expected a value in braces or quotation marks, or a number', offset)
             first = offset if first is None else first
             self.skip_space()
             if not self.starts_with('#'):
                 return ''.join(parts), first
             self.position += 1
 
-    def string(self, field: str, name: str, offset: int) -> str:
+    def string(self, name: str, offset: int) -> str:
         if name.lower() not in self.strings:
             hint = did_you_mean(name.lower(), self.strings)
-            message = f'{field!r}: there is no string {name!r}{hint}'
+            message = self.said(f'there is no string {name!r}{hint}')
             problem = Problem(self.place(offset), Subtype.REFERENCE, message)
             self.scanned.problems.append(problem)
         return self.strings.get(name.lower(), '')
 
     def close(
-        self, closing: str, start: int, name: str, fields: Mapping[str, RawField] | None = None
+        self, closing: str, start: int, fields: Mapping[str, RawField] | None = None
     ) -> None:
         self.skip_space()
         if self.starts_with(closing):
@@ -176,10 +194,10 @@ class _Scanner(Cursor):
         if not rest or rest == '@':
             for field in (fields or {}).values():
                 if _SWALLOWED.search(field.value):
-                    message = f'{field.name!r}: the brace is never closed'
-                    self.fail(message, self.offset(field.value_location) - 1)
-            self.fail(f'{name!r}: the entry is never closed', start)
-        self.fail(f'{name!r}: unexpected {rest!r}', self.position)
+                    self.within = [*self.within, field.name]
+                    self.fail('the brace is never closed', self.offset(field.value_location) - 1)
+            self.fail('the entry is never closed', start)
+        self.fail(f'unexpected {rest!r}', self.position)
 
     def report(self, message: str, offset: int) -> None:
         problem = Problem(self.place(offset), Subtype.SYNTAX, message)

@@ -141,7 +141,7 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, b'% x\n% \xe9\n') == [
-        'a.bib:2:3: not utf-8-sig text: byte 0xe9 [career.file]'
+        'a.bib:2:3: not UTF-8 text: byte 0xe9 [career.file]'
     ]
 
 
