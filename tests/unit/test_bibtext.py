@@ -67,6 +67,10 @@ class TestAValue:
         (entry,) = scan('@book{a,\n  title = {X}}', 'a.bib').entries
         assert entry.fields['title'].value_location == ('a.bib', 2, 12)
 
+    def test_of_several_parts_has_the_place_of_the_first(self) -> None:
+        (entry,) = scan('@book{a,\n  month = 1 # jan}', 'a.bib').entries
+        assert entry.fields['month'].value_location == ('a.bib', 2, 11)
+
 
 class TestAnEntry:
     """Between others."""
@@ -88,7 +92,9 @@ class TestAnEntry:
         (entry,) = scan('x @book{a, t = {1}} y', 'a.bib').entries
         assert entry.source == '@book{a, t = {1}}'
 
-    @pytest.mark.parametrize('between', ['mail@example.org', '% @', '@comment{@book{x}}', '@ {'])
+    @pytest.mark.parametrize(
+        'between', ['mail@example.org', '% @', '@comment{@book{x}}', '@comment(a { b)', '@ {']
+    )
     def test_is_found_after_what_is_none(self, between: str) -> None:
         assert (keys(f'{between}\n{GOOD}'), problems(f'{between}\n{GOOD}')) == (['good'], [])
 
