@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sphinx_career.bibentry import RawEntry, RawField, Scanned
+from sphinx_career.bibinherit import inherit
+from sphinx_career.bibrefs import link
 from sphinx_career.bibtext import scan
 from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
 from sphinx_career.characters import UNSAFE_HINT, find_unsafe
@@ -22,7 +24,7 @@ class Checked(NamedTuple):
     """What bibliographies hold that can be used, and what is wrong with them."""
 
     entries: dict[str, RawEntry]
-    """The entries, by their keys in lower case, which is how BibTeX compares them."""
+    """The works, by their keys in lower case, which is how BibTeX compares them."""
     texts: dict[Path, str]
     """For each file, the text of its good entries alone."""
     problems: list[Problem]
@@ -39,35 +41,37 @@ class Checked(NamedTuple):
 
 def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
     """Return the good entries of the files at *paths*, and every mistake in all of them."""
-    checked = Checked({}, {}, [])
+    entries: dict[str, RawEntry] = {}
+    found: list[Problem] = []
     strings: dict[str, str] = {}
+    sources: dict[str, list[str]] = {}
     for path in paths:
         scanned = _read(path, encoding, strings)
-        checked.problems.extend(scanned.problems)
-        good = _unique(scanned.entries, checked)
-        checked.texts[path] = '\n'.join(entry.source for entry in good)
-    for entry in checked.entries.values():
-        checked.problems.extend(problems(entry, checked.entries))
-    checked.problems.sort()
-    return checked
+        found += [*scanned.problems, *_add(scanned.entries, entries)]
+        sources[str(path)] = []
+    works, wholes, unlinked = link(entries)
+    types = {key: entry.type.lower() for key, entry in works.items()}
+    fields = inherit(types, {key: entry.fields for key, entry in works.items()}, wholes)
+    found += unlinked
+    for key, entry in entries.items():
+        found += problems(entry, fields.get(key, entry.fields))
+    for entry in works.values():
+        sources[entry.location.path].append(entry.source)
+    texts = {Path(path): '\n'.join(held) for path, held in sources.items()}
+    return Checked(works, texts, sorted(found))
 
 
-def problems(entry: RawEntry, entries: Mapping[str, RawEntry]) -> Iterator[Problem]:
-    """Yield what is wrong with *entry*, one of *entries*."""
+def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
+    """Yield what is wrong with *entry*, which has *fields* when others have lent it theirs."""
     type_ = entry.type.lower()
     if type_ not in REQUIRED:
         hint = did_you_mean(type_, REQUIRED)
         message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
-    parent = None
-    if crossref := entry.fields.get('crossref'):
-        parent = entries.get(crossref.value.strip().lower())
-        if parent is None or parent is entry:
-            yield _dangling(entry, crossref, entries)
     for names in REQUIRED.get(type_, ()):
         # With the whole not found, what it would have lent is not known.
-        unknown = crossref and parent is None and names == 'booktitle'
-        if not unknown and not any(_has(entry, parent, name) for name in names.split('/')):
+        unknown = names == 'booktitle' and 'crossref' in entry.fields.keys() - fields.keys()
+        if not unknown and not any(_has(fields, name) for name in names.split('/')):
             expected = ' or '.join(map(repr, names.split('/')))
             message = f'{entry.key!r}: {expected} is missing'
             yield Problem(entry.location, Subtype.MISSING, message)
@@ -165,32 +169,16 @@ def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
     return scanned
 
 
-def _unique(entries: Sequence[RawEntry], checked: Checked) -> Iterator[RawEntry]:
-    for entry in entries:
-        first = checked.entries.setdefault(entry.key.lower(), entry)
-        if first is entry:
-            yield entry
-        else:
+def _add(scanned: Iterable[RawEntry], entries: dict[str, RawEntry]) -> Iterator[Problem]:
+    for entry in scanned:
+        first = entries.setdefault(entry.key.lower(), entry)
+        if first is not entry:
             message = f'the key {entry.key!r} is already given at {first.key_location}'
-            problem = Problem(entry.key_location, Subtype.DUPLICATE, message)
-            checked.problems.append(problem)
+            yield Problem(entry.key_location, Subtype.DUPLICATE, message)
 
 
-def _dangling(entry: RawEntry, field: RawField, entries: Mapping[str, RawEntry]) -> Problem:
-    others = [other.key for other in entries.values() if other is not entry]
-    hint = did_you_mean(field.value.strip(), others)
-    message = f"{entry.key!r}: 'crossref': there is no entry {field.value.strip()!r}{hint}"
-    return Problem(field.value_location, Subtype.REFERENCE, message)
-
-
-def _has(entry: RawEntry, parent: RawEntry | None, name: str) -> bool:
-    if name in entry.fields:
-        return bool(entry.fields[name].value.strip())
-    if parent is None:
-        return False
-    # BibLaTeX's rules of inheritance: what a whole calls its title is its parts' booktitle.
-    inherited = {'booktitle': 'title', 'title': ''}.get(name, name)
-    return inherited in parent.fields or (name in parent.fields and name != 'title')
+def _has(fields: Mapping[str, RawField], name: str) -> bool:
+    return name in fields and bool(fields[name].value.strip())
 
 
 def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import field
 
 from sphinx_career.bibentry import MONTHS
+from sphinx_career.bibinherit import inherit
 from sphinx_career.bibtypes import PART_TYPES
 from sphinx_career.dates import PartialDate
 from sphinx_career.records.publication import Edition, Person, Publication
 from sphinx_career.scalars import Identifier, TopicId, Url
 from sphinx_career.tex import to_text, verbatim
+from sphinx_career.wholes import circular, depths
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -47,26 +49,46 @@ class Work(Publication, frozen=True, kw_only=True):
 def publications(entries: Iterable[Entry]) -> list[Publication]:
     """Return *entries* as records, parts after wholes; their keywords become topics."""
     by_key = {entry.key.lower(): entry for entry in entries}
-    works = [
-        _work(entry, by_key.get(entry.fields.get('crossref', '').strip().lower()))
-        for entry in by_key.values()
+    wholes = {
+        key: whole
+        for key, entry in by_key.items()
+        if (whole := entry.fields.get('crossref', '').strip().lower()) in by_key
+    }
+    around = circular(wholes)
+    wholes = {key: whole for key, whole in wholes.items() if key not in around}
+    types = {key: _type(entry) for key, entry in by_key.items()}
+    own = {
+        key: {name.lower(): value for name, value in entry.fields.items()}
+        for key, entry in by_key.items()
+    }
+    fields = inherit(types, own, wholes)
+    persons = inherit(
+        types, {key: dict(entry.persons.items()) for key, entry in by_key.items()}, wholes
+    )
+    return [
+        _work(
+            by_key[key],
+            by_key[wholes[key]].key if key in wholes else '',
+            fields[key],
+            persons[key],
+        )
+        for key in sorted(by_key, key=depths(by_key, wholes).__getitem__)
     ]
-    return sorted(works, key=lambda work: bool(work.part_of))
 
 
-def _work(entry: Entry, whole: Entry | None) -> Work:
-    if whole is entry:
-        whole = None
-    type_ = getattr(entry, 'original_type', entry.type).lower()
-    fields = _fields(entry, whole)
+def _type(entry: Entry) -> str:
+    type_: str = getattr(entry, 'original_type', entry.type)
+    return type_.lower()
+
+
+def _work(
+    entry: Entry, whole: str, fields: Mapping[str, str], persons: Mapping[str, Iterable[Name]]
+) -> Work:
+    type_ = _type(entry)
     get = functools.partial(_plain, fields)
     is_part = type_ in PART_TYPES
     begin, end = _dates(get)
-    people = {
-        role: tuple(map(_person, entry.persons.get(role) or ())) for role in ('author', 'editor')
-    }
-    if whole is not None and not people['editor']:
-        people['editor'] = tuple(map(_person, whole.persons.get('editor') or ()))
+    people = {role: tuple(map(_person, persons.get(role, ()))) for role in ('author', 'editor')}
     isbn = get('isbn')
     return Work(
         id=Identifier(entry.key),
@@ -94,7 +116,7 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
         pages='' if _is_total(get('pages'), type_) else get('pages'),
         page_total=get('pagetotal') or (get('pages') if _is_total(get('pages'), type_) else ''),
         chapter=get('chapter') if is_part else '',
-        part_of=whole.key if whole is not None else '',
+        part_of=whole,
         location=get('location') or get('address'),
         edition=get('edition'),
         series=get('series'),
@@ -122,15 +144,6 @@ _GENRES: Final = {
     'bathesis': "Bachelor's thesis",
     'techreport': 'Technical report',
 }
-_LENT: Final = (
-    *('publisher', 'date', 'year', 'month', 'isbn', 'eisbn', 'binding', 'url', 'location'),
-    *('address', 'series', 'volume', 'edition', 'langid', 'language'),
-)
-"""What a whole lends its parts.
-
-BibLaTeX lends more, its abstract, its keywords and its number of pages among it, which
-are not those of a part.
-"""
 _WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
 _VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate'})
 _BINDINGS: Final = ('hardcover', 'paperback')
@@ -156,23 +169,7 @@ _LANGUAGES: Final = {
 }
 
 
-def _fields(entry: Entry, whole: Entry | None) -> dict[str, str]:
-    """Return the fields of *entry* and what *whole* lends it, by lower-case names."""
-    own = {name.lower(): value for name, value in entry.fields.items()}
-    if whole is None:
-        return own
-    lent = {name.lower(): value for name, value in whole.fields.items()}
-    if {'date', 'year'} & own.keys():
-        dated = {'date', 'year', 'month'}
-        lent = {name: value for name, value in lent.items() if name not in dated}
-    found = {name: lent[name] for name in _LENT if name in lent}
-    for name in ('title', 'subtitle'):
-        if name in lent and 'booktitle' not in own:
-            found[f'book{name}'] = lent[name]
-    return found | own
-
-
-def _plain(fields: dict[str, str], name: str) -> str:
+def _plain(fields: Mapping[str, str], name: str) -> str:
     if name not in fields:
         return ''
     return verbatim(fields[name]) if name in _VERBATIM else to_text(fields[name])

@@ -14,6 +14,9 @@ _MADE: Final = ('author/editor', 'title')
 _CONTAINED: Final = ('author', 'title', 'booktitle')
 _ISSUED: Final = ('author', 'title', 'institution/school')
 
+NO_WORKS: Final = frozenset({'xdata', 'set', 'bibnote', 'control'})
+"""Types of which an entry is no work: data for others, a group of them, or a setting."""
+
 REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     'article': (*_AUTHORED, 'journaltitle/journal'),
     **dict.fromkeys(('book', 'mvbook'), _MADE),
@@ -28,9 +31,9 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(('report', 'techreport'), _ISSUED),
     **dict.fromkeys(('thesis', 'mastersthesis', 'phdthesis'), _ISSUED),
     'unpublished': _AUTHORED,
-    **dict.fromkeys(('artwork', 'audio', 'bibnote', 'commentary', 'image', 'jurisdiction'), ()),
+    **dict.fromkeys(('artwork', 'audio', 'commentary', 'image', 'jurisdiction'), ()),
     **dict.fromkeys(('legislation', 'legal', 'letter', 'movie', 'music', 'performance'), ()),
-    **dict.fromkeys(('review', 'standard', 'video', 'set', 'xdata'), ()),
+    **dict.fromkeys(('review', 'standard', 'video', *sorted(NO_WORKS)), ()),
 }
 """The fields that each type needs; one of those that a slash parts is enough."""
 

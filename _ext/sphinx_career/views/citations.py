@@ -114,7 +114,11 @@ class _Lister:
             if work.is_about(topic.id)
         ]
         parts += self.how_to_cite(work)
-        line = [paragraph(*parts, separator=SEPARATOR, classes=['career-meta'])] if parts else []
+        line: list[nodes.Node] = []
+        if parts:
+            line.append(paragraph(*parts, separator=SEPARATOR, classes=['career-meta']))
+        if sections := self.by_whole[work.id]:
+            line.append(self.parts(sections, ['career']))
         return definition(term, line, ids)
 
     def title(self, work: Publication) -> tuple[list[Inline], list[str]]:
