@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sphinx_career.bibdates import date_problem, month_problem, year_problem
 from sphinx_career.bibentry import RawEntry, RawField, Scanned
 from sphinx_career.bibinherit import inherit
 from sphinx_career.bibrefs import link
 from sphinx_career.bibtext import scan
 from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
 from sphinx_career.characters import UNSAFE_HINT, find_unsafe
+from sphinx_career.identifiers import Doi, Isbn
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
-from sphinx_career.scalars import Url
-from sphinx_career.tex import render, verbatim
+from sphinx_career.scalars import MendedError, Scalar, Url
+from sphinx_career.tex import render, to_text, verbatim
 from sphinx_career.yamltext import MAX_BYTES, location_at
 
 
@@ -55,6 +58,7 @@ def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
     found += unlinked
     for key, entry in entries.items():
         found += problems(entry, fields.get(key, entry.fields))
+    works = {key: _mended(entry) for key, entry in works.items()}
     for entry in works.values():
         sources[entry.location.path].append(entry.source)
     texts = {Path(path): '\n'.join(held) for path, held in sources.items()}
@@ -76,9 +80,10 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
             message = f'{entry.key!r}: {expected} is missing'
             yield Problem(entry.location, Subtype.MISSING, message)
     for name, field in entry.fields.items():
-        if checker := _CHECKERS.get(name):
+        text = field.value.strip()
+        if text and (checker := _CHECKERS.get(name)):
             subtype, find = checker
-            if message := find(field.value.strip()):
+            if message := find(text):
                 yield Problem(
                     field.value_location, subtype, f'{entry.key!r}: {field.name!r}: {message}'
                 )
@@ -86,53 +91,38 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
             yield from _leftovers(entry, field)
 
 
-def isbn_problem(text: str) -> str:
-    """Return what is wrong with the ISBN *text* (ISO 2108), or ``''``."""
-    digits = re.sub(r'[\s-]', '', text).upper()
-    if re.fullmatch(r'97[89][0-9]{10}', digits):
-        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
-        right = str((int(digits[-1]) - total) % 10)
-    elif re.fullmatch(r'[0-9]{9}[0-9X]', digits):
-        total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:-1]))
-        right = '0123456789X'[-total % 11]
-    else:
-        return f'{text!r} is not an ISBN; expected 13 digits, or 10 of which the last may be X'
-    if digits[-1] != right:
-        return f'the check digit of {text!r} should be {right}; one of its digits is wrong'
-    return ''
+def _mended(entry: RawEntry) -> RawEntry:
+    """Return *entry* with what is meant by wrong identifiers, or without them."""
+    fields = dict(entry.fields)
+    for name in _IDENTIFIERS.keys() & fields.keys():
+        try:
+            _IDENTIFIERS[name].parse(fields[name].value.strip())
+        except MendedError as error:
+            fields[name] = fields[name]._replace(value=error.value)
+        except ValueError:
+            del fields[name]
+    return entry._replace(fields=fields)
 
 
-def _doi_problem(text: str) -> str:
-    """Say what is wrong with a DOI (ISO 26324; the DOI Handbook, section 2)."""
-    if re.fullmatch(r'10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+', text):
-        return ''
-    found = re.search(r'10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+', text)
-    return f'{text!r} is not a DOI; expected ' + (repr(found[0]) if found else "'10.NNNN/name'")
-
-
-def _date_problem(text: str) -> str:
-    """Say what is wrong with a date or a range (ISO 8601-2 level 1, as BibLaTeX takes it)."""
-    one = r'-?[0-9]{3}[0-9X](?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?%]?'
-    if re.fullmatch(rf'(?:{one})(?:/(?:{one}|\.\.)?)?|(?:\.\.)?/{one}', text):
-        return ''
-    return f'{text!r} is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
-
-
-def _url_problem(text: str) -> str:
+def _parsed(type_: type[Scalar], text: str) -> str:
+    """Return what is wrong with *text* as one of *type_*, or ``''``."""
     try:
-        Url.parse(verbatim(text))
+        type_.parse(text)
     except ValueError as error:
         return str(error)
     return ''
 
 
-_CHECKERS: Final = {
-    'isbn': (Subtype.IDENTIFIER, isbn_problem),
-    'eisbn': (Subtype.IDENTIFIER, isbn_problem),
-    'doi': (Subtype.IDENTIFIER, _doi_problem),
-    'date': (Subtype.DATE, _date_problem),
-    'urldate': (Subtype.DATE, _date_problem),
-    'url': (Subtype.URL, _url_problem),
+_IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
+_CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
+    **{
+        name: (Subtype.IDENTIFIER, partial(_parsed, type_)) for name, type_ in _IDENTIFIERS.items()
+    },
+    'date': (Subtype.DATE, date_problem),
+    'urldate': (Subtype.DATE, date_problem),
+    'year': (Subtype.DATE, lambda text: year_problem(to_text(text))),
+    'month': (Subtype.DATE, lambda text: month_problem(to_text(text))),
+    'url': (Subtype.URL, lambda text: _parsed(Url, verbatim(text))),
 }
 
 

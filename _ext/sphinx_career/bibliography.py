@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import field
 
-from sphinx_career.bibentry import MONTHS
+from sphinx_career.bibdates import date, dates
 from sphinx_career.bibinherit import inherit
 from sphinx_career.bibtypes import PART_TYPES
-from sphinx_career.dates import PartialDate
 from sphinx_career.records.publication import Edition, Person, Publication
 from sphinx_career.scalars import Identifier, TopicId, Url
 from sphinx_career.tex import to_text, verbatim
@@ -87,7 +86,7 @@ def _work(
     type_ = _type(entry)
     get = functools.partial(_plain, fields)
     is_part = type_ in PART_TYPES
-    begin, end = _dates(get)
+    begin, end = dates(get)
     people = {role: tuple(map(_person, persons.get(role, ()))) for role in ('author', 'editor')}
     isbn = get('isbn')
     return Work(
@@ -123,7 +122,7 @@ def _work(
         volume=get('volume'),
         number=get('number') or get('issue'),
         language=_language(get('langid') or get('language')),
-        accessed=_date(get('urldate')),
+        accessed=date(get('urldate')),
         note=get('note'),
         topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
@@ -147,7 +146,6 @@ _GENRES: Final = {
 _WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
 _VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate'})
 _BINDINGS: Final = ('hardcover', 'paperback')
-_MONTHS: Final = tuple(MONTHS)
 _LANGUAGES: Final = {
     **dict.fromkeys(('english', 'american', 'usenglish', 'british', 'ukenglish'), 'en'),
     **dict.fromkeys(('german', 'ngerman', 'austrian', 'naustrian'), 'de'),
@@ -194,29 +192,6 @@ def _person(name: Name) -> Person:
     if alone and (family == 'others' or (family.startswith('{') and family.endswith('}'))):
         return Person(literal=to_text(family))
     return Person(to_text(family), to_text(given), to_text(particle), to_text(suffix))
-
-
-def _dates(get: Any) -> tuple[PartialDate | None, PartialDate | None]:
-    begin, slash, end = get('date').partition('/')
-    if not begin:
-        month = get('month').lower()[:3]
-        number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
-        if month.isdecimal():  # as BibLaTeX has it
-            number = int(month)
-        begin = f'{get("year")}-{number:02}' if number else get('year')
-        return _date(begin), None
-    return _date(begin), _date(end) if slash else None
-
-
-def _date(text: str) -> PartialDate | None:
-    """Return the date in *text*, whole or cut to what is certain of it."""
-    text = text.rstrip('~?%')
-    for cut in (text, text[:10], text[:7], text[:4]):
-        try:
-            return PartialDate.parse(cut)
-        except ValueError:
-            continue
-    return None
 
 
 def _is_total(pages: str, type_: str) -> bool:

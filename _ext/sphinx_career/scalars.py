@@ -11,6 +11,15 @@ from sphinx_career.problems import Subtype, one_of
 URL_SCHEMES = ('http', 'https', 'mailto')
 
 
+class MendedError(ValueError):
+    """A text is wrong, but what can be used instead is known."""
+
+    def __init__(self, message: str, value: Scalar) -> None:
+        """Say what is wrong, and what it is taken for."""
+        super().__init__(message)
+        self.value = value
+
+
 class Scalar(str):
     """A text that means something."""
 
@@ -27,6 +36,7 @@ class Scalar(str):
         """Return what *text* means.
 
         :raises ValueError: it means nothing; the message says what would.
+        :raises MendedError: it is wrong, but there is something to be used.
         """
         return cls(text)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_career.bibcheck import check, isbn_problem
+from sphinx_career.bibcheck import check
+from sphinx_career.identifiers import isbn_problem
 
 
 def problems(folder: Path, text: str | bytes) -> list[str]:
@@ -113,6 +114,24 @@ TABLE = [
         ),
     ),
     (
+        f'@book{{a, {BOOK}, year = {{in press}}}}',
+        "1:48: 'a': 'year': 'in press' is not a year; expected YYYY [career.date]",
+    ),
+    (
+        f'@book{{a, {BOOK}, year = 2025, month = {{Mai}}}}',
+        (
+            "1:62: 'a': 'month': 'Mai' is not a month; expected its number or its English name "
+            '[career.date]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, urldate = {{2015-02-30}}}}',
+        (
+            "1:51: 'a': 'urldate': '2015-02-30' is not a date; there is no such day in the "
+            'calendar [career.date]'
+        ),
+    ),
+    (
         f'@book{{a, {BOOK}, url = {{ftp://example.org}}}}',
         (
             "1:47: 'a': 'url': 'ftp://example.org' is not an absolute 'http', 'https' or 'mailto' "
@@ -143,6 +162,7 @@ def test_a_mistake_is_reported_at_its_place(tmp_path: Path, text: str, message: 
         f'@book{{a, {BOOK}, isbn = {{080442957X}}, date = {{1997~}}}}',
         f'@book{{a, {BOOK}, doi = {{10.1000/a(b)_c}}, date = {{2025/}}}}',
         f'@MISC{{a, {BOOK}}}',
+        f'@book{{a, {BOOK}, year = 2025, month = 1 # "~" # jan, date = {{}}}}',
         f'@inbook{{a:1, title = {{A}}, crossref = {{a}}}}\n@book{{a, {BOOK}}}',
         f'@article{{a:1, {BOOK}, crossref = {{a}}}}\n@periodical{{a, title = {{A}}}}',
         f'@report{{a:1, {BOOK}, crossref = {{a}}}}\n@report{{a, {BOOK}, school = {{A}}}}',
@@ -192,6 +212,26 @@ def test_crossrefs_in_a_circle_are_reported_and_ignored(tmp_path: Path) -> None:
         for key, place in (('a', '1:54'), ('b', '2:54'))
     ]
     assert [key for key, work in checked.entries.items() if 'crossref' in work.fields] == ['c']
+
+
+@pytest.mark.parametrize(
+    ('field', 'kept'),
+    [
+        ('doi = {https://doi.org/10.5281/zenodo.5}', ', doi = {10.5281/zenodo.5}'),
+        ('doi = {foo}', ''),
+        ('isbn = {978-1-7185-0446-3}', ', isbn = {978-1-7185-0446-3}'),
+        ('isbn = {ISBN 978-1-7185-0446-2 (print)}', ', isbn = {978-1-7185-0446-2}'),
+        ('eisbn = {978-1-7185-0446-29}', ''),
+    ],
+)
+def test_what_is_meant_by_a_wrong_identifier_is_used(
+    tmp_path: Path, field: str, kept: str
+) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(f'@book{{a, {BOOK}, {field}}}', encoding='utf-8')
+    checked = check([path])
+    assert [problem.subtype for problem in checked.problems] == ['identifier']
+    assert checked.texts[path] == f'@book{{a, {BOOK}{kept}}}'
 
 
 def test_what_is_no_work_is_none(tmp_path: Path) -> None:
