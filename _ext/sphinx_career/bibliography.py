@@ -16,8 +16,8 @@ from msgspec import field
 from sphinx_career.bibdates import date, dates
 from sphinx_career.bibinherit import inherit
 from sphinx_career.bibtypes import PART_TYPES
-from sphinx_career.records.publication import Edition, Person, Publication
-from sphinx_career.scalars import Identifier, TopicId, Url
+from sphinx_career.records.publication import OTHERS, Edition, Person, Publication
+from sphinx_career.scalars import Identifier, Pages, TopicId, Url
 from sphinx_career.tex import to_text, verbatim
 from sphinx_career.wholes import circular, depths
 
@@ -36,12 +36,12 @@ class Work(Publication, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The authors, as the entry parts their names."""
+        """The authors who are named, as the entry parts their names."""
         return self.written_by
 
     @property
     def editing(self) -> tuple[Person, ...]:
-        """The editors, as the entry parts their names."""
+        """The editors who are named, as the entry parts their names."""
         return self.edited_by
 
 
@@ -87,8 +87,9 @@ def _work(
     get = functools.partial(_plain, fields)
     is_part = type_ in PART_TYPES
     begin, end = dates(get)
-    people = {role: tuple(map(_person, persons.get(role, ()))) for role in ('author', 'editor')}
-    isbn = get('isbn')
+    authors, editors = (tuple(persons.get(role, ())) for role in ('author', 'editor'))
+    isbn, pages = get('isbn'), Pages.parse(get('pages'))
+    is_total = _is_total(pages, type_)
     return Work(
         id=Identifier(entry.key),
         name=_titled(get, 'title', 'subtitle'),
@@ -101,10 +102,10 @@ def _work(
         release_end=end,
         url=_url(get('url')),
         summary=get('abstract'),
-        authors=tuple(person.text for person in people['author']),
-        editors=tuple(person.text for person in people['editor']),
-        written_by=people['author'],
-        edited_by=people['editor'],
+        authors=_texts(authors),
+        editors=_texts(editors),
+        written_by=_people(authors),
+        edited_by=_people(editors),
         container=_titled(get, 'booktitle', 'booksubtitle')
         or _titled(get, 'journaltitle', 'journalsubtitle')
         or get('journal'),
@@ -112,8 +113,8 @@ def _work(
         editions=_editions(get, isbn),
         issn=get('issn'),
         doi=get('doi'),
-        pages='' if _is_total(get('pages'), type_) else get('pages'),
-        page_total=get('pagetotal') or (get('pages') if _is_total(get('pages'), type_) else ''),
+        pages='' if is_total else pages,
+        page_total=get('pagetotal') or (pages if is_total else ''),
         chapter=get('chapter') if is_part else '',
         part_of=whole,
         location=get('location') or get('address'),
@@ -177,6 +178,14 @@ def _titled(get: Any, title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
+def _people(names: Iterable[Name]) -> tuple[Person, ...]:
+    return tuple(_person(name) for name in names if str(name) != OTHERS)
+
+
+def _texts(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(OTHERS if str(name) == OTHERS else _person(name).text for name in names)
+
+
 def _person(name: Name) -> Person:
     """Return *name* by its parts; a body is one family name in braces."""
     given, particle, family, suffix = (
@@ -189,7 +198,7 @@ def _person(name: Name) -> Person:
         )
     )
     alone = not (given or particle or suffix)
-    if alone and (family == 'others' or (family.startswith('{') and family.endswith('}'))):
+    if alone and family.startswith('{') and family.endswith('}'):
         return Person(literal=to_text(family))
     return Person(to_text(family), to_text(given), to_text(particle), to_text(suffix))
 

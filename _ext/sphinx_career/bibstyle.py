@@ -53,7 +53,7 @@ def label(works: Iterable[Publication], entries: dict[str, Entry]) -> None:
         numbers[work.id] = number
         if work.id in entries:
             year = str(work.release_date.parts[0]) if work.release_date else ''
-            names = ', '.join(work.authors or work.editors)
+            names = ', '.join(work.author_names or work.editor_names)
             texts = (names, work.name, work.container, work.publisher, year)
             entries[work.id].career_label = number
             entries[work.id].career_text = ', '.join(filter(None, texts))

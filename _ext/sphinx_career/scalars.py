@@ -125,6 +125,22 @@ class Url(Scalar):
         return cls(text)
 
 
+class Pages(Scalar):
+    """Numbers of pages, with an en dash from the first to the last."""
+
+    __slots__ = ()
+
+    examples: ClassVar = ('201–260', '7')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* with its ranges as they are printed."""
+        text = text.replace('--', '–')
+        if '–' not in text:  # with one, a hyphen is part of a number, as in 2-1–2-30
+            text = re.sub(r'(?<=[0-9])\s*-\s*(?=[0-9])', '–', text)
+        return cls(text)
+
+
 class Email(Scalar):
     """An e-mail address, as far as a link needs it to be one."""
 

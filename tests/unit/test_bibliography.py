@@ -233,6 +233,11 @@ class TestANameOfAPerson:
         record = work('title={T}, author={A B and {The C} and D, E}')
         assert record.authors == ('A B', 'The C', 'E D')
 
+    def test_may_be_followed_by_others(self) -> None:
+        record = work('title={T}, author={A B and others}, editor={C D and others}')
+        assert (record.people, record.author_names) == ((Person('B', 'A'),), ('A B', 'et al.'))
+        assert (record.editing, record.editor_names) == ((Person('D', 'C'),), ('C D', 'et al.'))
+
     def test_of_an_editor_is_not_that_of_an_author(self) -> None:
         record = work('title={T}, editor={A B and {C D}}')
         assert values(record, 'authors', 'editors') == ((), ('A B', 'C D'))
@@ -402,6 +407,21 @@ class TestAType:
     )
     def test_has_its_own_name_for_the_number(self, fields: str, number: str) -> None:
         assert work(fields, 'article').number == number
+
+    @pytest.mark.parametrize(
+        ('pages', 'text'),
+        [
+            ('97-111', '97–111'),
+            ('97--111', '97–111'),
+            ('97 - 111, 120-130', '97–111, 120–130'),
+            ('97–111', '97–111'),
+            ('2-1--2-30', '2-1–2-30'),
+            ('A-1', 'A-1'),
+            ('e123', 'e123'),
+        ],
+    )
+    def test_has_a_dash_between_pages(self, pages: str, text: str) -> None:
+        assert work(f'pages={{{pages}}}', 'article').pages == text
 
     def test_has_a_chapter_only_if_it_is_a_part(self) -> None:
         found = [work('chapter={3}', type_).chapter for type_ in ('inbook', 'book', 'article')]

@@ -14,6 +14,7 @@ from sphinx_career.scalars import (
     URL_SCHEMES,
     Email,
     Identifier,
+    Pages,
     Reference,
     ReleaseVersion,
     Scalar,
@@ -22,7 +23,7 @@ from sphinx_career.scalars import (
     Url,
 )
 
-SCALARS = [Email, Identifier, PartialDate, ReleaseVersion, SourceKey, TopicId, Url]
+SCALARS = [Email, Identifier, Pages, PartialDate, ReleaseVersion, SourceKey, TopicId, Url]
 
 
 @pytest.mark.parametrize('text', ['a', '0', 'guard-regions', 'lpc-2025', '6.13', 'a.b-c', 'a1'])

@@ -61,8 +61,8 @@ def _fields(work: Publication) -> Mapping[str, str]:
     date = work.release_date
     month = list(MONTHS)[date.parts[1] - 1] if date and len(date.parts) > 1 else ''
     texts = {
-        'author': names(work.people),
-        'editor': names(work.editing),
+        'author': names(work.people, more=work.more_authors),
+        'editor': names(work.editing, more=work.more_editors),
         'title': titled(work),
         ('journal' if type_ == 'article' else 'booktitle'): titled(work, 'container'),
         'chapter': escape(work.chapter),

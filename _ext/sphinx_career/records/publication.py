@@ -6,14 +6,20 @@ names them (https://docs.citationstyles.org/en/stable/specification.html).
 """
 
 import re
-from typing import Annotated, Literal, NamedTuple, Self
+from collections.abc import Iterable
+from typing import Annotated, Final, Literal, NamedTuple, Self
 from urllib.parse import quote
 
 from msgspec import Meta
 
 from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.records.base import Part, Record
-from sphinx_career.scalars import Url
+from sphinx_career.scalars import Pages, Url
+
+_SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')
+_OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
+OTHERS: Final = 'others'
+"""Who is not named in a list of names: BibTeX's word, as in ``Jane Roe and others``."""
 
 
 class Person(NamedTuple):
@@ -48,6 +54,8 @@ class Person(NamedTuple):
         family, *rest = re.split(r'\s*,\s*', text)
         given, suffix = rest[-1] if rest else '', rest[0] if len(rest) > 1 else ''
         words = family.split()
+        if len(rest) == 1 and _SUFFIX.fullmatch(given):  # as one says it: Martin King, Jr.
+            given, suffix, rest = '', given, []
         if not rest:
             first = next((place for place, word in enumerate(words) if word[0].islower()), None)
             first = len(words) - 1 if first is None else first
@@ -85,7 +93,10 @@ class Publication(Record, frozen=True, kw_only=True):
     ] = ''
     authors: Annotated[
         tuple[str, ...],
-        Meta(description='Who wrote it, first name first; a body in braces.'),
+        Meta(
+            description='Who wrote it, first name first; a body in braces; at last ``others``, '
+            'if there are more.'
+        ),
     ] = ()
     editors: Annotated[
         tuple[str, ...], Meta(description='Who edited it, or the work that it is a part of.')
@@ -101,7 +112,7 @@ class Publication(Record, frozen=True, kw_only=True):
     ] = ()
     issn: Annotated[str, Meta(description='The ISSN of the journal.')] = ''
     doi: Annotated[str, Meta(description='The DOI, from ``10.`` on.')] = ''
-    pages: Annotated[str, Meta(description='Which pages of the container.')] = ''
+    pages: Annotated[str, Meta(description='Which pages of the container.'), Pages] = ''
     page_total: Annotated[str, Meta(description='How many pages it has.')] = ''
     chapter: Annotated[str, Meta(description='The number of a chapter.')] = ''
     part_of: Annotated[str, Meta(description='The id of the book that it is a part of.')] = ''
@@ -136,13 +147,33 @@ class Publication(Record, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The authors, by the parts of their names."""
-        return tuple(map(Person.parse, self.authors))
+        """The authors who are named, by the parts of their names."""
+        return _people(self.authors)
 
     @property
     def editing(self) -> tuple[Person, ...]:
-        """The editors, by the parts of their names."""
-        return tuple(map(Person.parse, self.editors))
+        """The editors who are named, by the parts of their names."""
+        return _people(self.editors)
+
+    @property
+    def more_authors(self) -> bool:
+        """Whether there are authors who are not named."""
+        return any(map(_OTHERS.search, self.authors))
+
+    @property
+    def more_editors(self) -> bool:
+        """Whether there are editors who are not named."""
+        return any(map(_OTHERS.search, self.editors))
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors as one says them."""
+        return _said(self.people, more=self.more_authors)
+
+    @property
+    def editor_names(self) -> tuple[str, ...]:
+        """The editors as one says them."""
+        return _said(self.editing, more=self.more_editors)
 
     def isbns(self) -> list[str]:
         """Return every ISBN of the work, that of the printed one first."""
@@ -150,3 +181,11 @@ class Publication(Record, frozen=True, kw_only=True):
         for isbn in (self.isbn, *(edition.isbn for edition in self.editions)):
             found.setdefault(re.sub(r'[\s-]', '', isbn), isbn)
         return [isbn for isbn in found.values() if isbn]
+
+
+def _people(names: Iterable[str]) -> tuple[Person, ...]:
+    return tuple(Person.parse(name) for text in names if (name := _OTHERS.sub('', text)))
+
+
+def _said(people: Iterable[Person], *, more: bool) -> tuple[str, ...]:
+    return (*(person.text for person in people), *(['et al.'] if more else []))

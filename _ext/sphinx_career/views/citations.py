@@ -107,7 +107,7 @@ class _Lister:
         whole = context.career.find('publications', work.part_of)
         parts: list[Inline] = []
         if work.authors != getattr(whole, 'authors', ()):
-            parts.append(authors(context, work.authors))
+            parts.append(authors(context, work.author_names))
         parts += [
             context.record_link(topic)
             for topic in context.career.topics
