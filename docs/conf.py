@@ -33,6 +33,7 @@ myst_enable_extensions = ['attrs_inline', 'colon_fence', 'deflist', 'fieldlist',
 myst_heading_anchors = 3
 
 html_theme = 'furo'
+html_use_index = False  # it would be empty: records have an index of their own
 html_title = 'Lorenzo Stoakes'
 html_static_path = ['_static']
 html_css_files = ['site.css']
@@ -43,7 +44,7 @@ html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', '')
 if html_baseurl:  # a site map needs whole addresses
     extensions.append('sphinx_sitemap')
 sitemap_url_scheme = '{link}'
-sitemap_excludes = ['404.html', 'genindex.html', 'search.html']
+sitemap_excludes = ['404.html', 'search.html']
 notfound_urls_prefix = urlsplit(html_baseurl).path or '/'
 
 latex_documents = [('index', 'lorenzo-stoakes.tex', 'Lorenzo Stoakes', '', 'howto')]

@@ -235,3 +235,18 @@ def test_on_paper_the_wide_drawing_fits(browser: Browser, served: Served) -> Non
     page.emulate_media(media='print')
     page.set_viewport_size({'width': 718, 'height': 1000})
     assert page.evaluate(MEASURE) == []
+
+
+COLOURS: Final = """() => ['position', 'book', 'kernel', 'talk', 'quiet'].map(
+    role => getComputedStyle(document.body).getPropertyValue(`--career-${role}`))"""
+
+
+@pytest.mark.parametrize('theme', ['auto', 'dark'])
+def test_colours_on_paper_are_those_of_a_light_page(
+    browser: Browser, served: Served, theme: str
+) -> None:
+    light = open_page(browser, served, 1440, color_scheme='light').evaluate(COLOURS)
+    page = open_page(browser, served, 1440, color_scheme='dark')
+    page.evaluate('theme => { document.body.dataset.theme = theme }', theme)
+    page.emulate_media(media='print', color_scheme='dark')
+    assert page.evaluate(COLOURS) == light

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from docutils import nodes
 
+from sphinx_career.picture import career_disclosure
 from tests.projects import Builder, Built, Syntax
 
 BIB: Final = """\
@@ -241,6 +242,23 @@ class TestCite:
             'html',
         )
         assert ('#career-cite-book.two', 'How to cite') in built.links()
+
+    @pytest.mark.parametrize(
+        ('builder', 'keys', 'titles'),
+        [
+            ('html', ['paper'], []),
+            ('html', ['paper', 'book'], ['BibTeX, RIS'] * 2),
+            ('text', ['paper', 'book'], []),
+        ],
+    )
+    def test_folds_the_formats_on_a_page_with_several(
+        self, build: Builder, syntax: Syntax, builder: str, keys: list[str], titles: list[str]
+    ) -> None:
+        options = {'styles': 'apa', 'formats': 'bibtex ris'}
+        cites = [syntax.directive('cite', key, options) for key in keys]
+        built = project(build, page(syntax, syntax.directive('publications'), *cites), builder)
+        folds = built.doctree().findall(career_disclosure)
+        assert [fold['title'] for fold in folds] == titles
 
     def test_that_is_named_wrong_is_reported(self, build: Builder, syntax: Syntax) -> None:
         built = project(

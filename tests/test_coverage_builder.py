@@ -265,15 +265,31 @@ def test_an_entry_removed_is_reported_by_a_second_run(build: Builder) -> None:
     assert report(build, REMOVED).warnings == report(build, {}).warnings != []
 
 
-def test_works_of_the_person_are_no_sources(build: Builder) -> None:
-    works = {'works.bib': '@misc{work,\n  author = {Org}, year = {2026}, title = {W},\n}\n'}
-    built = report(
+def report_on_a_work(build: Builder, fields: str = '') -> Built:
+    """Build the report with a bibliography of works besides, of one with *fields*."""
+    work = f'@misc{{work,\n  author = {{Org}}, year = {{2026}}, title = {{W}}, {fields}\n}}\n'
+    index = f'{PAGE}\n{MYST.directive("publications")}'
+    return report(
         build,
-        {**COMPLETE, **works, 'index.md': f'{PAGE}\n{MYST.directive("publications")}'},
+        {**COMPLETE, 'works.bib': work, 'index.md': index},
         bibtex_bibfiles=['sources.bib', 'works.bib'],
         career_publications=['works.bib'],
     )
-    assert built.warnings == []
+
+
+def test_works_of_the_person_are_no_sources(build: Builder) -> None:
+    assert report_on_a_work(build, 'sources = {cv},').warnings == []
+
+
+def test_works_of_the_person_are_statements(build: Builder) -> None:
+    found = data(report_on_a_work(build, 'sources = {cv},'))
+    assert (found['covered'], found['total']) == (6, 6)
+
+
+def test_a_work_without_a_source_is_reported_at_its_entry(build: Builder) -> None:
+    assert report_on_a_work(build).warnings == [
+        "works.bib:1:7: WARNING: 'publication work' has no source [career.unsourced]"
+    ]
 
 
 def test_without_a_bibliography_all_sources_count(build: Builder) -> None:

@@ -215,6 +215,21 @@ class TestAnAnchor:
         page = syntax.page(syntax.directive('talk', 'a', {'no-index': '', **options}))
         assert self.anchors(build({'career.yaml': TALKS} | page)) == []
 
+    def test_of_a_record_with_the_heading_that_names_it(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        page = syntax.page('Past', '====', '', syntax.directive('talk', 'a', {'no-title': ''}))
+        (section,) = build({'career.yaml': TALKS} | page).doctree().findall(nodes.section)
+        assert section['ids'] == ['past', PAST]
+
+    def test_of_a_record_below_other_text_of_its_section(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        directive = syntax.directive('talk', 'a', {'no-title': ''})
+        page = syntax.page('Talks', '=====', '', 'One of them:', '', directive)
+        (section,) = build({'career.yaml': TALKS} | page).doctree().findall(nodes.section)
+        assert section['ids'] == ['talks']
+
     def test_not_of_a_list_that_is_not_indexed(self, build: Builder, syntax: Syntax) -> None:
         page = syntax.page(syntax.directive('talks', options={'no-index': ''}))
         assert self.anchors(build({'career.yaml': TALKS} | page)) == []
@@ -293,6 +308,12 @@ class TestTheIndex:
             *('# Publications', '2024', '- A Paper'),
             *('# Claims', '2026', '- She is first by patches.'),
         ]
+
+    def test_with_where_each_was(self, build: Builder) -> None:
+        (index,) = (built := show_all(build, 'dummy')).domain.indices
+        groups, _collapse = index(built.domain).generate()
+        places = [(entry.name, entry.extra) for entry in groups[0][1] if entry.docname]
+        assert places == [('Lead', 'Acme'), ('Junior', 'Acme'), ('Intern', 'Bolt')]
 
     def test_but_not_those_that_are_not_documented(self, build: Builder) -> None:
         page = MYST.directive('talks', '', {'upcoming': ''})

@@ -41,6 +41,7 @@ class TestTheStyleSheet:
             ('index', []),
             ('sub/talks', ['../_static/career.css']),
             ('profile', ['_static/career.css']),
+            ('career-index', ['_static/career.css']),
             ('genindex', []),
             ('search', []),
         ],

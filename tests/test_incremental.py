@@ -291,6 +291,11 @@ EDITS: Final = [
         {'works.bib': ('{Press}', '{Printers}')},
     ),
     Edit(
+        'the sources of a work',
+        {'works'},
+        {'works.bib': ('year = {2025}}', 'year = {2025}, sources = {page}}')},
+    ),
+    Edit(
         'a book added to the bibliography',
         {'works'},
         {

@@ -230,6 +230,54 @@ def test_a_chart_says_what_has_no_date(build: Builder) -> None:
     assert '1 without a date are in the list only.' in ''.join(caption.itertext())
 
 
+def chart_caption(build: Builder, *lines: str, sections: str = 'talks contributions') -> str:
+    """Return what is said below a chart of the data in *lines*."""
+    built = build(
+        {
+            'career.yaml': '\n'.join(lines),
+            **MYST.page('# Ann', MYST.directive('timeline', sections, {'style': 'chart'})),
+        },
+        'html',
+        suppress_warnings=QUIET,
+    )
+    return ''.join(
+        text for each in page(built).iter(f'{HTML}figcaption') for text in each.itertext()
+    )
+
+
+STEP = (
+    'contributions:',
+    "  - {id: a, name: A, kind: feature, summary: S., milestones: [{summary: S., date: '%s'}]}",
+)
+TALK = ('talks:', '  - {id: t, name: T, event: E, startDate: %s, status: %s}')
+
+
+def test_a_caption_says_what_a_tick_is(build: Builder) -> None:
+    caption = chart_caption(build, STEP[0], STEP[1] % '2025-03-16')
+    assert caption == 'A tick is a step on another day than that of a release.'
+
+
+def test_a_caption_says_what_is_hollow(build: Builder) -> None:
+    caption = chart_caption(build, TALK[0], TALK[1] % ('2025-03-16', 'listed'))
+    assert caption == 'What is hollow is not known to have taken place.'
+
+
+def test_a_caption_says_what_dashes_are(build: Builder) -> None:
+    caption = chart_caption(build, STEP[0], STEP[1] % '2025-03')
+    assert caption == 'Dashes are a time in which something happened, the day unknown.'
+
+
+def test_a_caption_says_nothing_of_what_is_not_there(build: Builder) -> None:
+    assert chart_caption(build, TALK[0], TALK[1] % ('2025-03-16', 'given')) == ''
+
+
+def test_a_caption_says_what_fades_in(build: Builder) -> None:
+    caption = chart_caption(
+        build, 'work: [{id: w, name: W, position: P, endDate: 2025-03-16}]', sections='work'
+    )
+    assert caption == 'What fades in began some time before.'
+
+
 def test_releases_lie_between_the_first_and_the_last_landing(build: Builder) -> None:
     texts = [text.text for text in drawings(show(build, RELEASES))[0].iter(f'{SVG}text')]
     assert texts[:2] == ['6.13', '6.15']

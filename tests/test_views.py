@@ -447,6 +447,32 @@ class TestTheTableOfTopics:
         built = page(build, MYST.directive('topics', '', {'topics': 'locks'}))
         assert [row[0] for row in self.cells(built)] == [['Topic'], ['Locking']]
 
+    def test_with_the_name_of_its_column_in_each_cell_of_html(self, build: Builder) -> None:
+        data = 'topics: [{id: a, name: A}, {id: b, name: B}]\n'
+        data += 'talks: [{id: t, name: T, event: E, topics: [a]}]'
+        built = build(
+            {'career.yaml': data, 'index.md': MYST.directive('topics')},
+            'html',
+            suppress_warnings=['career.shown_nowhere'],
+        )
+        assert self.cells(built)[1:] == [[['A'], ['Talks', 'T']], [['B'], []]]
+
+    @pytest.mark.parametrize(
+        ('directive', 'names'), [('topics', ['A', 'B', 'C']), ('map', ['B', 'A', 'C'])]
+    )
+    def test_in_the_order_of_the_map_below_it(
+        self, build: Builder, directive: str, names: list[str]
+    ) -> None:
+        data = """\
+topics: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+publications:
+  - {id: book, name: Book, type: book, topics: [c]}
+  - {id: one, name: One, type: inbook, partOf: book, chapter: 1, topics: [b]}
+  - {id: two, name: Two, type: inbook, partOf: book, chapter: 2, topics: [a]}
+"""
+        built = page(build, MYST.directive(directive), data)
+        assert [row[0][0] for row in self.cells(built)[1:]] == names
+
 
 class TestTheTitleOfAGroup:
     """Is a heading below that of the section that the list stands in."""

@@ -17,11 +17,11 @@ from sphinx_career.html import (
     copy_static_files,
     use_allowed_roles,
 )
-from sphinx_career.machines import add_profile, changed_profiles, write_resume
-from sphinx_career.marks import AnchorInPrint, LinkBack, renumbered_documents
+from sphinx_career.machines import add_profile, write_resume
+from sphinx_career.marks import AnchorInPrint, LinkBack
 from sphinx_career.metadata import add_metadata
 from sphinx_career.picture import add_picture_nodes
-from sphinx_career.rebuild import moved_documents, outdated_documents
+from sphinx_career.rebuild import note_shown, outdated_documents, stale_documents
 from sphinx_career.roles import explain_missing_reference, note_any_references
 from sphinx_career.sharing import add_open_graph_tags, note_description, write_files
 from sphinx_career.views import RenderViews
@@ -49,12 +49,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('doctree-read', note_any_references)
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
-    app.connect('env-updated', moved_documents)
     app.connect('env-updated', format_citations)
     # After sphinxcontrib-bibtex, which numbers the sources at the same event.
-    app.connect('env-updated', renumbered_documents, priority=900)
+    app.connect('env-updated', stale_documents, priority=900)
     app.connect('env-updated', require_sources)
-    app.connect('env-updated', changed_profiles)
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)
     app.connect('html-page-context', add_style_sheet)
@@ -67,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('build-finished', write_citations)
     app.connect('build-finished', write_resume)
     app.connect('build-finished', stamp_members)
+    app.connect('build-finished', note_shown)
     return {
         'version': version('sphinx-career'),
         'parallel_read_safe': True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -173,14 +172,9 @@ def _has(fields: Mapping[str, RawField], name: str) -> bool:
 
 def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
     for command in render(field.value).leftovers:
-        offset = max(field.value.find(command), 0)
-        before = re.split(r'\r\n|\r|\n', field.value[:offset])
-        line = field.value_location.line + len(before) - 1
-        column = len(before[-1]) + (field.value_location.column if len(before) == 1 else 1)
         message = (
             f"{entry.key!r}: {field.name!r}: there is no text for '{command}'; "
             'write the character, or leave the command out'
         )
-        yield Problem(
-            field.value_location._replace(line=line, column=column), Subtype.TEX, message
-        )
+        offset = max(field.value.find(command), 0)
+        yield Problem(field.place(offset), Subtype.TEX, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from sphinx_career.problems import Location, Problem
@@ -24,6 +25,15 @@ class RawField(NamedTuple):
     location: Location
     value_location: Location
     """Where the text of the value begins."""
+
+    def place(self, offset: int) -> Location:
+        """Return where the character at *offset* in the value stands."""
+        before = re.split(r'\r\n|\r|\n', self.value[:offset])
+        start = self.value_location
+        return start._replace(
+            line=start.line + len(before) - 1,
+            column=len(before[-1]) + (start.column if len(before) == 1 else 1),
+        )
 
 
 class RawEntry(NamedTuple):

@@ -15,9 +15,9 @@ from msgspec import field
 
 from sphinx_career.bibdates import date, dates
 from sphinx_career.bibinherit import inherit
-from sphinx_career.bibtypes import PART_TYPES
+from sphinx_career.bibtypes import PART_TYPES, SOURCE
 from sphinx_career.records.publication import OTHERS, Edition, Person, Publication
-from sphinx_career.scalars import Identifier, Pages, TopicId, Url
+from sphinx_career.scalars import Identifier, Pages, SourceKey, TopicId, Url
 from sphinx_career.tex import to_text, verbatim
 from sphinx_career.wholes import circular, depths
 
@@ -126,6 +126,9 @@ def _work(
         accessed=date(get('urldate')),
         note=get('note'),
         topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
+        sources=tuple(
+            SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
+        ),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
     )
 

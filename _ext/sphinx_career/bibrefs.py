@@ -1,4 +1,4 @@
-"""Entries of a bibliography that name others, as a whole or for data: no Sphinx, no pybtex."""
+"""Entries of a bibliography that name others: their whole, data or sources: no Sphinx."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sphinx_career.bibentry import RawEntry, RawField
-from sphinx_career.bibtypes import NO_WORKS
+from sphinx_career.bibtypes import NO_WORKS, SOURCE
 from sphinx_career.problems import Problem, Subtype, did_you_mean
 from sphinx_career.wholes import circular
 
@@ -43,6 +43,7 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
     data = {key: entry for key, entry in entries.items() if entry.type.lower() == 'xdata'}
     for entry in entries.values():
         problems += _unknown_data(entry, data)
+        problems += _unknown_sources(entry, works)
     return Linked(
         {key: _complete(entry, data, key in wholes) for key, entry in works.items()},
         wholes,
@@ -80,6 +81,23 @@ def _unknown_data(entry: RawEntry, data: Mapping[str, RawEntry]) -> Iterator[Pro
             yield _nowhere(entry, entry.fields['xdata'], key, data)
 
 
+def _unknown_sources(entry: RawEntry, works: Mapping[str, RawEntry]) -> Iterator[Problem]:
+    field = entry.fields.get('sources')
+    if field is None:
+        return
+    for found in SOURCE.finditer(field.value):
+        key = found[0]
+        named = works.get(key.lower())
+        if named is entry:
+            message = 'an entry is no source of itself'
+        elif named is None or named.key != key:  # data name them by the very letters too
+            hint = did_you_mean(key, [other.key for other in works.values()])
+            message = f'there is no source {key!r}{hint}'
+        else:
+            continue
+        yield _problem(entry, field, message, found.start())
+
+
 def _nowhere(
     entry: RawEntry, field: RawField, key: str, entries: Mapping[str, RawEntry]
 ) -> Problem:
@@ -87,6 +105,6 @@ def _nowhere(
     return _problem(entry, field, f'there is no entry {key!r}{hint}')
 
 
-def _problem(entry: RawEntry, field: RawField, message: str) -> Problem:
+def _problem(entry: RawEntry, field: RawField, message: str, offset: int = 0) -> Problem:
     text = f'{entry.key!r}: {field.name!r}: {message}'
-    return Problem(field.value_location, Subtype.REFERENCE, text)
+    return Problem(field.place(offset), Subtype.REFERENCE, text)

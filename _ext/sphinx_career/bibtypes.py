@@ -7,6 +7,7 @@ be undated.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _AUTHORED: Final = ('author', 'title')
@@ -61,3 +62,6 @@ TEXT_FIELDS: Final = frozenset(
     | {'address', 'location', 'note', 'abstract', 'howpublished', 'titleaddon', 'maintitle'}
 )
 """The fields whose values readers see as text."""
+
+SOURCE: Final = re.compile(r'[^\s,]+')
+"""A key in the field ``sources``, which is no field of BibLaTeX's but our own."""

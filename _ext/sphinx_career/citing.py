@@ -14,7 +14,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_career.citeproc import Cache, Piece, Request, Unavailable, formatted
 from sphinx_career.exports.csl_json import csl_item
 from sphinx_career.exports.formats import FOLDER, FORMATS, path
-from sphinx_career.made import make
+from sphinx_career.made import make, unmake
 from sphinx_career.marks import bibtex_domain
 from sphinx_career.messages import warn
 from sphinx_career.problems import Subtype
@@ -96,11 +96,8 @@ def is_citable(env: BuildEnvironment, key: str) -> bool:
     return domain is not None and any(citation.key == key for citation in domain.citations)
 
 
-def format_citations(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Make the formatted texts that pages ask for: for ``env-updated``.
-
-    Return the documents whose texts are others than before.
-    """
+def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
+    """Make the formatted texts that pages ask for: for ``env-updated``."""
     domain = _domain(env)
     wanted = {
         (key, style): (work, docname)
@@ -111,7 +108,7 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> set[str]:
     }
     domain.citation_texts = {}
     if not wanted:
-        return set()
+        return
     items = {key: csl_item(work) for (key, _style), (work, _docname) in wanted.items()}
     requests = [Request(items[key], style) for key, style in wanted]
     file = Path(app.doctreedir, CACHE)
@@ -127,17 +124,6 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> set[str]:
         domain.citation_texts = dict(zip(wanted, texts, strict=True))
         if cache != before:
             file.write_text(json.dumps(cache, ensure_ascii=False), encoding='utf-8')
-    shown = {
-        docname: [
-            domain.citation_texts.get((key, style))
-            for key, styles in cites.items()
-            for style in styles
-        ]
-        for docname, cites in domain.cites.items()
-    }
-    last = domain.data.get('citations')
-    domain.data['citations'] = shown
-    return {name for name in shown if last is not None and shown[name] != last.get(name)}
 
 
 def _read_cache(file: Path) -> Cache:
@@ -192,14 +178,24 @@ def file_address(builder: Builder, docname: str, file: str) -> str:
 def write_citations(app: Sphinx, exception: Exception | None) -> None:
     """Write the citation of each publication, and of all, in each format: ``build-finished``."""
     works = _domain(app.env).career.publications
-    if exception or not works or not has_files(app.builder):
+    if exception or not has_files(app.builder):
+        return
+    if not works:
+        unmake(app, FOLDER)
         return
 
-    def write() -> None:
-        for format_ in FORMATS.values():
-            _write(app, f'{FOLDER}/all{format_.suffix}', format_.write(works))
-            for work in works:
-                _write(app, path(work.id, format_.suffix), format_.write([work]))
+    def write() -> list[str]:
+        texts = {
+            name: text
+            for format_ in FORMATS.values()
+            for name, text in [
+                (f'{FOLDER}/all{format_.suffix}', format_.write(works)),
+                *((path(work.id, format_.suffix), format_.write([work])) for work in works),
+            ]
+        }
+        for name, text in texts.items():
+            _write(app, name, text)
+        return list(texts)
 
     make(app, FOLDER, works, write)
 

@@ -56,11 +56,10 @@ class CareerDomain(Domain):
     initial_data: ClassVar = {
         'objects': {},
         'queries': {},
-        'links': {},
         'cites': {},
         'descriptions': {},
     }
-    data_version = 3
+    data_version = 4
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -75,12 +74,6 @@ class CareerDomain(Domain):
         """The places of each record, by object type and id and then by docname."""
         objects: dict[tuple[str, str], dict[str, ObjectEntry]] = self.data['objects']
         return objects
-
-    @property
-    def links(self) -> dict[str, set[tuple[str, str]]]:
-        """The anchors of the records that each document shows or links to."""
-        links: dict[str, set[tuple[str, str]]] = self.data['links']
-        return links
 
     @property
     def cites(self) -> dict[str, dict[str, Sequence[str]]]:

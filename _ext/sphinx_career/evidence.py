@@ -15,8 +15,8 @@ from sphinx_career.records.base import Record
 from sphinx_career.records.fields import fields
 from sphinx_career.scalars import SourceKey
 
-EXEMPT: Final = frozenset({'topics', 'publications'})
-"""Sections without statements: a topic is nobody's, and a publication shows itself."""
+EXEMPT: Final = frozenset({'topics'})
+"""Sections without statements: a topic is nobody's."""
 
 SECTIONS: Final = tuple(
     key
@@ -150,4 +150,6 @@ def _records(career: Career) -> Iterator[tuple[str, str, str, Struct]]:
     for section in SECTIONS:
         if section not in EXEMPT:
             for record in career.records(section):
+                if career.is_shown_by_whole(record):
+                    continue  # what the whole says of its sources is said of its parts
                 yield section, record.id, f'{record.objtype or section} {record.id}', record

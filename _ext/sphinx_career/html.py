@@ -41,7 +41,10 @@ def add_style_sheet(
     doctree: nodes.document | None,
 ) -> None:
     """Link the style sheet from a page that shows records: for ``html-page-context``."""
-    shown = set(_domain(app).queries) if _domain(app).has_data else set()
+    domain = _domain(app)
+    shown = set(domain.queries) if domain.has_data else set()
+    if shown:
+        shown |= {f'{domain.name}-{index.name}' for index in domain.indices}
     if shown and (cite := bibtex_domain(app.env)):
         shown |= {key.docname for key in cite.bibliographies}
     # The one page of singlehtml shows what all documents do.

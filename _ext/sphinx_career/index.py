@@ -35,9 +35,8 @@ class CareerIndex(Index):
                 if entry and (docnames is None or entry.docname in docnames):
                     dates = domain.career.dates(record)
                     year = str(dates.start or dates.end)[:4] if dates else ''
-                    years[year].append(
-                        IndexEntry(entry.title, 0, entry.docname, entry.node_id, '', '', '')
-                    )
+                    place = entry.docname, entry.node_id, record.affiliation
+                    years[year].append(IndexEntry(entry.title, 0, *place, '', ''))
             entries = []
             for year, members in sorted(years.items(), reverse=True):
                 if year:

@@ -62,6 +62,7 @@ def load(
             locations[item.section, key] = item.location
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
+    sections['publications'] = _with_lent_sources(sections['publications'])
     career = _career(sections)
     mentions = (mention for content in contents for mention in content.mentions)
     known: dict[type, Collection[str] | None] = {
@@ -110,6 +111,16 @@ def _duplicate(item: Item, key: str, first: Location | None) -> Problem:
     what = f'the id {key!r}' if key else 'the section'
     message = f'{item.section!r}: {what} is already given'
     return Problem(item.location, Subtype.DUPLICATE, f'{message} at {first}' if first else message)
+
+
+def _with_lent_sources(works: dict[str, Publication]) -> dict[str, Publication]:
+    """Give each part of a work that names no sources those of its whole."""
+    found = {}
+    for id_, work in works.items():
+        whole = works.get(work.part_of)
+        lent = whole is not None and not work.sources and whole.sources
+        found[id_] = replace(work, sources=lent) if lent else work
+    return found
 
 
 def _career(sections: dict[str, dict[str, Any]]) -> Career:

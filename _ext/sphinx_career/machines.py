@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.jsonld import profile_page, script
-from sphinx_career.made import digest_of, make
+from sphinx_career.made import digest_of, make, unmake
 from sphinx_career.marks import bibtex_domain
 
 if TYPE_CHECKING:
@@ -27,16 +27,20 @@ PROFILE: Final = 'career-profile'
 
 def write_resume(app: Sphinx, exception: Exception | None) -> None:
     """Write the data as ``resume.json``: for ``build-finished``."""
-    career = _career(app.env) if exception is None and _is_site(app) else None
+    if exception or not _is_site(app):
+        return
+    career = _career(app.env)
     if career is None:
+        unmake(app, RESUME)
         return
     base = app.config.html_baseurl
 
-    def write() -> None:
+    def write() -> list[str]:
         data = json_resume(career, base, sources(app.env))
         Path(app.outdir, RESUME).write_bytes(data)
+        return [RESUME]
 
-    make(app, RESUME, [base, *_inputs(app.env)], write)
+    make(app, RESUME, [base, *profile_inputs(app.env)], write)
 
 
 def add_profile(
@@ -57,21 +61,16 @@ def add_profile(
         context['metatags'] += script(profile_page(career, url, sources(app.env)))
 
 
-def changed_profiles(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Return the documents with a profile, if what programs are told is new: for ``env-updated``.
-
-    That is more than readers see there, so the page need not have been read.
-    """
-    career = _career(env)
-    data = env.domaindata['career']
-    before, last = data.get('profile'), data.get('profile_inputs')
-    data['profile_inputs'] = digest_of(app, _inputs(env))
-    if data['profile_inputs'] == last:
-        return set()
-    data['profile'] = script(profile_page(career, '', sources(env))) if career else ''
-    if before in {None, data['profile']}:
-        return set()
-    return {name for name in env.found_docs if PROFILE in env.metadata[name]}
+def profile_told(app: Sphinx) -> str:
+    """Return what changes with what programs are told on a page that has a profile."""
+    career = _career(app.env)
+    known = app.env.domaindata['career'].setdefault('profile', {})
+    inputs = digest_of(app, profile_inputs(app.env))
+    if inputs not in known:  # quicker than to tell it
+        told = script(profile_page(career, '', sources(app.env))) if career else ''
+        known.clear()
+        known[inputs] = digest_of(app, told)
+    return str(known[inputs])
 
 
 def sources(env: BuildEnvironment) -> list[Publication]:
@@ -88,7 +87,7 @@ def sources(env: BuildEnvironment) -> list[Publication]:
     return publications(entries[key] for key in sorted(entries.keys()) if key not in works)
 
 
-def _inputs(env: BuildEnvironment) -> list[Any]:
+def profile_inputs(env: BuildEnvironment) -> list[Any]:
     """Return all that the records and their sources are made from."""
     domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
     bibliography = domain.bibliography

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,22 +13,35 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 RECORD: Final = 'career-made.json'
-"""A file beside the environment: the digest of what each file was made from."""
+"""A file beside the environment: what was made in each folder of output, and out of what."""
+
+Made = dict[str, tuple[str, list[str]]]
+"""The digest of what each thing was made from, and the files that it consists of."""
 
 
-def make(app: Sphinx, name: str, inputs: Any, write: Callable[[], None]) -> None:
+def make(app: Sphinx, name: str, inputs: Any, write: Callable[[], list[str]]) -> None:
     """Let *write* make the file or folder *name* of the site out of *inputs*.
 
-    It need not if it is there, and was made by the same version out of the same.
+    It returns the files that it has made, by their paths in the site; those that it
+    made before are removed.  It need not if all is there, and was made by the same
+    version out of the same.
     """
-    record = Path(app.doctreedir, RECORD)
-    made = _read(record)
-    path = Path(app.outdir, name)
-    digest = digest_of(app, inputs)
-    if made.get(str(path)) != digest or not path.exists():
-        write()
-        made[str(path)] = digest
-        record.write_text(json.dumps(made), encoding='utf-8')
+    made, key = _read(app), str(Path(app.outdir, name))
+    digest, before = made.get(key, ('', []))
+    if digest == (new := digest_of(app, inputs)) and Path(key).exists():
+        return
+    files = write()
+    _remove(app, set(before) - set(files))
+    _write(app, made | {key: (new, files)})
+
+
+def unmake(app: Sphinx, name: str) -> None:
+    """Remove what :func:`make` has made of *name*, if anything."""
+    made, key = _read(app), str(Path(app.outdir, name))
+    if key in made:
+        _digest, files = made.pop(key)
+        _remove(app, files)
+        _write(app, made)
 
 
 def digest_of(app: Sphinx, inputs: Any) -> str:
@@ -39,9 +51,17 @@ def digest_of(app: Sphinx, inputs: Any) -> str:
     return hashlib.blake2b(text, digest_size=16).hexdigest()
 
 
-def _read(record: Path) -> dict[str, str]:
+def _remove(app: Sphinx, files: Iterable[str]) -> None:
+    for file in files:
+        Path(app.outdir, file).unlink(missing_ok=True)
+
+
+def _read(app: Sphinx) -> Made:
     try:
-        made: dict[str, str] = json.loads(record.read_text(encoding='utf-8'))
-    except (OSError, ValueError):
+        return msgspec.json.decode(Path(app.doctreedir, RECORD).read_bytes(), type=Made)
+    except (OSError, msgspec.MsgspecError):
         return {}
-    return made
+
+
+def _write(app: Sphinx, made: Made) -> None:
+    Path(app.doctreedir, RECORD).write_bytes(msgspec.json.encode(made))

@@ -23,7 +23,6 @@ from sphinx_career.order import reading_order
 
 if TYPE_CHECKING:
     from msgspec import Struct
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
@@ -132,10 +131,11 @@ class LinkBack(SphinxPostTransform):
             (citation.bibliography_key.docname, citation.citation_id): citation.key
             for citation in domain.citations
         }
-        places: dict[str, dict[str, list[CitationRef]]] = defaultdict(lambda: defaultdict(list))
+        # One place a document: a page may cite a source dozens of times.
+        places: dict[str, dict[str, CitationRef]] = defaultdict(dict)
         for reference in domain.citation_refs:
-            for key in dict.fromkeys(target.key for target in reference.targets):
-                places[key][reference.docname].append(reference)
+            for target in reference.targets:
+                places[target.key].setdefault(reference.docname, reference)
         for citation in list(self.document.findall(nodes.citation)):
             docname = citation.get('docname', '')
             cited_key = keys.get((docname, citation['ids'][0])) if citation['ids'] else None
@@ -147,20 +147,16 @@ class LinkBack(SphinxPostTransform):
             if cited_key and (cited := self._cited(places[cited_key], docname)):
                 entry += paragraph(str(_('Cited in')), ' ', *cited, classes=['career-cited'])
 
-    def _cited(self, places: dict[str, list[CitationRef]], docname: str) -> list[Inline]:
+    def _cited(self, places: dict[str, CitationRef], docname: str) -> list[Inline]:
         parts: list[Inline] = []
         for place in sorted(places, key=self._position):
-            references = places[place]
             if place == docname:
                 continue
             title = nodes.inline('', self.env.titles[place].astext())
-            first, *others = references
             if parts:
                 parts.append(', ')
-            parts.append(self._link(docname, first, title))
-            if self.builder.format == 'html':
-                for number, reference in enumerate(others, start=2):
-                    parts += [' ', self._link(docname, reference, nodes.inline('', f'{number}'))]
+            anchor = places[place].citation_ref_id
+            parts.append(make_refnode(self.builder, docname, place, anchor, title))
         return parts
 
     @functools.cached_property
@@ -169,11 +165,6 @@ class LinkBack(SphinxPostTransform):
 
     def _position(self, docname: str) -> tuple[int, str]:
         return self._positions.get(docname, len(self._positions)), docname
-
-    def _link(self, docname: str, reference: CitationRef, text: nodes.Element) -> nodes.reference:
-        return make_refnode(
-            self.builder, docname, reference.docname, reference.citation_ref_id, text
-        )
 
 
 class AnchorInPrint(SphinxPostTransform):
@@ -200,34 +191,6 @@ def _is_mark(node: nodes.Element) -> bool:
     return bool(node['ids']) and (cites or MARK in node['classes'])
 
 
-def renumbered_documents(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Return the documents whose marks, or ways back, have changed: for ``env-updated``.
-
-    Must run after the handler of sphinxcontrib-bibtex, which gives the numbers
-    but does not say where they stand.
-    """
-    domain = bibtex_domain(env)
-    if domain is None:
-        return set()
-    labels = {
-        citation.key: (citation.formatted_entry.label, _hover_text(citation))
-        for citation in domain.citations
-    }
-    shown: dict[str, set[Any]] = defaultdict(set)
-    places: dict[str, list[Any]] = {}
-    for reference in domain.citation_refs:
-        keys = tuple(target.key for target in reference.targets)
-        shown[reference.docname].update((key, labels.get(key)) for key in keys)
-        title = env.titles[reference.docname].astext()
-        places.setdefault(reference.docname, [title]).append((reference.citation_ref_id, keys))
-    data = env.domaindata['career']
-    before, data['numbers'] = data.get('numbers', {}), dict(shown)
-    places_before, data['places'] = data.get('places', {}), places
-    renumbered = {name for name in before if name in shown and shown[name] != before[name]}
-    if places_before and places != places_before:
-        renumbered |= {key.docname for key in domain.bibliographies}
-    return renumbered
-
-
-def _hover_text(citation: Citation) -> str:
+def hover_text(citation: Citation) -> str:
+    """Return what is said of *citation* to who points at its number."""
     return str(citation.tooltip_entry.text) if citation.tooltip_entry else ''

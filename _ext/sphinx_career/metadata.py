@@ -42,6 +42,14 @@ def publications_of(domain: CareerDomain, docname: str) -> list[Publication]:
     ]
 
 
+def described_works(domain: CareerDomain, docname: str) -> list[Publication]:
+    """Return what programs are told of in *docname*: its publications, and their parts."""
+    works = publications_of(domain, docname)
+    ids = {work.id for work in works}
+    parts = (work for work in domain.career.publications if work.part_of in ids)
+    return [*works, *(work for work in parts if work.id not in ids)]
+
+
 def add_metadata(
     app: Sphinx,
     pagename: str,
@@ -62,7 +70,7 @@ def add_metadata(
         lines += [_meta('name', *pair) for pair in (*highwire(work), *dublin_core(work))]
         lines += [_meta('property', *pair) for pair in open_graph(work)]
         lines += _alternates(app, pagename, work)
-    lines.append(_json_ld(app, domain, works))
+    lines.append(_json_ld(app, domain, pagename))
     context['metatags'] += ''.join(f'{line}\n' for line in lines)
     context['body'] += ''.join(
         f'<span class="Z3988" title="{escape(coins(work))}"></span>\n' for work in works
@@ -85,7 +93,7 @@ def _alternates(app: Sphinx, pagename: str, work: Publication) -> list[str]:
     ]
 
 
-def _json_ld(app: Sphinx, domain: CareerDomain, works: list[Publication]) -> str:
+def _json_ld(app: Sphinx, domain: CareerDomain, docname: str) -> str:
     base = app.config.html_baseurl
 
     def address(key: str) -> str:
@@ -95,9 +103,4 @@ def _json_ld(app: Sphinx, domain: CareerDomain, works: list[Publication]) -> str
         page = app.builder.get_target_uri(entry.docname)
         return f'{base.rstrip("/")}/{page}#{entry.node_id}'
 
-    # A page about one book tells of its chapters too.
-    ids = {work.id for work in works}
-    parts = [
-        work for work in domain.career.publications if work.part_of in ids and work.id not in ids
-    ]
-    return script(works_json_ld([*works, *parts], address))
+    return script(works_json_ld(described_works(domain, docname), address))

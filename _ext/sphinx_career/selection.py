@@ -95,9 +95,13 @@ class Query(NamedTuple):
                 for record in records
             )
         else:
-            # A contribution shows the names of its topics and the dates of its releases.
+            # A contribution shows the names of its topics and the dates of its releases; a
+            # chapter those of its topics, and its authors if they are not the book's.
             contributions = [record for record in records if isinstance(record, Contribution)]
-            topics: set[str] = {topic for record in contributions for topic in record.topics}
+            works = [record for record in records if isinstance(record, Publication)]
+            topics: set[str] = {
+                topic for record in (*contributions, *works) for topic in record.topics
+            }
             releases = {step.release for record in contributions for step in record.milestones}
             shown = (
                 records,
@@ -108,6 +112,7 @@ class Query(NamedTuple):
                     if self.all_releases or release.version in releases
                 ],
                 career.basics if 'basics' in self.sections else None,
+                [career.find('publications', work.part_of) for work in works if work.part_of],
                 [career.count(name) for name in self.counts],
                 # Only a list without records says as of which day it has none.
                 str(today) if self.dated or (self.period != 'all' and not records) else None,

@@ -9,7 +9,7 @@ from docutils import nodes
 from markupsafe import escape
 
 from sphinx_career.exports.llms import Page, llms_txt
-from sphinx_career.made import make
+from sphinx_career.made import make, unmake
 from sphinx_career.messages import warn
 from sphinx_career.order import reading_order
 from sphinx_career.problems import Subtype
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_career.records.resume import Basics
 
 CARD: Final = '_static/career-card.png'
+OUTLINE: Final = 'llms.txt'
 
 
 def note_description(app: Sphinx, doctree: nodes.document) -> None:
@@ -73,17 +74,22 @@ def add_open_graph_tags(
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the picture and the outline of the site: for ``build-finished``."""
     basics = _basics(app)
-    if exception or basics is None:
+    if exception:
+        return
+    if basics is None:
+        unmake(app, CARD)
+        unmake(app, OUTLINE)
         return
     folder = Path(app.outdir)
     career = app.env.get_domain('career').career  # type: ignore[attr-defined]
     figures = [(number(career, figure), figure.label) for figure in basics.figures]
 
-    def draw() -> None:
+    def draw() -> list[str]:
         # Not imported at the top: only a site that asks for the picture needs Pillow.
         from sphinx_career.exports.card import social_card  # noqa: PLC0415
 
         (folder / CARD).write_bytes(social_card(basics.name, basics.label, figures))
+        return [CARD]
 
     try:
         make(app, CARD, [basics.name, basics.label, figures], draw)
@@ -102,8 +108,19 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         )
         for docname in reading_order(app.env)
     ]
-    outline = llms_txt(app.config.html_title, basics.summary, pages)
-    (folder / 'llms.txt').write_text(outline, encoding='utf-8')
+    title = app.config.html_title
+
+    def write() -> list[str]:
+        (folder / OUTLINE).write_text(llms_txt(title, basics.summary, pages), encoding='utf-8')
+        return [OUTLINE]
+
+    make(app, OUTLINE, [title, basics.summary, pages], write)
+
+
+def shared_as(app: Sphinx) -> list[str]:
+    """Return what each page says of the site where its address is shared."""
+    basics = _basics(app)
+    return [basics.name, basics.label] if basics else []
 
 
 def _basics(app: Sphinx) -> Basics | None:

@@ -145,6 +145,28 @@ TABLE = [
             'command out [career.tex]'
         ),
     ),
+    (
+        f'@book{{a, {BOOK}, sources = {{pgae}}}}\n@misc{{page, {BOOK}}}',
+        (
+            "1:51: 'a': 'sources': there is no source 'pgae'; did you mean 'page'? "
+            '[career.reference]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, sources = {{page,\n  cv}}}}\n@misc{{page, {BOOK}}}',
+        "2:3: 'a': 'sources': there is no source 'cv' [career.reference]",
+    ),
+    (
+        f'@book{{a, {BOOK}, sources = {{Page}}}}\n@misc{{page, {BOOK}}}',
+        (
+            "1:51: 'a': 'sources': there is no source 'Page'; did you mean 'page'? "
+            '[career.reference]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, sources = {{a}}}}',
+        "1:51: 'a': 'sources': an entry is no source of itself [career.reference]",
+    ),
 ]
 
 
@@ -168,6 +190,7 @@ def test_a_mistake_is_reported_at_its_place(tmp_path: Path, text: str, message: 
         f'@report{{a:1, {BOOK}, crossref = {{a}}}}\n@report{{a, {BOOK}, school = {{A}}}}',
         '@book{a, title = {A}, xdata = {x}}\n@xdata{x, author = {B}}',
         '@set{a, entryset = {b, c}}\n@control{d}',
+        f'@book{{a, {BOOK}, sources = {{b, c_1,}}}}\n@misc{{b, {BOOK}}}\n@misc{{c_1, {BOOK}}}',
         f'@book{{a, {BOOK}, url = {{https://example.org/~a/b\\_c%20d}}}}',
     ],
 )
@@ -183,6 +206,14 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, b'% x\n% \xe9\n') == [
         'a.bib:2:3: not UTF-8 text: byte 0xe9 [career.file]'
+    ]
+
+
+def test_every_source_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    text = f'@book{{a, {BOOK}, sources = {{x, y}}}}'
+    assert [problem.partition('source ')[2] for problem in problems(tmp_path, text)] == [
+        "'x' [career.reference]",
+        "'y' [career.reference]",
     ]
 
 
@@ -262,6 +293,13 @@ def test_a_string_is_known_in_the_files_that_follow(tmp_path: Path) -> None:
         [],
         '@book{w, author = {A}, title = {Title}}',
     )
+
+
+def test_a_source_may_stand_in_another_file(tmp_path: Path) -> None:
+    one, other = tmp_path / 'one.bib', tmp_path / 'other.bib'
+    one.write_text(f'@book{{a, {BOOK}, sources = {{page}}}}')
+    other.write_text(f'@misc{{page, {BOOK}}}')
+    assert check([one, other]).problems == []
 
 
 @pytest.mark.parametrize('digit', '0123456789')

@@ -93,6 +93,12 @@ class TestABook:
         book, _chapter = works(BOOK)
         assert book.topics == ('memory', 'virtual-memory')
 
+    def test_names_its_sources(self) -> None:
+        assert work('sources = {page, the-cv,\n a_mail}').sources == ('page', 'the-cv', 'a_mail')
+
+    def test_is_no_source_of_itself(self) -> None:
+        assert work('sources = {key, page}').sources == ('page',)
+
     def test_comes_before_its_chapters(self) -> None:
         assert [record.id for record in works(BOOK)] == ['manager', 'manager:mapping']
 

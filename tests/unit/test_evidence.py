@@ -20,7 +20,9 @@ from sphinx_career.evidence import (
 from sphinx_career.loader import Loaded, load
 from sphinx_career.model import KINDS, Career
 from sphinx_career.records.own import Constant, Contribution, Milestone
+from sphinx_career.records.publication import Publication
 from sphinx_career.records.resume import Basics, Figure
+from sphinx_career.scalars import Identifier, SourceKey
 
 DAY = datetime.date(2026, 8, 16)
 
@@ -127,6 +129,42 @@ def test_a_topic_needs_no_source(loaded: Loaded) -> None:
     assert 'topic memory' not in [statement.name for statement in found(loaded).uncovered]
 
 
+def uncovered(*works: Publication) -> list[str]:
+    """Return what of *works* has no source."""
+    career = load([], works).career
+    return [statement.name for statement in coverage(career, {}, []).uncovered]
+
+
+def work(id_: str, *sources: str, part_of: str = '') -> Publication:
+    """Return a publication."""
+    keys = tuple(map(SourceKey, sources))
+    return Publication(id=Identifier(id_), part_of=part_of, sources=keys)
+
+
+def test_a_publication_needs_a_source() -> None:
+    assert uncovered(work('book'), work('paper', 'page')) == ['publication book']
+
+
+def test_a_chapter_of_a_book_without_a_source_is_not_reported_as_well() -> None:
+    assert uncovered(work('book'), work('one', part_of='book')) == ['publication book']
+
+
+def test_a_chapter_of_a_book_that_is_not_known_needs_a_source() -> None:
+    assert uncovered(work('one', part_of='book')) == ['publication one']
+
+
+@pytest.mark.parametrize(
+    ('sources', 'total'),
+    [([], 1), (['page'], 1), (['mail'], 2), (['page', 'mail'], 2)],
+    ids=['none of its own', 'one of its whole', 'another one', 'more than its whole'],
+)
+def test_a_chapter_counts_if_it_has_sources_that_its_book_has_not(
+    sources: list[str], total: int
+) -> None:
+    works = work('book', 'page', 'cv'), work('one', *sources, part_of='book')
+    assert coverage(load([], works).career, {}, []).total == total
+
+
 def test_no_section_of_the_domain_is_forgotten() -> None:
     assert {kind.section for kind in KINDS.values()} <= set(SECTIONS)
 
@@ -145,6 +183,11 @@ def test_a_source_that_only_a_part_names_is_used(loaded: Loaded) -> None:
 
 def test_a_source_that_only_the_basics_name_is_used(loaded: Loaded) -> None:
     assert found(loaded, 'cv').unused == []
+
+
+def test_a_source_that_only_a_publication_names_is_used() -> None:
+    career = load([], [work('book', 'page')]).career
+    assert coverage(career, {}, [Source('page')]).unused == []
 
 
 def test_a_source_that_only_prose_cites_is_used(loaded: Loaded) -> None:

@@ -36,7 +36,7 @@ from sphinx_career.records.resume import (
 from sphinx_career.records.resume import (
     Location as Residence,
 )
-from sphinx_career.scalars import Email, Identifier, Url
+from sphinx_career.scalars import Email, Identifier, SourceKey, Url
 
 # Every section and every key of JSON Resume 1.0.0.
 JSON_RESUME = """\
@@ -509,6 +509,35 @@ class TestTheBibliography:
                 "'publications': the id 'a' is already given",
             )
         ]
+
+
+class TestAPartOfAWork:
+    """What a chapter takes from its book."""
+
+    BOOK = Publication(id=Identifier('book'), sources=(SourceKey('page'),))
+
+    def sources(self, folder: Path, data: str, *works: Publication) -> list[tuple[str, ...]]:
+        (folder / 'a.yaml').write_text(data, encoding='utf-8')
+        return [work.sources for work in load([folder / 'a.yaml'], works).career.publications]
+
+    def test_has_the_sources_of_its_whole(self, folder: Path) -> None:
+        part = Publication(id=Identifier('one'), part_of='book')
+        assert self.sources(folder, '{}', self.BOOK, part) == [('page',), ('page',)]
+
+    def test_has_its_own_instead_if_it_names_some(self, folder: Path) -> None:
+        part = Publication(id=Identifier('one'), part_of='book', sources=(SourceKey('cv'),))
+        assert self.sources(folder, '{}', self.BOOK, part) == [('page',), ('cv',)]
+
+    def test_may_come_from_the_data(self, folder: Path) -> None:
+        data = 'publications: [{id: one, name: One, partOf: book}]'
+        assert self.sources(folder, data, self.BOOK) == [('page',), ('page',)]
+
+    def test_has_none_if_its_whole_is_not_known(self, folder: Path) -> None:
+        assert self.sources(folder, 'publications: [{id: one, name: One, partOf: no}]') == [()]
+
+    def test_may_come_before_its_whole(self, folder: Path) -> None:
+        data = 'publications: [{id: one, partOf: b}, {id: b, sources: [page]}]'
+        assert self.sources(folder, data) == [('page',), ('page',)]
 
 
 class TestSources:

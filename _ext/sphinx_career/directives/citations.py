@@ -14,7 +14,7 @@ from sphinx_career.exports.formats import FORMATS
 from sphinx_career.selection import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from docutils.nodes import Node
 
@@ -64,14 +64,21 @@ class Publications(RecordList):
             found += [part for part in parts[key] if part not in found]
         return tuple(found)
 
+    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return those whose marks are shown: a part below its whole repeats none."""
+        if self.options.get('chapters', 'nested') != 'nested':
+            return records
+        ids = {str(record.id) for record in records}
+        return [
+            record
+            for record in records
+            if getattr(record, 'part_of', '') not in ids
+            or not self.domain.career.is_shown_by_whole(record)
+        ]
+
     def shown_parts(self) -> bool | None:
         """Return what an option says of chapters."""
         return {'only': True, 'none': False}.get(self.options.get('chapters', ''))
-
-    def note_related(self, records: Iterable[Record]) -> None:
-        """Let the page depend on the names of the topics."""
-        if topics := tuple(dict.fromkeys(str(id_) for work in records for id_ in work.topics)):
-            self.domain.note_query(Query(('topics',), topics, titles_only=True))
 
 
 class Cite(CareerDirective):
@@ -86,13 +93,14 @@ class Cite(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the citation, in each style and format asked for."""
-        works = [str(work.id) for work in self.domain.career.publications]
+        works = {str(work.id): work for work in self.domain.career.publications}
         if not self.known(self.arguments, works, 'publication'):
             return []
         (key,) = self.arguments
         styles = [name for name in self.options.get('styles', STYLES) if name != 'none']
         formats = [name for name in self.options.get('formats', FORMATS) if name != 'none']
-        view = self.view('cite', Query(('publications',), (key,)), styles=styles, formats=formats)
+        query = Query(('publications',), (key,))
+        view = self.view('cite', query, [works[key]], styles=styles, formats=formats)
         if self.domain.note_cite(key, styles):
             view['targets'] = frozenset({('cite', key)})
         return [view]

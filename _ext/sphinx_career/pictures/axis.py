@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from sphinx_career.pictures.entries import Words, month_of_year
 from sphinx_career.pictures.shapes import SMALL, Box, Line, Shape, Text
 
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -13,7 +15,7 @@ _ROOM: Final = 40
 """What the number of a year takes, with a space."""
 _STEP: Final = 48
 """How far apart the numbers of years are at least."""
-HEIGHT: Final = 22
+HEIGHT: Final = 20
 
 
 class Scale(NamedTuple):
@@ -55,24 +57,27 @@ def years(scale: Scale) -> list[datetime.date]:
 
 
 def draw(
-    scale: Scale, top: float, bottom: float, now: datetime.date | None, word: str
+    scale: Scale, top: float, bottom: float, now: datetime.date | None, words: Words
 ) -> list[Shape]:
-    """Return the axis: its years at *top*, their lines to *bottom*, and *now* called *word*."""
+    """Return the axis: its years at *top*, their lines to *bottom*, and *now*."""
     baseline = top + HEIGHT - 8
     shapes: list[Shape] = [Line(scale.x, top + HEIGHT, scale.right, top + HEIGHT, 'axis')]
     taken: list[Box] = []
     if now and scale.first <= now <= scale.last:
         x = scale.at(now)
-        label = Text(x, baseline, word, 'now', 'middle', SMALL)
+        label = Text(x, baseline, words.now, 'now', 'middle', SMALL)
         if label.box.right > scale.right:
             label = label._replace(x=scale.right, anchor='end')
         taken.append(label.box)
         shapes += [Line(x, top + HEIGHT, x, bottom, 'now'), label]
-    for day in years(scale):
+    # Years first: the name of a month is wider, and gives way.
+    for day in sorted(years(scale), key=lambda day: (day != begin_of_year(day), day)):
         x = scale.at(day)
-        label = Text(x + 4, baseline, f'{day.year}', 'axis', 'start', SMALL)
+        text = f'{day.year}' if day == begin_of_year(day) else month_of_year(day, words.language)
+        label = Text(x + 4, baseline, text, 'axis', 'start', SMALL)
         shapes.append(Line(x, top + 6, x, bottom, 'grid'))
-        if not any(map(label.box.overlaps, taken)):
+        if label.box.right <= scale.right and not any(map(label.box.overlaps, taken)):
+            taken.append(label.box)
             shapes.append(label)
     return shapes
 
@@ -88,14 +93,19 @@ def thinned(labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2)
     return kept
 
 
+def begin_of_month(day: datetime.date) -> datetime.date:
+    """Return the first day of the month of *day*."""
+    return day.replace(day=1)
+
+
+def end_of_month(day: datetime.date) -> datetime.date:
+    """Return the last day of the month of *day*."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
 def begin_of_year(day: datetime.date) -> datetime.date:
     """Return the first day of the year of *day*."""
     return day.replace(month=1, day=1)
-
-
-def end_of_year(day: datetime.date) -> datetime.date:
-    """Return the last day of the year of *day*."""
-    return day.replace(month=12, day=31)
 
 
 def focus(

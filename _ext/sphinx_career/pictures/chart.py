@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sphinx_career.pictures import axis, lanes
+from sphinx_career.pictures import axis, lanes, text
 from sphinx_career.pictures.axis import Scale
 from sphinx_career.pictures.entries import Entry, Words
 from sphinx_career.pictures.marks import SIGN
@@ -23,13 +23,13 @@ from sphinx_career.pictures.shapes import (
     Shape,
     Text,
 )
-from sphinx_career.pictures.text import shorten
 
 WIDE: Final = 704
 NARROW: Final = 288
 _GUTTER: Final = 104
-_LENS: Final = 20
-_PAD: Final = 5
+_LENS: Final = 12
+_PAD: Final = 2
+_VERSIONS: Final = 16
 
 
 class Lane(NamedTuple):
@@ -69,27 +69,34 @@ def chart(
     """Return the records of *given*, of which there is at least one, up to *today* or on."""
     given = [lane for lane in given if lane.entries]
     entries = [entry for lane in given for entry in lane.entries]
-    first = axis.begin_of_year(min(entry.first for entry in entries))
-    last = axis.end_of_year(max([today, *(entry.last for entry in entries)]))
+    first = min(map(_begin, entries))
+    last = axis.end_of_month(max([today, *(entry.last for entry in entries)]))
     focus = axis.focus([entry.first for entry in entries], first, last)
     late = [
         lane for lane in given if focus and all(entry.first >= focus for entry in lane.entries)
     ]
     early = [lane for lane in given if lane not in late]
-    gutter = _GUTTER if width > NARROW * 1.5 else 0
+    titles = (text.width(lane.title, SIZE) for lane in given)
+    gutter = min(max(titles) + 12, _GUTTER) if width > NARROW * 1.5 else 0
     canvas = _Canvas(Scale(first, last, gutter, width - gutter), today, words, tuple(releases))
     factor = 1
     if focus and late and early:
         wide = canvas.scale._replace(first=focus)
         factor = round(wide.year / canvas.scale.year)
-        canvas.panel(early, '')
+        canvas.panel(early, now=False)
         canvas.lens(focus, wide)
-        canvas.panel(late, words.now)
+        canvas.panel(late, now=True)
     else:
         focus = None
-        canvas.panel(given, words.now)
+        canvas.panel(given, now=True)
     picture = Picture(width, canvas.y, tuple(canvas.shapes))
     return Chart(picture, first, focus, factor, canvas.hidden)
+
+
+def _begin(entry: Entry) -> datetime.date:
+    """Return from when on *entry* is to be seen; what fades in needs some time before."""
+    begin = axis.begin_of_year if entry.open_start else axis.begin_of_month
+    return begin(entry.first)
 
 
 class _Canvas:
@@ -103,27 +110,26 @@ class _Canvas:
         self.y = 0.0
         self.hidden = 0
 
-    def panel(self, given: Sequence[Lane], now: str) -> None:
-        """Add an axis, with *now* if it has a name, and *given* below it."""
+    def panel(self, given: Sequence[Lane], *, now: bool) -> None:
+        """Add an axis, on it *now* if asked, and *given* below it."""
         at, top = len(self.shapes), self.y
         self.y += axis.HEIGHT
         for number, lane in enumerate(given):
             if number:
                 self.shapes.append(Line(0, self.y, self.scale.right, self.y, 'rule'))
             self._lane(lane)
-        self.shapes[at:at] = axis.draw(self.scale, top, self.y, self.today if now else None, now)
+        self.shapes[at:at] = axis.draw(
+            self.scale, top, self.y, self.today if now else None, self.words
+        )
 
     def _lane(self, lane: Lane) -> None:
         self.y += _PAD
         gutter = self.scale.x
-        title = shorten(lane.title, SIZE, gutter - 8 if gutter else self.scale.width)
-        self.shapes.append(Text(0, self.y + lanes.ROW / 2 + 4, title, 'muted'))
-        if not gutter:
-            self.y += lanes.ROW
+        title = text.shorten(lane.title, SIZE, gutter - 8 if gutter else self.scale.width)
         if any(entry.steps for entry in lane.entries):
             self._versions(lane)
-        laid = lanes.lay(lane.entries, self.scale, self.y)
-        self.shapes.append(Group(lane.title, laid.links))
+        laid = lanes.lay(lane.entries, self.scale, self.y, '' if gutter else title)
+        self.shapes += [Text(0, laid.title, title, 'muted'), Group(lane.title, laid.links)]
         self.y += laid.height
         if laid.hidden:
             self._crowd(laid.hidden)
@@ -144,19 +150,20 @@ class _Canvas:
         ]
         if inside:
             self.shapes += axis.thinned(inside)
-            self.y += 18
+            self.y += _VERSIONS
 
     def _crowd(self, hidden: Sequence[Entry]) -> None:
         """Add records that have no room for their names: where they lie, and how many."""
         self.hidden += len(hidden)
         y = self.y + lanes.ROW / 2
         half = SIGN / 2
+        # No sign of a meaning: their number is said below.
         for x, role in sorted({(round(self.scale.at(e.first)), e.role) for e in hidden}):
             x_inside = min(max(x, self.scale.x + half), self.scale.right - half)
-            self.shapes.append(Mark(x_inside, y, 'dot', role, hollow=True))
-        text = self.words.more.format(number=len(hidden))
+            self.shapes.append(Mark(x_inside, y, 'speck', role))
+        more = self.words.more.format(number=len(hidden))
         self.y += 2 * lanes.ROW
-        self.shapes.append(Text(self.scale.x, self.y - 8, text, 'muted', 'start', SMALL))
+        self.shapes.append(Text(self.scale.x, self.y - 8, more, 'muted', 'start', SMALL))
 
     def lens(self, focus: datetime.date, wide: Scale) -> None:
         """Lead from the time from *focus* on to where it is drawn wider; go on in *wide*."""

@@ -40,8 +40,8 @@ class Step(NamedTuple):
 
     first: datetime.date
     last: datetime.date
-    hollow: bool = False
-    """Announced or posted, but not known to have taken place or to be released."""
+    released: bool = True
+    """Whether it is dated by a release, rather than by a commit or a mail."""
 
 
 class Entry(NamedTuple):
@@ -57,9 +57,12 @@ class Entry(NamedTuple):
     sure: tuple[datetime.date, datetime.date] | None = None
     """The days of a record that lasts on which it certainly was."""
     lasts: bool = False
+    partial: bool = False
+    """Whether a day is not known."""
     open_start: bool = False
     open_end: bool = False
     hollow: bool = False
+    """Whether it is not known to have taken place."""
     steps: tuple[Step, ...] = ()
 
 
@@ -82,6 +85,7 @@ def entry(career: Career, record: Record, today: datetime.date, words: Words) ->
         last=last,
         sure=_sure(dates, last) if lasts else None,
         lasts=lasts,
+        partial=any(len(date.parts) < 3 for date in dates if date),
         open_start=dates.start is None,
         open_end=dates.end is None,
         hollow=isinstance(record, Talk) and record.status != 'given',
@@ -113,17 +117,22 @@ def month(date: PartialDate, language: str) -> str:
     return str(format_skeleton('MMM', date.first, locale=find_locale(language)))
 
 
+def month_of_year(day: datetime.date, language: str) -> str:
+    """Return the month and the year of *day* for a reader."""
+    return str(format_skeleton('yMMM', day, locale=find_locale(language)))
+
+
 def steps(career: Career, record: Record) -> tuple[Step, ...]:
-    """Return the milestones of a contribution; a release of its date makes one solid."""
+    """Return the milestones of a contribution, each day once."""
     if not isinstance(record, Contribution):
         return ()
     found: dict[PartialDate, bool] = {}
     for milestone in record.milestones:
         date = career.landed(milestone)
         if date:
-            hollow = milestone.release not in career.release_dates
-            found[date] = found.get(date, True) and hollow
-    return tuple(Step(date.first, date.last, hollow) for date, hollow in sorted(found.items()))
+            released = milestone.release in career.release_dates
+            found[date] = found.get(date, False) or released
+    return tuple(Step(date.first, date.last, released) for date, released in sorted(found.items()))
 
 
 def _sure(dates: DateRange, last: datetime.date) -> tuple[datetime.date, datetime.date] | None:

@@ -1,23 +1,31 @@
-"""Records side by side along a time axis, in rows in which no text meets another: no Sphinx."""
+"""Records along a time axis, each linked, with its name: no Sphinx."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final, Literal, NamedTuple
 
 from sphinx_career.pictures import marks
 from sphinx_career.pictures.axis import Scale
 from sphinx_career.pictures.entries import Entry
-from sphinx_career.pictures.shapes import SIZE, Key, Link, Shape, Text
-from sphinx_career.pictures.text import shorten, width
+from sphinx_career.pictures.marks import THICK, Drawn
+from sphinx_career.pictures.packing import Item, Packed, Place, Title, pack
+from sphinx_career.pictures.shapes import SIZE, SMALL, Link, Text
+from sphinx_career.pictures.text import cut, even, widest, width, wrap
 
 ROW: Final = 24.0
 """The height of a row: that of a target that can be hit (WCAG 2.5.8)."""
-HALF: Final = ROW / 2
-LIMIT: Final = 2 * 20
-"""How many half rows a lane has at most."""
+TITLE: Final = 20.0
+"""The height of a title."""
+_LEADING: Final = 1.22
+"""The distance of lines, for letters one unit high."""
+_LINE: Final = _LEADING * SIZE
+_TALL: Final = 28.0
+"""The height of bars with room for two lines."""
 _GAP: Final = 6.0
+_RIM: Final = 4.0
+"""How far a name on a bar stays from its ends."""
+_LINES: Final = 3
 
 
 class Laid(NamedTuple):
@@ -25,103 +33,130 @@ class Laid(NamedTuple):
 
     links: tuple[Link, ...]
     height: float
+    title: float
+    """The baseline of the title."""
     hidden: tuple[Entry, ...]
     """Those that found no place."""
 
 
-class _Place(NamedTuple):
-    """Half rows from *top* on, and from *left* to *right*."""
+def lay(entries: Sequence[Entry], scale: Scale, top: float, title: str = '') -> Laid:
+    """Return *entries* in rows from *top* on, each linked, in the order of time.
 
-    top: int
-    rows: int
-    left: float
-    right: float
-    label: Text
-    """Its height is that above the middle of the bar or sign."""
-
-    @property
-    def middle(self) -> float:
-        """The height at which the bar or sign stands: in the last two half rows."""
-        return (self.top + self.rows - 1) * HALF
-
-
-def lay(entries: Sequence[Entry], scale: Scale, top: float) -> Laid:
-    """Return *entries* in rows from *top* on, each linked, in the order of time."""
+    The first row begins with room for a *title*, if there is one.
+    """
     in_time = sorted(entries, key=_time)
-    places = _pack(in_time, scale)
-    if len(places) < len(entries):
-        # The newest have the first choice.
-        places = _pack(in_time[::-1], scale)
-    else:
-        # The order of time reads best, unless it takes much more room.
-        denser = _pack(sorted(entries, key=_length), scale)
-        if len(denser) == len(entries) and _height(denser) * 4 < _height(places) * 3:
-            places = denser
-    links = [
-        _link(entry, scale, top, places[entry.key]) for entry in in_time if entry.key in places
-    ]
-    hidden = tuple(entry for entry in in_time if entry.key not in places)
-    return Laid(tuple(links), _height(places) * HALF, hidden)
+    head = Title(width(title, SIZE) + 2 * _GAP, TITLE) if title else None
+    thick, packed = _pack(in_time, scale, head)
+    by_key = {entry.key: entry for entry in entries}
+    links = {}
+    y = top
+    for row in packed.rows:
+        middle = y + row.up
+        y += row.height
+        for item, place in row.placed.values():
+            entry = by_key[item.key]
+            label = (line._replace(y=line.y + middle) for line in place.label)
+            shapes = (*marks.draw(entry, scale, middle, thick).shapes, *label)
+            links[entry.key] = Link(entry.key, entry.name, shapes)
+    return Laid(
+        tuple(links[entry.key] for entry in in_time if entry.key in links),
+        packed.height,
+        top + packed.rows[0].up + packed.rows[0].baseline,
+        tuple(entry for entry in in_time if entry.key not in links),
+    )
 
 
 def _time(entry: Entry) -> tuple[Any, ...]:
     return entry.first, entry.last, entry.key
 
 
-def _length(entry: Entry) -> tuple[Any, ...]:
-    return -len(entry.label), *_time(entry)
+def _pack(entries: Sequence[Entry], scale: Scale, title: Title | None) -> tuple[float, Packed]:
+    """Return how thick bars are, and rows; thicker where names on them save room."""
+    found = [
+        (thick, pack([_item(entry, scale, thick, title) for entry in entries], title))
+        for thick in (THICK, _TALL)
+        if thick == THICK or all(entry.lasts and not entry.steps for entry in entries)
+    ]
+    return min(found, key=lambda each: (-each[1].found, each[1].height))
 
 
-def _height(places: dict[Key, _Place]) -> int:
-    return max((place.top + place.rows for place in places.values()), default=0)
+def _item(entry: Entry, scale: Scale, thick: float, title: Title | None) -> Item:
+    """Return where the name of *entry* may stand: on it, beside it or else above it."""
+    drawn = marks.draw(entry, scale, 0, thick)
+    half = thick / 2 + 4
+    places = (
+        (_on(entry.label, drawn, thick, half) if drawn.inside else [])
+        or [
+            *_beside(entry.label, drawn, scale, half, 1),
+            *_beside(entry.label, drawn, scale, half, 2),
+        ]
+        or _above(entry.label, drawn, scale, thick, title)
+    )
+    return Item(entry.key, _time(entry), tuple(places))
 
 
-def _pack(entries: Sequence[Entry], scale: Scale) -> dict[Key, _Place]:
-    """Give each entry the first place that is free, as far as there is one."""
-    taken: dict[int, list[_Place]] = defaultdict(list)
-    places = {}
-    for entry in entries:
-        for place in _places(entry, scale):
-            rows = range(place.top, place.top + place.rows)
-            if not any(
-                place.left < other.right and other.left < place.right
-                for row in rows
-                for other in taken[row]
-            ):
-                for row in rows:
-                    taken[row].append(place)
-                places[entry.key] = place
-                break
-    return places
+def _on(label: str, drawn: Drawn, thick: float, half: float) -> list[Place]:
+    size, count = (SMALL, 2) if thick == _TALL else (SIZE, 1)
+    lines = wrap(label, size, drawn.right - drawn.left - 2 * _RIM, count)
+    if cut(label, lines):
+        return []
+    texts = _texts(drawn.left + _RIM, 0, lines, 'on', 'start', size)
+    # Not quite to the ends: neighbours may meet.
+    return [Place('on', drawn.left + 0.3, drawn.right - 0.3, half, half, texts)]
 
 
-def _places(entry: Entry, scale: Scale) -> Iterator[_Place]:
-    """Yield where *entry* may stand, with its name on it, beside it or else above it."""
-    drawn = marks.draw(entry, scale, 0)
-    text = shorten(entry.label, SIZE, scale.width)
-    wide = width(text, SIZE)
-    left, right = drawn.left, drawn.right
-    sides: list[tuple[float, float, Text]] = []
-    if drawn.inside and wide + 2 * _GAP <= right - left:
-        sides.append((left, right, Text(left + _GAP, 4, text, 'on')))
-    else:
-        if right + _GAP + wide <= scale.right:
-            end = right + 3 * _GAP + wide
-            sides.append((left, end, Text(right + _GAP, 4, text)))
-        if left - _GAP - wide >= scale.x:
-            begin = left - 3 * _GAP - wide
-            sides.append((begin, right, Text(left - _GAP, 4, text, '', 'end')))
-    x = min(left, scale.right - wide)
-    above = x, max(x + wide, right) + _GAP, Text(x, 4 - 1.4 * HALF, text)
-    for top in range(LIMIT - 1):
-        if sides:
-            yield from (_Place(top, 2, *side) for side in sides)
-        elif top < LIMIT - 2:
-            yield _Place(top, 3, *above)
+def _beside(label: str, drawn: Drawn, scale: Scale, half: float, count: int) -> list[Place]:
+    """Return the places for *label* in *count* lines, or in none if one line is as narrow."""
+    found = []
+    half = max(half, count * _LINE / 2 + 1)
+    most = width(label, SIZE) if count == 1 else width(label, SIZE) - 1
+    lines = even(label, SIZE, min(scale.right - drawn.right - _GAP, most), count)
+    if not cut(label, lines):
+        end = drawn.right + 3 * _GAP + widest(lines, SIZE)
+        texts = _texts(drawn.right + _GAP, 0, lines)
+        found.append(Place('right', drawn.left, end, half, half, texts))
+    lines = even(label, SIZE, min(drawn.left - _GAP - scale.x, most), count)
+    if not cut(label, lines):
+        begin = drawn.left - 3 * _GAP - widest(lines, SIZE)
+        texts = _texts(drawn.left - _GAP, 0, lines, '', 'end')
+        found.append(Place('left', begin, drawn.right, half, half, texts))
+    return found
 
 
-def _link(entry: Entry, scale: Scale, top: float, place: _Place) -> Link:
-    y = top + place.middle
-    label = place.label._replace(y=place.label.y + y)
-    shapes: tuple[Shape, ...] = (*marks.draw(entry, scale, y).shapes, label)
-    return Link(entry.key, entry.name, shapes)
+def _above(
+    label: str, drawn: Drawn, scale: Scale, thick: float, title: Title | None
+) -> list[Place]:
+    lines = even(label, SIZE, scale.width, _LINES)
+    wide, high = widest(lines, SIZE), len(lines) * _LINE
+    begins = [min(drawn.left, scale.right - wide)]
+    if title and begins[0] < title.right <= min(drawn.right, scale.right - wide):
+        # Beside the title it is still above what it names.
+        begins.append(title.right)
+    return [
+        Place(
+            'above',
+            min(x, drawn.left),
+            max(x + wide, drawn.right) + _GAP,
+            thick / 2 + high + 2,
+            thick / 2 + 2,
+            _texts(x, -(thick + high) / 2 - 1, lines),
+        )
+        for x in begins
+    ]
+
+
+def _texts(
+    x: float,
+    middle: float,
+    lines: Sequence[str],
+    kind: str = '',
+    anchor: Literal['start', 'end'] = 'start',
+    size: float = SIZE,
+) -> tuple[Text, ...]:
+    """Return *lines* from *x* on, or up to there, around the height *middle*."""
+    line = _LEADING * size
+    first = middle + 4 - (len(lines) - 1) * line / 2
+    return tuple(
+        Text(x, first + number * line, each, kind, anchor, size)
+        for number, each in enumerate(lines)
+    )

@@ -10,7 +10,7 @@ from sphinx_career.pictures import lanes
 from sphinx_career.pictures.axis import Scale, thinned
 from sphinx_career.pictures.chart import NARROW, WIDE
 from sphinx_career.pictures.entries import Words
-from sphinx_career.pictures.marks import SIGN
+from sphinx_career.pictures.marks import extent
 from sphinx_career.pictures.shapes import (
     SIZE,
     SMALL,
@@ -157,8 +157,8 @@ def _landed(
         shapes.append(Bar(box, 'kernel', 'thread'))
     for version in row.landed:
         column, x = columns[version], places[version]
-        begin, end = scale.at(column.first), scale.at(column.last, end=True)
-        if end - begin > SIGN:
+        if column.first < column.last:
+            begin, end = extent(scale, column.first, column.last)
             shapes.append(Bar(Box(begin, y - 4, end - begin, 8), 'kernel', 'pale'))
         else:
             shapes.append(Mark(x, y, 'dot', 'kernel'))

@@ -9,6 +9,8 @@ from sphinx_career.pictures import text
 
 Role = Literal['position', 'book', 'kernel', 'talk', 'quiet']
 """What a colour means."""
+Sign = Literal['dot', 'diamond', 'square', 'tick', 'speck']
+"""What a sign looks like; a speck is a dot too small to be one of its own."""
 Key = tuple[str, str]
 """The object type and the id of a record."""
 SIZE = 12.0
@@ -88,7 +90,7 @@ class Mark(NamedTuple):
 
     x: float
     y: float
-    sign: Literal['dot', 'diamond', 'square']
+    sign: Sign
     role: Role
     hollow: bool = False
 
@@ -134,9 +136,14 @@ class Picture(NamedTuple):
         return [link for shape in self.shapes if isinstance(shape, Group) for link in shape.links]
 
     @property
+    def flat(self) -> list[Shape]:
+        """All shapes, those of links among them."""
+        return list(_flat(self.shapes))
+
+    @property
     def texts(self) -> list[Text]:
         """All texts."""
-        return [shape for shape in _flat(self.shapes) if isinstance(shape, Text)]
+        return [shape for shape in self.flat if isinstance(shape, Text)]
 
 
 def _flat(shapes: Iterable[Shape | Group]) -> Iterator[Shape]:

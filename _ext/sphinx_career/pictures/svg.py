@@ -28,7 +28,9 @@ _NAMESPACE: Final = 'http://www.w3.org/2000/svg'
 _SIGNS: Final = {
     'diamond': 'M{x} {t}L{r} {y}L{x} {b}L{l} {y}Z',
     'square': 'M{l} {t}H{r}V{b}H{l}Z',
+    'tick': 'M{x} {t}V{b}',
 }
+_RADII: Final = {'dot': 4.25, 'diamond': 5.5, 'square': 4.5, 'tick': 5, 'speck': 2}
 _FALLBACKS: Final[dict[Role, str]] = {
     'position': '#2757dd',
     'book': '#9a4f00',
@@ -132,9 +134,13 @@ def _text(parent: Element, text: Text) -> None:
 
 
 def _mark(parent: Element, mark: Mark) -> None:
-    radius = {'dot': 4.25, 'diamond': 5.5, 'square': 4.5}[mark.sign] - 0.75 * mark.hollow
-    attributes = _classes('career-mark', 'hollow' if mark.hollow else '', mark.role)
-    if mark.sign == 'dot':
+    radius = _RADII[mark.sign] - 0.75 * mark.hollow
+    kind = 'tick' if mark.sign == 'tick' else 'hollow' if mark.hollow else ''
+    attributes = _classes('career-mark', kind, mark.role)
+    if mark.sign == 'tick':
+        # A line has no inside to fill.
+        attributes['stroke'] = attributes['fill']
+    if mark.sign in {'dot', 'speck'}:
         place = {'cx': _number(mark.x), 'cy': _number(mark.y), 'r': _number(radius)}
         SubElement(parent, 'circle', attributes | place)
         return

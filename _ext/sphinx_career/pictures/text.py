@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 _EMS: Final = {
@@ -61,6 +62,27 @@ def wrap(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
         found.append(shorten(' '.join(words[:count]), size, room))
         words = words[count:]
     return (*found, shorten(' '.join(words), size, room)) if words else tuple(found)
+
+
+def even(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
+    """Return *text* wrapped as by :func:`wrap`, its lines as narrow as their number allows."""
+    found = wrap(text, size, room, lines)
+    while len(found) > 1:
+        narrower = wrap(text, size, widest(found, size) - 1, lines)
+        if len(narrower) > len(found) or cut(text, narrower):
+            break
+        found = narrower
+    return found
+
+
+def cut(text: str, lines: Sequence[str]) -> bool:
+    """Tell whether *lines* are less than *text*."""
+    return ' '.join(lines) != ' '.join(text.split())
+
+
+def widest(lines: Sequence[str], size: float) -> float:
+    """Return how wide the widest of *lines* is at most, in letters *size* high."""
+    return max((width(line, size) for line in lines), default=0)
 
 
 def _em(letter: str) -> float:

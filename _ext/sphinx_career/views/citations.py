@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_career.citeproc import STYLES
-from sphinx_career.citing import COPY, cited_at, file_address, labels, pieces_to_nodes
+from sphinx_career.citing import (
+    COPY,
+    cited_at,
+    file_address,
+    has_files,
+    labels,
+    pieces_to_nodes,
+)
 from sphinx_career.domain import node_id
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.messages import _
@@ -25,9 +32,10 @@ from sphinx_career.nodes import (
     literal,
     paragraph,
 )
+from sphinx_career.picture import career_disclosure
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import grouped
-from sphinx_career.views.details import authors, details, facts, meta
+from sphinx_career.views.details import attested, authors, details, facts, meta
 from sphinx_career.views.records import group_title, nothing
 
 if TYPE_CHECKING:
@@ -113,13 +121,19 @@ class _Lister:
             for topic in context.career.topics
             if work.is_about(topic.id)
         ]
-        parts += self.how_to_cite(work)
-        line: list[nodes.Node] = []
-        if parts:
-            line.append(paragraph(*parts, separator=SEPARATOR, classes=['career-meta']))
-        if sections := self.by_whole[work.id]:
-            line.append(self.parts(sections, ['career']))
-        return definition(term, line, ids)
+        is_marked_above = work.part_of in self.by_whole and context.career.is_shown_by_whole(work)
+        known: Sequence[Inline] = (
+            inlines(*parts, separator=SEPARATOR)
+            if is_marked_above
+            else attested(context, work, parts)
+        )
+        line = _joined(known, self.how_to_cite(work))
+        blocks: list[nodes.Node] = []
+        if line:
+            blocks.append(paragraph(*line, classes=['career-meta']))
+        if sections := self.by_whole.get(work.id):
+            blocks.append(self.parts(sections, ['career']))
+        return definition(term, blocks, ids)
 
     def title(self, work: Publication) -> tuple[list[Inline], list[str]]:
         ids = self.context.take_ids(work)
@@ -142,6 +156,10 @@ class _Lister:
         return [self.context.anchor_link(docname, node_id('cite', work.id), text)]
 
 
+def _joined(first: Sequence[Inline], second: Sequence[Inline]) -> list[Inline]:
+    return [*first, *([SEPARATOR] if first and second else []), *second]
+
+
 def _number(work: Publication) -> tuple[int, str]:
     """Return what a chapter is sorted by: its number, or else its name."""
     return (int(work.chapter), '') if work.chapter.isdecimal() else (10**9, work.chapter)
@@ -153,11 +171,11 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
     work = context.career.find('publications', key)
     if not isinstance(work, Publication):
         return []  # gone since the document was read; it will be read again
-    items = []
+    words, formats = [], []
     for name in view['styles']:
         if pieces := context.domain.citation_texts.get((key, name)):
             block = paragraph(*pieces_to_nodes(pieces), classes=[COPY])
-            items.append(definition([STYLES[name].title], [block]))
+            words.append(definition([STYLES[name].title], [block]))
     for name in view['formats']:
         format_ = FORMATS[name]
         text = format_.write([work]).replace('\r', '').rstrip('\n')
@@ -168,15 +186,24 @@ def cite(context: Context, view: career_view) -> list[nodes.Node]:
         if address := file_address(context.builder, context.docname, file):
             anchor = link(file.rpartition('/')[2], address)
             blocks.insert(0, paragraph(anchor, classes=['career-file']))
-        items.append(definition([format_.title], blocks))
+        formats.append(definition([format_.title], blocks))
     parts = [part for part in facts(work, context) if part]
     if work.publisher:
         parts.append(work.publisher)
     if when := context.record_dates(work):
         parts.append(when)
     key_note = nodes.inline('', '', *inlines(str(_('key')), ' ', literal(key)))
-    head = paragraph(*parts, key_note, separator=SEPARATOR, classes=['career-meta'])
-    target = [nodes.target('', '', ids=[node_id('cite', key)])] if view['targets'] else []
-    lists = [definitions(items, ['career-formats'])] if items else []
+    line = _joined(attested(context, work, parts), [key_note])
+    head = paragraph(*line, classes=['career-meta'])
+    target = context.anchor([node_id('cite', key)]) if view['targets'] else []
+    lists: list[nodes.Node] = []
+    # A page that tells it of many works is long enough without what programs read.
+    fold = len(context.domain.cites[context.docname]) > 1 and has_files(context.builder)
+    if formats and fold:
+        title = ', '.join(FORMATS[name].title for name in view['formats'])
+        lists = [career_disclosure('', definitions(formats, ['career-formats']), title=title)]
+        formats = []
+    if items := words + formats:
+        lists.insert(0, definitions(items, ['career-formats']))
     classes = ['career', 'career-cite', *view['classes']]
-    return [nodes.container('', *target, head, *lists, classes=classes)]
+    return [*target, nodes.container('', head, *lists, classes=classes)]

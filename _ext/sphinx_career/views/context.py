@@ -75,6 +75,18 @@ class Context:
         self._targets.remove(key)
         return [node_id(*key)]
 
+    def anchor(self, ids: list[str]) -> list[nodes.Node]:
+        """Give *ids* to the section that the view opens, or else return a target for them.
+
+        A link to a place below a heading would leave the heading out of sight.
+        """
+        section = self.view.parent
+        before = section[: section.index(self.view)] if isinstance(section, nodes.section) else []
+        if not before or not all(isinstance(n, nodes.title | nodes.Invisible) for n in before):
+            return [nodes.target('', '', ids=ids)] if ids else []
+        section['ids'] += ids
+        return []
+
     def when(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
         return dates.text(self.language, str(_('now'))) if dates else ''

@@ -50,12 +50,16 @@ def meta(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
         parts.insert(0, link(record.affiliation, url))
     elif url:
         parts.append(link(str(_('page')), url))
+    line = attested(context, record, parts)
+    return [paragraph(*line, classes=['career-meta'])] if line else []
+
+
+def attested(context: Context, record: Record, parts: Sequence[Inline]) -> list[Inline]:
+    """Return *parts*, who says so if nobody else does, and the numbers of the sources."""
     if words := '' if isinstance(record, Claim) else context.attribution(record.sources):
-        parts.append(words)
+        parts = [*parts, words]
     marks = context.mark(record, '', record.sources)
-    if not parts and not marks:
-        return []
-    return [paragraph(*inlines(*parts, separator=SEPARATOR), *marks, classes=['career-meta'])]
+    return [*inlines(*parts, separator=SEPARATOR), *(marks if parts else marks[1:])]
 
 
 def release(context: Context, version: str) -> str:

@@ -10,6 +10,7 @@ from sphinx_career.model import KINDS
 from sphinx_career.pictures import arcs, chart, entries, releases, ties
 from sphinx_career.pictures import map as topic_map
 from sphinx_career.pictures.chart import NARROW, WIDE
+from sphinx_career.pictures.shapes import Bar, Mark
 from sphinx_career.records.own import Contribution, Maintainership, Talk
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import topic_columns, topic_rows
@@ -70,13 +71,17 @@ def draw_chart(context: Context, view: career_view) -> Drawing | None:
         wide.picture,
         narrow.picture,
     )
-    drawing.notes = _chart_notes(context, wide, dated, len(found) - len(dated))
+    drawing.notes = _chart_notes(context, (wide, narrow), dated, len(found) - len(dated))
     return drawing
 
 
 def _chart_notes(
-    context: Context, drawn: chart.Chart, dated: Sequence[entries.Entry], undated: int
+    context: Context,
+    charts: tuple[chart.Chart, chart.Chart],
+    dated: Sequence[entries.Entry],
+    undated: int,
 ) -> list[object]:
+    drawn = charts[0]
     notes: list[object] = []
     if drawn.focus:
         month = PartialDate(drawn.focus.isoformat()[:7])
@@ -84,10 +89,17 @@ def _chart_notes(
         notes.append(text.format(month=context.when(DateRange(month, month)), factor=drawn.factor))
     if any(entry.open_end for entry in dated):
         notes.append(_('What fades goes on.'))
-    if any(not entry.lasts and (entry.last - entry.first).days > 1 for entry in dated):
-        notes.append(_('A dashed bar is a time in which something happened, the day unknown.'))
-    if any(entry.hollow or any(step.hollow for step in entry.steps) for entry in dated):
-        notes.append(_('A hollow sign is announced, or not yet in a release.'))
+    if any(entry.open_start for entry in dated):
+        notes.append(_('What fades in began some time before.'))
+    shapes = [shape for each in charts for shape in each.picture.flat]
+    kinds = {shape.kind for shape in shapes if isinstance(shape, Bar)}
+    marks = [shape for shape in shapes if isinstance(shape, Mark)]
+    if kinds & {'pale', 'open'}:
+        notes.append(_('Dashes are a time in which something happened, the day unknown.'))
+    if kinds & {'open', 'hollow'} or any(mark.hollow for mark in marks):
+        notes.append(_('What is hollow is not known to have taken place.'))
+    if any(mark.sign == 'tick' for mark in marks):
+        notes.append(_('A tick is a step on another day than that of a release.'))
     if undated:
         text = str(_('{number} without a date are in the list only.'))
         notes.append(text.format(number=undated))

@@ -75,7 +75,7 @@ def _untitled(
     if when := context.record_dates(record):
         blocks.insert(0, paragraph(inline(when, 'career-date'), classes=['career-meta']))
     return [
-        nodes.target('', '', ids=context.take_ids(record)),
+        *context.anchor(context.take_ids(record)),
         nodes.container('', *blocks, classes=[*classes, 'career-facts']),
         *view.children,
     ]

@@ -8,11 +8,12 @@ from docutils import nodes
 
 from sphinx_career.messages import _
 from sphinx_career.nodes import paragraph, table
+from sphinx_career.pictures import ties
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import topic_columns, topic_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_career.nodes import career_view
     from sphinx_career.records.base import Record
@@ -28,10 +29,12 @@ def topics(context: Context, view: career_view) -> list[nodes.Node]:
     shown = topic_rows(found, columns, view['columns'])
     if not shown:
         return [paragraph(_('No topics.'), classes=['career-empty'])]
+    if view['view'] == 'map':
+        shown = _as_on_the_map(shown, columns)
     rows = [
         [
             _heading(context, topic),
-            *(_cell(context, topic, records) for records in columns.values()),
+            *(_cell(context, topic, name, records) for name, records in columns.items()),
         ]
         for topic in shown
     ]
@@ -39,6 +42,24 @@ def topics(context: Context, view: career_view) -> list[nodes.Node]:
     # Wide enough for the summaries, in print too.
     widths = [30, *(70 // len(columns) for _name in columns)]
     return [table(head, widths, rows, ['career', 'career-topics', 'longtable', *view['classes']])]
+
+
+def _as_on_the_map(
+    topics: Sequence[Topic], columns: Mapping[str, Sequence[Record]]
+) -> list[Topic]:
+    """Return *topics* in the order in which a map of them and *columns* has them."""
+    names = {str(topic.id) for topic in topics}
+    works: list[ties.Node] = []
+    others: list[ties.Node] = []
+    for column, records in columns.items():
+        for record in records:
+            about = tuple(str(topic) for topic in record.topics if topic in names)
+            node = ties.Node((record.objtype, record.id), '', '', 'quiet', 'dot', about)
+            (works if column == 'chapters' else others).append(node)
+    tied = ties.tie([ties.Topic(str(topic.id), '', '') for topic in topics], works, others)
+    places = {topic.id: place for place, topic in enumerate(tied.topics)}
+    # What nothing belongs to is not on the map.
+    return sorted(topics, key=lambda topic: places.get(str(topic.id), len(places)))
 
 
 _TITLES: Final = {
@@ -61,12 +82,18 @@ def _heading(context: Context, topic: Topic) -> list[nodes.Node]:
     return blocks
 
 
-def _cell(context: Context, topic: Topic, records: Sequence[Record]) -> list[nodes.Node]:
-    return [
+def _cell(
+    context: Context, topic: Topic, name: str, records: Sequence[Record]
+) -> list[nodes.Node]:
+    blocks: list[nodes.Node] = [
         paragraph(context.record_link(record, _short(record)))
         for record in records
         if record.is_about(topic.id)
     ]
+    # The style sheet sets the cells of a row below each other, and leaves out the head.
+    if blocks and context.builder.format == 'html':
+        blocks.insert(0, paragraph(_TITLES[name], classes=['career-column']))
+    return blocks
 
 
 def _short(record: Record) -> str:

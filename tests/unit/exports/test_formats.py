@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.database import parse_string
 
+from sphinx_career.bibliography import publications
 from sphinx_career.dates import PartialDate
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.records.publication import Publication
@@ -13,6 +15,12 @@ from sphinx_career.scalars import Identifier
 from tests.nasty import works
 
 WORKS = works()
+
+
+def entries(text: str) -> list[Publication]:
+    """Return the works that a bibliography holds."""
+    return publications(parse_string(text, 'bibtex').entries.values())
+
 
 PART = {
     'bibtex': """\
@@ -182,6 +190,16 @@ def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:
 @pytest.mark.parametrize('name', FORMATS)
 def test_the_bytes_are_the_same_every_time(name: str) -> None:
     assert FORMATS[name].write(works().values()) == FORMATS[name].write(works().values())
+
+
+@pytest.mark.parametrize('name', FORMATS)
+def test_the_sources_of_a_work_are_no_part_of_its_citation(name: str) -> None:
+    bare = '@book{key, author = {Doe, Ann}, title = {T}, publisher = {P}, year = {2018}'
+    sourced, plain = entries(f'{bare}, sources = {{page}}}}'), entries(f'{bare}}}')
+    assert (sourced[0].sources, FORMATS[name].write(sourced)) == (
+        ('page',),
+        FORMATS[name].write(plain),
+    )
 
 
 def test_a_month_is_written_as_a_string() -> None:

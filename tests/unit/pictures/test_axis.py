@@ -6,7 +6,9 @@ import datetime
 
 from sphinx_career.pictures import axis
 from sphinx_career.pictures.axis import Scale, focus, thinned, years
+from sphinx_career.pictures.entries import month_of_year
 from sphinx_career.pictures.shapes import Text
+from tests.unit.pictures.made import WORDS
 
 TEN_DAYS = Scale(datetime.date(2025, 1, 1), datetime.date(2025, 1, 10), 100, 50)
 CENTURY = Scale(datetime.date(1990, 1, 1), datetime.date(2026, 12, 31), 0, 600)
@@ -45,15 +47,34 @@ def test_an_axis_within_one_year_names_it() -> None:
     assert years(TEN_DAYS) == [datetime.date(2025, 1, 1)]
 
 
+def texts(scale: Scale, now: datetime.date | None = None) -> list[str]:
+    """Return the texts on an axis of *scale*, from left to right."""
+    found = [shape for shape in axis.draw(scale, 0, 50, now, WORDS) if isinstance(shape, Text)]
+    return [text.text for text in sorted(found)]
+
+
+def test_a_beginning_within_a_year_is_named_by_its_month() -> None:
+    scale = Scale(datetime.date(2024, 7, 1), datetime.date(2026, 12, 31), 0, 600)
+    assert texts(scale) == ['Jul 2024', '2025', '2026']
+
+
+def test_a_month_that_has_no_room_is_not_named() -> None:
+    scale = Scale(datetime.date(2024, 9, 20), datetime.date(2026, 12, 31), 0, 330)
+    assert texts(scale) == ['2025', '2026']
+
+
+def test_a_month_is_named_in_the_language_of_the_reader() -> None:
+    assert month_of_year(datetime.date(2025, 5, 25), 'de') == 'Mai 2025'
+
+
 def test_now_stands_where_today_is() -> None:
-    shapes = axis.draw(TEN_DAYS, 0, 50, datetime.date(2025, 1, 6), 'now')
+    shapes = axis.draw(TEN_DAYS, 0, 50, datetime.date(2025, 1, 6), WORDS)
     texts = [shape for shape in shapes if isinstance(shape, Text)]
     assert [(text.text, text.x) for text in texts if text.kind == 'now'] == [('now', 125)]
 
 
 def test_a_year_gives_way_to_now() -> None:
-    shapes = axis.draw(TEN_DAYS, 0, 50, datetime.date(2025, 1, 2), 'now')
-    assert [shape.text for shape in shapes if isinstance(shape, Text)] == ['now']
+    assert texts(TEN_DAYS, datetime.date(2025, 1, 2)) == ['now']
 
 
 def test_labels_that_meet_are_thinned() -> None:

@@ -42,13 +42,19 @@ def texts(*lanes: Lane, width: float = WIDE) -> list[str]:
     return [text.text for text in found.picture.texts]
 
 
-def test_the_axis_begins_with_the_year_of_the_first_record() -> None:
-    assert chart([WORK], TODAY).first == datetime.date(2004, 1, 1)
+def test_the_axis_begins_with_the_month_of_the_first_record() -> None:
+    lane = Lane('Positions', (drawn(position('a', '2012-03', '2016')),))
+    assert chart([lane], TODAY).first == datetime.date(2012, 3, 1)
+
+
+def test_what_fades_in_has_room_to_do_so() -> None:
+    lane = Lane('Positions', (drawn(position('a', '', '2016-05')),))
+    assert chart([lane], TODAY).first == datetime.date(2016, 1, 1)
 
 
 def test_a_busy_end_is_drawn_wider() -> None:
     found = chart([WORK, TALKS], TODAY)
-    assert (found.focus, found.factor) == (datetime.date(2025, 1, 1), 12)
+    assert (found.focus, found.factor) == (datetime.date(2025, 1, 1), 14)
 
 
 def test_it_says_the_same_of_a_narrow_page() -> None:

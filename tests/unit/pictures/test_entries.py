@@ -72,9 +72,14 @@ def test_a_release_is_a_step_on_its_day() -> None:
     assert steps == (Step(day('2024-11-17'), day('2024-11-17')),)
 
 
-def test_a_step_outside_of_a_release_is_hollow() -> None:
+def test_a_step_may_be_outside_of_a_release() -> None:
     steps = drawn(contribution('a', '2025-11')).steps
-    assert steps == (Step(day('2025-11-01'), day('2025-11-30'), hollow=True),)
+    assert steps == (Step(day('2025-11-01'), day('2025-11-30'), released=False),)
+
+
+@pytest.mark.parametrize(('start', 'partial'), [('2025-11', True), ('2025-11-03', False)])
+def test_a_date_is_partial_of_which_the_day_is_not_known(start: str, partial: bool) -> None:
+    assert drawn(talk('a', start)).partial is partial
 
 
 def test_work_under_way_is_open() -> None:

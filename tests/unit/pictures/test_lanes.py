@@ -5,17 +5,26 @@ from __future__ import annotations
 import datetime
 
 from sphinx_career.pictures.axis import Scale
-from sphinx_career.pictures.lanes import ROW, lay
-from sphinx_career.pictures.shapes import Link, Text
+from sphinx_career.pictures.entries import Entry
+from sphinx_career.pictures.lanes import ROW, TITLE, lay
+from sphinx_career.pictures.shapes import Link, Mark, Picture, Text
 from tests.unit.pictures.made import drawn, position, talk
 
 SCALE = Scale(datetime.date(2020, 1, 1), datetime.date(2029, 12, 31), 0, 600)
+
+WORD = 'Speicherabbildungen'
 
 
 def label(link: Link) -> Text:
     """Return the name in *link*."""
     (text,) = [shape for shape in link.shapes if isinstance(shape, Text)]
     return text
+
+
+def names(entry: Entry, scale: Scale) -> list[str]:
+    """Return the lines of the name of *entry*."""
+    (link,) = lay([entry], scale, 0).links
+    return [text.text for text in Picture(0, 0, link.shapes).texts]
 
 
 def test_a_name_that_fits_stands_on_its_bar() -> None:
@@ -35,10 +44,47 @@ def test_at_the_end_of_the_axis_a_name_stands_left_of_its_bar() -> None:
     assert (label(link).anchor, round(label(link).x)) == ('end', 534)
 
 
-def test_a_name_too_wide_for_either_side_stands_above() -> None:
+def test_a_name_too_wide_for_one_line_has_two() -> None:
     entry = drawn(talk('a', '2025-01-01'))._replace(label='Conference on memory ' * 2)
-    (link,) = lay([entry], SCALE._replace(width=400), 0).links
-    assert label(link).y < ROW
+    assert names(entry, SCALE._replace(width=400)) == ['Conference on memory'] * 2
+
+
+def test_a_name_too_wide_for_either_side_stands_above() -> None:
+    entry = drawn(talk('a', '2025-01-01'))._replace(label=WORD)
+    (link,) = lay([entry], SCALE._replace(width=200), 0).links
+    (mark,) = [shape for shape in link.shapes if isinstance(shape, Mark)]
+    assert label(link).box.bottom < mark.y
+
+
+def test_a_name_too_wide_for_the_axis_is_wrapped() -> None:
+    entry = drawn(talk('a', '2025-01-01'))._replace(label='Conference on memory ' * 3)
+    assert names(entry, SCALE._replace(width=200)) == ['Conference on memory'] * 3
+
+
+def test_bars_are_thicker_where_names_in_two_lines_save_rows() -> None:
+    entries = [
+        drawn(position(f'a{year}', f'{year}-01', f'{year + 1}-12'))._replace(label='Some Company')
+        for year in (2020, 2022, 2024)
+    ]
+    laid = lay(entries, SCALE._replace(width=400), 0)
+    assert (laid.height, [len(shapes.shapes) for shapes in laid.links]) == (36, [3, 3, 3])
+
+
+def test_the_first_row_begins_with_the_title() -> None:
+    entry = drawn(talk('a', '2029-01-01'))
+    assert (lay([entry], SCALE, 0, 'Talks').height, lay([entry], SCALE, 0).title) == (ROW, 16)
+
+
+def test_what_would_meet_the_title_is_below_it() -> None:
+    entry = drawn(talk('a', '2020-01-20'))
+    assert lay([entry], SCALE, 0, 'Talks').height == TITLE + ROW
+
+
+def test_a_name_above_its_bar_may_stand_beside_the_title() -> None:
+    entry = drawn(talk('a', '2020'))._replace(label=WORD)
+    laid = lay([entry], SCALE._replace(last=datetime.date(2021, 12, 31), width=240), 0, 'T')
+    (text,) = Picture(0, 0, laid.links[0].shapes).texts
+    assert (text.y, text.x > 12) == (laid.title, True)
 
 
 def test_what_does_not_meet_shares_a_row() -> None:

@@ -45,8 +45,20 @@ def test_a_month_is_a_span_where_it_is_wider_than_a_sign() -> None:
     assert bars(talk('a', '2025-12'), YEAR) == [(334, 365, 'pale')]
 
 
-def test_a_month_is_a_sign_in_its_middle_where_it_is_narrower() -> None:
-    assert marks(talk('a', '2025-12'), DECADE) == [(218, 'diamond', False)]
+def test_a_month_narrower_than_a_sign_is_a_span_around_its_middle() -> None:
+    assert bars(talk('a', '2025-12'), DECADE) == [(212, 223, 'pale')]
+
+
+def test_a_month_has_no_sign_however_narrow() -> None:
+    assert marks(talk('a', '2025-12'), DECADE) == []
+
+
+def test_days_that_are_known_are_no_dashed_time() -> None:
+    assert bars(talk('a', '2025-05-01', '2025-05-20'), YEAR) == [(120, 140, '')]
+
+
+def test_a_few_days_that_are_known_are_a_sign() -> None:
+    assert marks(talk('a', '2025-05-01', '2025-05-03'), YEAR) == [(122, 'diamond', False)]
 
 
 def test_a_day_is_a_sign() -> None:
@@ -70,7 +82,13 @@ def test_a_position_is_pale_where_it_is_not_certain() -> None:
 
 
 def test_a_month_that_cannot_be_seen_is_not_pale() -> None:
-    assert bars(position('a', '2021-01', '2023-12'), DECADE) == [(37, 146, '')]
+    assert bars(position('a', '2021-01', '2023-12'), DECADE) == [(38, 143, '')]
+
+
+def test_what_begins_in_the_month_in_which_another_ends_does_not_cover_it() -> None:
+    before, after = position('a', '2018-01', '2023-07'), position('b', '2023-07', '2026-01')
+    ends = [draw(drawn(each), DECADE, 0) for each in (before, after)]
+    assert ends[0].right == pytest.approx(ends[1].left, abs=0.1)
 
 
 def test_an_open_end_fades() -> None:
@@ -88,6 +106,14 @@ def test_a_contribution_has_a_sign_for_each_release() -> None:
         (178, 'dot', False),
         (185, 'dot', False),
     ]
+
+
+def test_a_step_outside_of_a_release_is_a_tick() -> None:
+    assert marks(contribution('a', '2025-12-11'), DECADE) == [(217, 'tick', False)]
+
+
+def test_a_step_in_an_unknown_day_of_a_month_is_a_span() -> None:
+    assert bars(contribution('a', '2025-12'), DECADE) == [(212, 223, 'pale')]
 
 
 @pytest.mark.parametrize('end', ['2020-01-01', '2029-12-31'])

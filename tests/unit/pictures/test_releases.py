@@ -69,6 +69,13 @@ def test_a_release_of_which_only_the_month_is_known_is_as_wide_as_that() -> None
     assert bars == ['pale']
 
 
+def test_a_month_narrower_than_a_sign_is_no_day_either() -> None:
+    one, other = release('6.12', '2004-11-17'), release('6.13', '2025-01-01', '2025-01-31')
+    row = Row(('contribution', 'a'), 'A', 'A', ('6.13',))
+    (link,) = releases([row], [one, other], 'By release').links
+    assert [shape for shape in link.shapes if isinstance(shape, Mark)] == []
+
+
 def test_a_release_without_a_landing_is_quiet() -> None:
     kinds = {text.text: text.kind for text in drawn(GUARDS, MERGE).texts}
     assert (kinds['6.14'], kinds['6.15']) == ('muted', 'kernel')

@@ -92,6 +92,12 @@ def test_a_tie_follows_its_link() -> None:
     assert [child.tag for child in item] == [f'{SVG}a', f'{SVG}path']
 
 
+def test_a_tick_is_a_line() -> None:
+    picture = Picture(9, 9, (Mark(4, 5, 'tick', 'kernel'),))
+    (path,) = drawn(picture).iter(f'{SVG}path')
+    assert (path.get('d'), path.get('stroke')) == ('M4 0V10', '#00695c')
+
+
 def test_a_colour_is_a_class_with_a_fallback() -> None:
     bar = next(drawn().iter(f'{SVG}rect'))
     assert (bar.get('class'), bar.get('fill')) == ('career-bar career-is-talk', '#6d3fc0')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.pictures.text import shorten, width, wrap
+from sphinx_career.pictures.text import cut, even, shorten, width, wrap
 
 
 def test_a_width_is_that_of_the_letters() -> None:
@@ -47,6 +47,15 @@ def test_a_text_is_wrapped_between_words() -> None:
 
 def test_the_last_line_is_cut() -> None:
     assert wrap('one two three four', 12, 40, 2) == ('one', 'two…')
+
+
+def test_lines_are_about_as_wide_as_one_another() -> None:
+    found = even('Bitmaps for the flags of address spaces and VMAs', 12, 300, 3)
+    assert found == ('Bitmaps for the flags of', 'address spaces and VMAs')
+
+
+def test_a_text_of_which_lines_lack_a_part_is_cut() -> None:
+    assert [cut('one two', lines) for lines in (('one', 'two'), ('one…',))] == [False, True]
 
 
 def test_nothing_has_no_lines() -> None:
