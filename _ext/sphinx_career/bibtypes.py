@@ -8,7 +8,10 @@ be undated.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import ClassVar, Final, Self
+
+from sphinx_career.problems import Subtype, did_you_mean
+from sphinx_career.scalars import MendedError, Scalar
 
 _AUTHORED: Final = ('author', 'title')
 _MADE: Final = ('author/editor', 'title')
@@ -65,3 +68,22 @@ TEXT_FIELDS: Final = frozenset(
 
 SOURCE: Final = re.compile(r'[^\s,]+')
 """A key in the field ``sources``, which is no field of BibLaTeX's but our own."""
+
+
+class EntryType(Scalar):
+    """A type of entry, in the terms of BibLaTeX."""
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.ENTRY_TYPE
+    pattern: ClassVar = f'^(?:{"|".join(sorted(REQUIRED.keys() - NO_WORKS))})$'
+    examples: ClassVar = ('book', 'inbook', 'article', 'report', 'thesis', 'misc')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* as a type; one that is unknown is used as it is."""
+        if not re.fullmatch(cls.pattern, text):
+            hint = did_you_mean(text.lower(), REQUIRED.keys() - NO_WORKS)
+            msg = f'there is no entry type {text!r}{hint}'
+            raise MendedError(msg, cls(text))
+        return cls(text)

@@ -97,6 +97,15 @@ class SourceKey(Reference):
     noun = 'source'
 
 
+class WorkId(Reference):
+    """The id of a record of the section ``publications``."""
+
+    __slots__ = ()
+
+    examples = ('linux-memory-manager',)
+    noun = 'publication'
+
+
 class Url(Scalar):
     """An absolute ``http``, ``https`` or ``mailto`` address (RFC 3986)."""
 

@@ -21,9 +21,10 @@ from sphinx_career.scalars import (
     SourceKey,
     TopicId,
     Url,
+    WorkId,
 )
 
-SCALARS = [Email, Identifier, Pages, PartialDate, ReleaseVersion, SourceKey, TopicId, Url]
+SCALARS = [Email, Identifier, Pages, PartialDate, ReleaseVersion, SourceKey, TopicId, Url, WorkId]
 
 
 @pytest.mark.parametrize('text', ['a', '0', 'guard-regions', 'lpc-2025', '6.13', 'a.b-c', 'a1'])

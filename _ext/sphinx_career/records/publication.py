@@ -12,9 +12,11 @@ from urllib.parse import quote
 
 from msgspec import Meta
 
+from sphinx_career.bibtypes import EntryType
 from sphinx_career.dates import DateRange, PartialDate
+from sphinx_career.identifiers import Doi, Isbn
 from sphinx_career.records.base import Part, Record
-from sphinx_career.scalars import Pages, Url
+from sphinx_career.scalars import Pages, Url, WorkId
 
 _SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')
 _OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
@@ -71,7 +73,7 @@ class Edition(Part, frozen=True, kw_only=True):
         Literal['print', 'hardcover', 'paperback', 'ebook', 'audiobook'],
         Meta(description='The form; ``print`` if no more is known of the binding.'),
     ] = 'print'
-    isbn: Annotated[str, Meta(description='The ISBN of that form.')] = ''
+    isbn: Annotated[str, Meta(description='The ISBN of that form.'), Isbn] = ''
 
 
 class Publication(Record, frozen=True, kw_only=True):
@@ -89,7 +91,9 @@ class Publication(Record, frozen=True, kw_only=True):
     url: Annotated[Url | None, Meta(description='Where it is found.')] = None
     summary: Annotated[str, Meta(description='What it is about.')] = ''
     type: Annotated[
-        str, Meta(description='The entry type in the terms of BibLaTeX, such as ``book``.')
+        str,
+        Meta(description='The entry type in the terms of BibLaTeX, such as ``book``.'),
+        EntryType,
     ] = ''
     authors: Annotated[
         tuple[str, ...],
@@ -105,17 +109,19 @@ class Publication(Record, frozen=True, kw_only=True):
         str, Meta(description='The book, the journal or the site that it is a part of.')
     ] = ''
     isbn: Annotated[
-        str, Meta(description='The ISBN of the printed work, with or without hyphens.')
+        str, Meta(description='The ISBN of the printed work, with or without hyphens.'), Isbn
     ] = ''
     editions: Annotated[
         tuple[Edition, ...], Meta(description='The forms in which it is sold, if known.')
     ] = ()
     issn: Annotated[str, Meta(description='The ISSN of the journal.')] = ''
-    doi: Annotated[str, Meta(description='The DOI, from ``10.`` on.')] = ''
+    doi: Annotated[str, Meta(description='The DOI, from ``10.`` on.'), Doi] = ''
     pages: Annotated[str, Meta(description='Which pages of the container.'), Pages] = ''
     page_total: Annotated[str, Meta(description='How many pages it has.')] = ''
     chapter: Annotated[str, Meta(description='The number of a chapter.')] = ''
-    part_of: Annotated[str, Meta(description='The id of the book that it is a part of.')] = ''
+    part_of: Annotated[
+        str, Meta(description='The id of the book that it is a part of.'), WorkId
+    ] = ''
     location: Annotated[str, Meta(description='Where the publisher is.')] = ''
     edition: Annotated[str, Meta(description='Which edition, as a number or in words.')] = ''
     series: Annotated[str, Meta(description='The series that it appeared in.')] = ''
