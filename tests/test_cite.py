@@ -470,6 +470,66 @@ class TestTheFiles:
         assert file.stat().st_mtime_ns == before
 
 
+class TestPartsOfParts:
+    """Such as the sections of a chapter."""
+
+    NESTED: Final = """\
+@inbook{sec, crossref = {ch}, title = {Section}}
+@inbook{ch, crossref = {book}, title = {Chapter}}
+@book{book, author = {Nother, Ann}, title = {The Book}, publisher = {P}, year = {2025}}
+"""
+    CIRCLE: Final = """\
+@inbook{a, crossref = {b}, author = {Nother, Ann}, title = {A}, year = {2025}, publisher = {P}}
+@inbook{b, crossref = {a}, author = {Nother, Ann}, title = {B}, year = {2024}, publisher = {P}}
+"""
+
+    def show(
+        self, build: Builder, syntax: Syntax, text: str, options: dict[str, str] | None = None
+    ) -> Built:
+        directive = syntax.directive('publications', options=options)
+        return project(build, {**page(syntax, directive), 'works.bib': text}, 'html')
+
+    @pytest.mark.parametrize('options', [{}, {'keys': 'book'}])
+    def test_are_shown_below_their_wholes(
+        self, build: Builder, syntax: Syntax, options: dict[str, str]
+    ) -> None:
+        built = self.show(build, syntax, self.NESTED, options)
+        assert (built.warnings, built.outline()) == ([], ['The Book', 'Chapter', 'Section'])
+
+    def test_have_labels_that_say_where(self, build: Builder, syntax: Syntax) -> None:
+        built = self.show(build, syntax, self.NESTED)
+        assert [found for found in ('[P1]', '[P1.1]', '[P1.1.1]') if found in text(built)] == [
+            '[P1]',
+            '[P1.1]',
+            '[P1.1.1]',
+        ]
+
+    def test_that_lead_back_to_themselves_are_works_of_their_own(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        built = self.show(build, syntax, self.CIRCLE)
+        assert (built.warnings, built.outline()) == (
+            [
+                f"works.bib:{line}:24: WARNING: '{key}': 'crossref': leads back to the entry "
+                'itself [career.reference]'
+                for line, key in ((1, 'a'), (2, 'b'))
+            ],
+            ['A', 'B'],
+        )
+
+    def test_that_lead_back_to_themselves_stop_no_other_list(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        bibliography = (
+            '```{bibliography}\n:all:\n```'
+            if syntax.name == 'myst'
+            else '.. bibliography::\n   :all:'
+        )
+        files = {**page(syntax, bibliography), 'works.bib': self.CIRCLE}
+        built = project(build, files, suppress_warnings=['career'])
+        assert (built.warnings, 'Nother' in built.doctree().astext()) == ([], True)
+
+
 class TestABadBibliography:
     """Of which the good entries stay."""
 
@@ -481,7 +541,7 @@ class TestABadBibliography:
             {**page(syntax, syntax.directive('publications')), 'works.bib': self.BROKEN + BIB},
         )
         assert built.warnings == [
-            "works.bib:2:11: WARNING: 'title': the brace is never closed [career.syntax]"
+            "works.bib:2:11: WARNING: 'broken': 'title': the brace is never closed [career.syntax]"
         ]
 
     def test_is_shown_as_far_as_it_is_good(self, build: Builder, syntax: Syntax) -> None:

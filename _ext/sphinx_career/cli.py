@@ -53,22 +53,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def find_problems(paths: Iterable[Path]) -> list[Problem]:
     """Return what is wrong with the files at *paths*, or in the folders there.
 
-    What ``sources`` name must be in the bibliographies, if any are among them.
+    What ``sources`` name must be in the bibliographies, if any are among them;
+    topics and releases must be there if a folder is.
     """
     files: dict[str, Path] = {}
     problems: list[Problem] = []
+    partial = True  # until a folder holds all data there are
     for path in paths:
         found = _data_files(path)
         if not found:
             message = "the folder holds no '*.yaml', '*.yml' or '*.bib' file"
             problems.append(Problem(Location(str(path), 1, 1), Subtype.FILE, message))
+        if found != [path] and any(file.suffix != '.bib' for file in found):
+            partial = False
         for file in found:
             files.setdefault(os.path.realpath(file), file)  # one given twice is read once
     bibliographies = [file for file in files.values() if file.suffix == '.bib']
     data = [file for file in files.values() if file.suffix != '.bib']
     checked = check_bibliographies(bibliographies)
     keys = checked.keys if bibliographies else None
-    return problems + checked.problems + load(data, (), keys, partial=True).problems
+    # Which bibliographies hold works, the configuration of a site says.
+    loaded = load(data, (), keys, other_works=checked.keys, partial=partial)
+    return problems + checked.problems + loaded.problems
 
 
 def _data_files(path: Path) -> list[Path]:

@@ -37,7 +37,10 @@ class Subtype(StrEnum):
         'reference',
         'A topic, a source, a release or a record that is named does not exist.',
     )
-    ENTRY_TYPE = 'entry_type', 'An entry of a bibliography is of no type that BibLaTeX knows.'
+    ENTRY_TYPE = (
+        'entry_type',
+        'An entry of a bibliography, or a work, is of no type that BibLaTeX knows.',
+    )
     IDENTIFIER = 'identifier', 'An ISBN has a wrong check digit, or a DOI is not one.'
     TEX = 'tex', 'A field of a bibliography holds TeX for which there is no text.'
     CITATION = 'citation', 'The formatted text of a citation cannot be made.'

@@ -90,6 +90,7 @@ def test_a_chapter_is_cited_as_the_style_has_it(style: str, citation: str) -> No
         ('undated', 'Roe, P. (n.d.). *Some Day*. Press.'),
         ('range', 'Roe, P. (2025–2026). *In Parts*. Press.'),
         ('signs', 'Roe, P. (2011). *100% of A & B: #1 in snake_case for $5*. Smith & Sons.'),
+        ('paper', 'Roe, P. et al. (2020). A Paper.'),
         ('particles', 'van der Berg, J., & de la Cruz, A., Jr. (2001). *Dikes*. Waterstaat.'),
     ],
 )

@@ -229,6 +229,31 @@ class TestAFolder:
             '[career.reference]\n'
         )
 
+    def test_holds_all_topics_and_releases_that_there_are(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        milestones = "[{summary: S, release: '6.9'}]"
+        record = f'{{id: a, name: A, kind: feature, summary: S, milestones: {milestones}}}'
+        write(
+            'data/a.yaml',
+            f'contributions: [{record}]\ntalks: [{{name: T, event: E, id: t, topics: [mm]}}]',
+        )
+        assert main(['check', 'data']) == 1
+        assert [line.partition(': ')[2] for line in capsys.readouterr().out.splitlines()] == [
+            "there is no release '6.9' [career.reference]",
+            "there is no topic 'mm' [career.reference]",
+        ]
+
+    def test_of_bibliographies_says_nothing_of_the_topics(self) -> None:
+        write('works/a.bib', BOOK)
+        write('a.yaml', 'talks: [{id: a, name: A, event: E, topics: [mm]}]')
+        assert main(['check', 'works', 'a.yaml']) == 0
+
+    def test_may_hold_parts_of_what_is_in_a_bibliography(self) -> None:
+        write('data/a.bib', BOOK)
+        write('data/a.yaml', 'publications: [{id: a, partOf: book}]')
+        assert main(['check', 'data']) == 0
+
     def test_without_such_a_file_is_a_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
         write('data/a.json', '')
         assert main(['check', 'data']) == 1

@@ -14,15 +14,17 @@ from sphinx_career.scalars import (
     URL_SCHEMES,
     Email,
     Identifier,
+    Pages,
     Reference,
     ReleaseVersion,
     Scalar,
     SourceKey,
     TopicId,
     Url,
+    WorkId,
 )
 
-SCALARS = [Email, Identifier, PartialDate, ReleaseVersion, SourceKey, TopicId, Url]
+SCALARS = [Email, Identifier, Pages, PartialDate, ReleaseVersion, SourceKey, TopicId, Url, WorkId]
 
 
 @pytest.mark.parametrize('text', ['a', '0', 'guard-regions', 'lpc-2025', '6.13', 'a.b-c', 'a1'])

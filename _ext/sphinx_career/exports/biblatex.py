@@ -58,8 +58,8 @@ def _fields(work: Publication) -> Mapping[str, str]:
     if work.type in {'online', 'manual', 'misc', 'software', 'dataset'}:
         issuer = 'organization'
     texts = {
-        'author': names(work.people),
-        'editor': names(work.editing),
+        'author': names(work.people, more=work.more_authors),
+        'editor': names(work.editing, more=work.more_editors),
         'translator': names(work.translating),
         'title': titled(work),
         ('journaltitle' if work.type == 'article' else 'booktitle'): titled(work, 'container'),

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from sphinx_career.bibentry import MONTHS
 from sphinx_career.bibfields import ORDINALS
 from sphinx_career.bibliography import Work
-from sphinx_career.bibtext import MONTHS
 from sphinx_career.exports.texfields import entry, names, titled
 from sphinx_career.records.publication import Publication
 from sphinx_career.tex import escape
@@ -71,8 +71,8 @@ def _fields(work: Publication) -> Mapping[str, str]:
     date = work.release_date
     month = list(MONTHS)[date.parts[1] - 1] if date and len(date.parts) > 1 else ''
     texts = {
-        'author': names(work.people),
-        'editor': names(work.editing),
+        'author': names(work.people, more=work.more_authors),
+        'editor': names(work.editing, more=work.more_editors),
         'title': titled(work),
         ('journal' if type_ == 'article' else 'booktitle'): titled(work, 'container'),
         'chapter': escape(work.chapter),

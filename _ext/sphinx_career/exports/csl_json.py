@@ -50,7 +50,8 @@ _TYPES: Final = {
 }
 
 _STATES: Final = {'inpress': 'in press', 'inpreparation': 'in preparation'}
-
+_MORE: Final = {'literal': 'others'}
+"""What pandoc writes as *et al.*; to other programs it is a body of that name."""
 _WHOLE: Final = re.compile('<span class="nocase">([^<]*)</span>')
 
 
@@ -58,6 +59,9 @@ def csl_json(works: Iterable[Publication]) -> str:
     """Return *works* as the text of a JSON array."""
     items = [csl_item(work) for work in works]
     for item in items:
+        for role in ('author', 'editor'):
+            if _MORE in item.get(role, []):
+                item[role].remove(_MORE)
         for name in ('title', 'container-title'):
             # A title that is protected as a whole is so out of habit; the tag around all
             # of it would but show in programs that do not know it.
@@ -89,8 +93,8 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
             'name',
             lowered=case is SentenceCase.ALL or (case is SentenceCase.PARTS and not is_whole),
         ),
-        'author': [_name(person) for person in work.people],
-        'editor': [_name(person) for person in work.editing],
+        'author': [*map(_name, work.people), *([_MORE] if work.more_authors else [])],
+        'editor': [*map(_name, work.editing), *([_MORE] if work.more_editors else [])],
         'translator': [_name(person) for person in work.translating],
         'container-title': title(
             work, 'container', lowered=case is SentenceCase.ALL and type_ in _CHAPTERS

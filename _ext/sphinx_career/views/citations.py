@@ -116,7 +116,7 @@ class _Lister:
         whole = context.career.find('publications', work.part_of)
         parts: list[Inline] = []
         if work.authors != getattr(whole, 'authors', ()):
-            parts.append(authors(context, work.authors))
+            parts.append(authors(context, work.author_names))
         parts += [
             context.record_link(topic)
             for topic in context.career.topics
@@ -137,6 +137,8 @@ class _Lister:
             if work.summary:
                 blocks.append(paragraph(work.summary, classes=['career-summary']))
             blocks += more(work, context)
+        if sections := self.by_whole.get(work.id):
+            blocks.append(self.parts(sections, ['career']))
         return definition(term, blocks, ids)
 
     def its_own(self, work: Publication, whole: Record | None) -> list[Inline]:

@@ -135,7 +135,7 @@ def _publication_facts(record: Publication, context: Context) -> list[Inline]:
     chapter = str(_('chapter {number}')).format(number=record.chapter) if record.chapter else ''
     pages = record.page_total
     return [
-        authors(context, record.authors),
+        authors(context, record.author_names),
         _edited(context, record),
         _contained(record, chapter),
         '' if record.type == 'article' else _numbered(record, record.series),
@@ -172,7 +172,7 @@ def _edited(context: Context, record: Publication) -> Inline:
     if not record.editors:
         return ''
     before, _names, after = str(_('edited by {names}')).partition('{names}')
-    return nodes.inline('', '', *inlines(before, authors(context, record.editors), after))
+    return nodes.inline('', '', *inlines(before, authors(context, record.editor_names), after))
 
 
 def authors(context: Context, names: Sequence[str]) -> Inline:
@@ -180,12 +180,7 @@ def authors(context: Context, names: Sequence[str]) -> Inline:
     basics = context.career.basics
     own = basics.name if basics else ''
     parts: list[Inline] = [
-        nodes.strong('', name, classes=['career-own'])
-        if name == own
-        else name[1:-1]  # a body
-        if name.startswith('{') and name.endswith('}')
-        else name
-        for name in names
+        nodes.strong('', name, classes=['career-own']) if name == own else name for name in names
     ]
     return nodes.inline('', '', *inlines(*parts, separator=', ')) if parts else ''
 
