@@ -51,8 +51,10 @@ class Person(NamedTuple):
     def parse(cls, text: str) -> Self:
         """Return who *text* names: ``Jan van der Berg``, ``van der Berg, Jan`` or ``{A Body}``."""
         text = text.strip()
-        if (text.startswith('{') and text.endswith('}')) or ' ' not in text:
-            return cls(literal=text.strip('{}'))
+        if text.startswith('{') and text.endswith('}'):
+            return cls(literal=text[1:-1])
+        if ' ' not in text:
+            return cls(literal=text)
         family, *rest = re.split(r'\s*,\s*', text)
         given, suffix = rest[-1] if rest else '', rest[0] if len(rest) > 1 else ''
         words = family.split()
