@@ -185,10 +185,5 @@ def _separate(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:
             classes = content[0][1]
             if 'csl-left-margin' not in classes:  # the number in a list, which is none here
                 yield from _separate(content[1])
-        elif kind == 'Quoted':
-            single = content[0]['t'] == 'SingleQuote'
-            yield ['', '‘' if single else '“']
-            yield from _separate(content[1])
-            yield ['', '’' if single else '”']
         elif kind in {'Para', 'Plain'}:
             yield from _separate(content)

@@ -148,7 +148,7 @@ class _Renderer:
         word, position = found['word'], found.end()
         if word in SYMBOLS:
             self.put(SYMBOLS[word], style, protected=protected)
-            return position + 2 if source.startswith('{}', position) else position
+            return position
         if word in ACCENTS:
             letter, position = argument(source, position)
             self.put(_accented(letter, ACCENTS[word]), style, protected=protected)

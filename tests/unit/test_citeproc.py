@@ -140,6 +140,16 @@ def test_a_style_has_the_quotation_marks_of_its_own_english(
     assert quoted in cite('maths', style, language)
 
 
+@pytest.mark.parametrize(
+    ('style', 'quoted'),
+    [('mla', '“On ‘Pages’ and Swap.”'), ('harvard', '‘On “Pages” and Swap’')],
+)
+def test_a_quotation_inside_of_another_has_the_other_marks(style: str, quoted: str) -> None:
+    entry = "@article{key, author = {Roe, Pat}, title = {On ``Pages'' and Swap}, journal = {J}}"
+    (pieces,) = formatted([Request(csl_item(works(entry)['key']), style)], 'en', {})
+    assert quoted in text(pieces)
+
+
 def test_texts_come_in_the_order_of_the_requests() -> None:
     requests = [
         Request(csl_item(WORKS[key]), style)
