@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import field
 
 from sphinx_career.bibdates import date, dates
+from sphinx_career.bibfields import address, edition, how_published, names, rare
 from sphinx_career.bibinherit import inherit
 from sphinx_career.bibtypes import PART_TYPES, SOURCE
 from sphinx_career.records.publication import OTHERS, Edition, Person, Publication
@@ -31,8 +32,11 @@ class Work(Publication, frozen=True, kw_only=True):
 
     tex: dict[str, str] = field(default_factory=dict)
     """Fields as they are written: which capitals stay, and mathematics."""
+    entry_type: str = ''
+    """The type of the entry as it is written, in small letters."""
     written_by: tuple[Person, ...] = ()
     edited_by: tuple[Person, ...] = ()
+    translated_by: tuple[Person, ...] = ()
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -43,6 +47,11 @@ class Work(Publication, frozen=True, kw_only=True):
     def editing(self) -> tuple[Person, ...]:
         """The editors who are named, as the entry parts their names."""
         return self.edited_by
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, as the entry parts their names."""
+        return self.translated_by
 
 
 def publications(entries: Iterable[Entry]) -> list[Publication]:
@@ -90,17 +99,20 @@ def _work(
     authors, editors = (tuple(persons.get(role, ())) for role in ('author', 'editor'))
     isbn, pages = get('isbn'), Pages.parse(get('pages'))
     is_total = _is_total(pages, type_)
+    translators = tuple(names(fields.get('translator', '')))
     return Work(
         id=Identifier(entry.key),
         name=_titled(get, 'title', 'subtitle'),
+        entry_type=type_,
         type=_ALIASES.get(type_, type_),
         genre=_GENRES.get(get('type'), get('type')) or _GENRES.get(type_, ''),
         publisher=next(
             filter(None, map(get, ('publisher', 'institution', 'school', 'organization'))), ''
-        ),
+        )
+        or how_published(fields),
         release_date=begin,
         release_end=end,
-        url=_url(get('url')),
+        url=_url(address(fields, get)),
         summary=get('abstract'),
         authors=_texts(authors),
         editors=_texts(editors),
@@ -113,17 +125,21 @@ def _work(
         editions=_editions(get, isbn),
         issn=get('issn'),
         doi=get('doi'),
-        pages='' if is_total else pages,
+        pages='' if is_total else pages or get('eid'),
         page_total=get('pagetotal') or (pages if is_total else ''),
         chapter=get('chapter') if is_part else '',
         part_of=whole,
         location=get('location') or get('address'),
-        edition=get('edition'),
+        edition=edition(get('edition')),
         series=get('series'),
         volume=get('volume'),
         number=get('number') or get('issue'),
         language=_language(get('langid') or get('language')),
         accessed=date(get('urldate')),
+        translators=_texts(translators),
+        translated_by=_people(translators),
+        original_date=date(get('origdate')),
+        **rare(get),
         note=get('note'),
         topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
         sources=tuple(
@@ -148,7 +164,7 @@ _GENRES: Final = {
     'techreport': 'Technical report',
 }
 _WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
-_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate'})
+_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'eprint'})
 _BINDINGS: Final = ('hardcover', 'paperback')
 _LANGUAGES: Final = {
     **dict.fromkeys(('english', 'american', 'usenglish', 'british', 'ukenglish'), 'en'),

@@ -63,6 +63,7 @@ TEXT_FIELDS: Final = frozenset(
     {'title', 'subtitle', 'booktitle', 'booksubtitle', 'journal', 'journaltitle', 'author'}
     | {'editor', 'publisher', 'institution', 'school', 'organization', 'series', 'edition'}
     | {'address', 'location', 'note', 'abstract', 'howpublished', 'titleaddon', 'maintitle'}
+    | {'translator', 'eventtitle', 'venue', 'version'}
 )
 """The fields whose values readers see as text."""
 

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from sphinx_career.exports.csl_titles import SentenceCase
+
 
 class Style(NamedTuple):
     """A style of citation."""
@@ -26,13 +28,16 @@ class Style(NamedTuple):
     file: str
     locale: str
     """The English that it is written in."""
+    case: SentenceCase = SentenceCase.ALL
+    """Which titles it wants in sentence case, or raises again as it wants."""
 
 
 STYLES: Final = {
     'apa': Style('APA 7', 'apa', 'en-US'),
     'chicago-author-date': Style('Chicago, author-date', 'chicago-author-date', 'en-US'),
     'chicago-notes': Style('Chicago, notes', 'chicago-notes-bibliography', 'en-US'),
-    'ieee': Style('IEEE', 'ieee', 'en-US'),
+    # IEEE Reference Guide: books keep their capitals, and the style does not raise them.
+    'ieee': Style('IEEE', 'ieee', 'en-US', SentenceCase.PARTS),
     'mla': Style('MLA 9', 'modern-language-association', 'en-US'),
     'harvard': Style('Harvard', 'harvard-cite-them-right', 'en-GB'),
 }

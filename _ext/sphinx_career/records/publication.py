@@ -134,6 +134,19 @@ class Publication(Record, frozen=True, kw_only=True):
         str, Meta(description='The language, as a tag such as ``en`` (BCP 47).')
     ] = ''
     accessed: Annotated[PartialDate | None, Meta(description='When the address was read.')] = None
+    translators: Annotated[tuple[str, ...], Meta(description='Who translated it.')] = ()
+    original_date: Annotated[
+        PartialDate | None, Meta(description='When it first came out, of a new edition.')
+    ] = None
+    event_title: Annotated[str, Meta(description='The conference at which it was presented.')] = ''
+    event_place: Annotated[str, Meta(description='Where that conference was.')] = ''
+    volumes: Annotated[str, Meta(description='How many volumes it has.')] = ''
+    version: Annotated[str, Meta(description='Which version, of software or data.')] = ''
+    pub_state: Annotated[
+        str, Meta(description='How far it is, in the terms of BibLaTeX, such as ``inpress``.')
+    ] = ''
+    eprint: Annotated[str, Meta(description='The number in an archive such as arXiv.')] = ''
+    eprint_type: Annotated[str, Meta(description='The archive, such as ``arxiv``.')] = ''
     note: Annotated[str, Meta(description='What else a reference should say.')] = ''
 
     affiliations = ('publisher', 'container')
@@ -180,6 +193,11 @@ class Publication(Record, frozen=True, kw_only=True):
     def editor_names(self) -> tuple[str, ...]:
         """The editors as one says them."""
         return _said(self.editing, more=self.more_editors)
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, by the parts of their names."""
+        return tuple(map(Person.parse, self.translators))
 
     def isbns(self) -> list[str]:
         """Return every ISBN of the work, that of the printed one first."""

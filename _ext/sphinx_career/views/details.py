@@ -46,8 +46,10 @@ def meta(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
     """Return the one line below the title of *record*."""
     url = getattr(record, 'url', None)
     parts = [part for part in facts(record, context) if part]
-    if record.affiliation and by not in {'event', 'employer'}:
-        parts.insert(0, link(record.affiliation, url))
+    # What a publication is a part of is among its facts.
+    of = record.publisher if isinstance(record, Publication) else record.affiliation
+    if of and by not in {'event', 'employer'}:
+        parts.insert(0, link(of, url))
     elif url:
         parts.append(link(str(_('page')), url))
     line = attested(context, record, parts)
@@ -136,6 +138,7 @@ def _publication_facts(record: Publication, context: Context) -> list[Inline]:
         authors(context, record.author_names),
         _edited(context, record),
         _contained(record, chapter),
+        '' if record.type == 'article' else _numbered(record, record.series),
         str(_('{number} pages')).format(number=grouped_digits(pages)) if pages else record.pages,
         *(f'ISBN {number}' for number in record.isbns()),
     ]
@@ -147,7 +150,22 @@ def _contained(record: Publication, chapter: str) -> Inline:
         return chapter
     before, _name, after = str(_('in {title}')).partition('{title}')
     parts: list[Inline] = [before, nodes.emphasis('', record.container), after]
+    if record.type == 'article' and (numbers := _numbered(record, '')):
+        parts.append(f', {numbers}')
     return nodes.inline('', '', *inlines(*([chapter, ' '] if chapter else []), *parts))
+
+
+def _numbered(record: Publication, name: str) -> str:
+    """Return *name*, of a journal or a series, with which volume and number of it *record* is."""
+    found = (
+        str(text).format(number=number)
+        for text, number in (
+            (_('volume {number}'), record.volume),
+            (_('number {number}'), record.number),
+        )
+        if number
+    )
+    return ', '.join(filter(None, (name, *found)))
 
 
 def _edited(context: Context, record: Publication) -> Inline:
@@ -176,6 +194,11 @@ def grouped_digits(number: str) -> str:
 def more(record: Record, context: Context) -> list[nodes.Node]:
     """Return the blocks below the summary of *record*."""
     return []
+
+
+@more.register(Publication)
+def _publication_more(record: Publication, context: Context) -> list[nodes.Node]:
+    return [paragraph(record.note)] if record.note else []
 
 
 @more.register(Position)

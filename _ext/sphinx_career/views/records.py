@@ -73,7 +73,12 @@ def _untitled(
     """Return the facts of *record* for below a heading that names it."""
     blocks = details(context, record, 'none')
     if when := context.record_dates(record):
-        blocks.insert(0, paragraph(inline(when, 'career-date'), classes=['career-meta']))
+        date = inline(when, 'career-date')
+        head = blocks[0] if blocks else None
+        if isinstance(head, nodes.paragraph) and 'career-meta' in head['classes']:
+            head.insert(0, [date, nodes.Text(SEPARATOR)])
+        else:
+            blocks.insert(0, paragraph(date, classes=['career-meta']))
     return [
         *context.anchor(context.take_ids(record)),
         nodes.container('', *blocks, classes=[*classes, 'career-facts']),
@@ -104,6 +109,41 @@ _GROUP_TITLES: Final = {
     ('type', 'thesis'): _('Theses'),
     ('type', 'report'): _('Reports'),
     ('type', 'online'): _('Online'),
+    ('type', 'mvbook'): _('Books in several volumes'),
+    ('type', 'booklet'): _('Booklets'),
+    ('type', 'manual'): _('Manuals'),
+    ('type', 'collection'): _('Collections'),
+    ('type', 'mvcollection'): _('Collections in several volumes'),
+    ('type', 'reference'): _('Works of reference'),
+    ('type', 'mvreference'): _('Works of reference in several volumes'),
+    ('type', 'proceedings'): _('Proceedings'),
+    ('type', 'mvproceedings'): _('Proceedings in several volumes'),
+    ('type', 'periodical'): _('Issues of periodicals'),
+    ('type', 'suppperiodical'): _('Contributions to periodicals'),
+    ('type', 'bookinbook'): _('Books in books'),
+    ('type', 'suppbook'): _('Contributions to books'),
+    ('type', 'incollection'): _('Chapters in collections'),
+    ('type', 'suppcollection'): _('Contributions to collections'),
+    ('type', 'inreference'): _('Entries in works of reference'),
+    ('type', 'software'): _('Software'),
+    ('type', 'dataset'): _('Data'),
+    ('type', 'patent'): _('Patents'),
+    ('type', 'standard'): _('Standards'),
+    ('type', 'review'): _('Reviews'),
+    ('type', 'commentary'): _('Commentaries'),
+    ('type', 'letter'): _('Letters'),
+    ('type', 'artwork'): _('Works of art'),
+    ('type', 'image'): _('Images'),
+    ('type', 'audio'): _('Recordings'),
+    ('type', 'music'): _('Music'),
+    ('type', 'movie'): _('Films'),
+    ('type', 'video'): _('Videos'),
+    ('type', 'performance'): _('Performances'),
+    ('type', 'jurisdiction'): _('Decisions of courts'),
+    ('type', 'legislation'): _('Laws'),
+    ('type', 'legal'): _('Treaties'),
+    ('type', 'unpublished'): _('Unpublished'),
+    ('type', 'misc'): _('Miscellaneous'),
 }
 
 
