@@ -589,6 +589,19 @@ class TestABadBibliography:
         assert built.warnings == []
         assert 'Odd' in text(built)
 
+    def test_may_have_chapters_that_take_the_year_of_their_book(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        bibliography = (
+            '```{bibliography}\n:all:\n```'
+            if syntax.name == 'myst'
+            else '.. bibliography::\n   :all:'
+        )
+        built = project(
+            build, page(syntax, bibliography), suppress_warnings=['career.shown_nowhere']
+        )
+        assert (built.warnings, 'n.d.' in text(built), text(built).count('2025')) == ([], False, 3)
+
     def test_may_have_works_without_a_year(self, build: Builder, syntax: Syntax) -> None:
         entry = '@book{odd, author = {Roe, Pat}, title = {Odd}, publisher = {Press}}\n'
         built = project(

@@ -208,6 +208,28 @@ class TestPublications:
         built = self.build(build, career_publications=['works.bib'])
         assert (built.outline(), built.warnings) == (['A Book'], [])
 
+    def test_whose_keywords_may_be_misspelt_topics(self, build: Builder) -> None:
+        works = '@misc{book, author={A}, title={T}, keywords={memry, x}}'
+        built = build(
+            {
+                'works.bib': works,
+                'others.bib': works.replace('book', 'other'),
+                'a.yaml': 'topics: [{id: memory, name: M}]',
+                'index.md': '',
+            },
+            extensions=BIBTEX,
+            bibtex_bibfiles=['works.bib', 'others.bib'],
+            career_data=['a.yaml'],
+            career_publications=['works.bib'],
+            suppress_warnings=['career.shown_nowhere'],
+        )
+        assert built.warnings == [
+            (
+                "works.bib:1:46: WARNING: 'book': 'keywords': there is no topic 'memry'; "
+                "did you mean 'memory'? [career.reference]"
+            )
+        ]
+
     def test_in_the_order_of_the_files_as_configured(self, build: Builder) -> None:
         built = self.build(build, career_publications=['others.bib', 'works.bib'])
         assert built.outline() == ['Not His', 'A Book']

@@ -57,9 +57,10 @@ def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
     found += unlinked
     for key, entry in entries.items():
         found += problems(entry, fields.get(key, entry.fields))
-    works = {key: _mended(entry) for key, entry in works.items()}
-    for entry in works.values():
-        sources[entry.location.path].append(entry.source)
+    for key, entry in works.items():
+        # What pybtex inherits, sphinxcontrib-bibtex does not find.
+        whole = _mended(entry._replace(fields=fields[key]))
+        sources[entry.location.path].append(whole.source)
     texts = {Path(path): '\n'.join(held) for path, held in sources.items()}
     return Checked(works, texts, sorted(found))
 

@@ -111,5 +111,5 @@ def _add_classic_fields(entry: Entry) -> None:
     year = fields.get('date', '').strip()[:4]
     if not year and entry.type not in MAY_LACK_YEAR:
         year = UNDATED
-    if year and 'year' not in fields and 'crossref' not in fields:
+    if year and 'year' not in fields:
         fields['year'] = year

@@ -49,7 +49,7 @@ class RawEntry(NamedTuple):
     @property
     def source(self) -> str:
         """The entry as BibTeX, which needs no ``@string`` any more."""
-        fields = (f', {field.name} = {{{field.value}}}' for field in self.fields.values())
+        fields = (f', {name} = {{{field.value}}}' for name, field in self.fields.items())
         return f'@{self.type}{{{self.key}{"".join(fields)}}}'
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sphinx_career import dates
+from sphinx_career.bibtopics import misspelt_topics
 from sphinx_career.loader import load
 from sphinx_career.messages import warn
 from sphinx_career.problems import Subtype, did_you_mean
@@ -100,6 +101,11 @@ def load_career(app: Sphinx) -> None:
     for location, subtype, message in loaded.problems:
         warn(message, subtype, location)
     if domain.bibliography:
+        keys = {work.id for work in works}
+        entries = [entry for entry in domain.bibliography.entries.values() if entry.key in keys]
+        topics = [topic.id for topic in loaded.career.topics]
+        for location, subtype, message in misspelt_topics(entries, topics):
+            warn(message, subtype, location)
         for key, place in domain.bibliography.locations().items():
             loaded.locations.setdefault(('publications', key), place)
     domain.take(loaded, _today(app))

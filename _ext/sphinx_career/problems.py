@@ -35,7 +35,10 @@ class Subtype(StrEnum):
     DUPLICATE = 'duplicate', 'A key, an id or a whole section is given twice.'
     REFERENCE = (
         'reference',
-        'A topic, a source, a release or a record that is named does not exist.',
+        (
+            'A topic, a source, a release or a record that is named does not exist, or a work is '
+            'part of itself.'
+        ),
     )
     ENTRY_TYPE = (
         'entry_type',

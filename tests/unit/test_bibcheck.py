@@ -265,6 +265,17 @@ def test_what_is_meant_by_a_wrong_identifier_is_used(
     assert checked.texts[path] == f'@book{{a, {BOOK}{kept}}}'
 
 
+def test_the_text_of_a_part_has_what_the_whole_lends_it(tmp_path: Path) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(
+        '@inbook{a, title = {A}, crossref = {b}}\n'
+        '@book{b, author = {B}, Title = {T}, doi = {10.1000/x}}',
+        encoding='utf-8',
+    )
+    part, _whole = check([path]).texts[path].split('\n')
+    assert part == '@inbook{a, author = {B}, booktitle = {T}, title = {A}, crossref = {b}}'
+
+
 def test_what_is_no_work_is_none(tmp_path: Path) -> None:
     path = tmp_path / 'a.bib'
     path.write_text(f'@xdata{{x}} @set{{s}} @book{{b, {BOOK}}}', encoding='utf-8')
