@@ -203,6 +203,31 @@ def test_the_focus_can_be_seen(browser: Browser, served: Served) -> None:
     assert page.evaluate(style) == 'solid'
 
 
+OPACITIES: Final = """path => [path, document.querySelector('.career-path-tie')].map(
+    each => getComputedStyle(each).opacity)"""
+
+
+@pytest.mark.parametrize('reach', ['hover', 'focus'])
+def test_a_record_on_the_map_brings_out_its_ties(
+    browser: Browser, served: Served, reach: str
+) -> None:
+    page = open_page(browser, served, 1440)
+    own = page.locator('.career-wide a + .career-path-tie').last
+    getattr(own.locator('xpath=preceding-sibling::*[1]'), reach)()
+    if reach == 'focus':
+        page.keyboard.press('Shift+Tab')
+        page.keyboard.press('Tab')
+    assert own.evaluate(OPACITIES) == ['1', '0.2']
+
+
+def test_a_topic_on_the_map_brings_out_its_ties(browser: Browser, served: Served) -> None:
+    page = open_page(browser, served, 1440)
+    own = page.locator('.career-wide a + .career-path-reach').first
+    before = own.evaluate(OPACITIES)[0]
+    own.locator('xpath=preceding-sibling::*[1]').hover()
+    assert (before, own.evaluate(OPACITIES)) == ('0', ['1', '0.2'])
+
+
 def test_the_list_opens_by_keyboard(browser: Browser, served: Served) -> None:
     page = open_page(browser, served, 1440)
     page.locator('.career-disclosure > summary').first.focus()

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from docutils import nodes
 
+from sphinx_career.bibtypes import REQUIRED
 from sphinx_career.picture import career_disclosure
 from tests.projects import Builder, Built, Syntax
 
@@ -110,6 +111,59 @@ class TestPublications:
         )
         assert (built.warnings, built.outline('other')) == ([], titles)
 
+    def test_of_every_type_have_a_group_with_a_name(self, build: Builder, syntax: Syntax) -> None:
+        bib = ''.join(
+            f'@{type_}{{{type_}, title = {{T}}}}\n'
+            for type_ in REQUIRED
+            if type_ not in {'set', 'xdata', 'bibnote'}
+        )
+        directive = syntax.directive('publications', options={'by': 'type'})
+        built = project(build, {**page(syntax, directive), 'works.bib': bib})
+        names = [line for line in built.outline() if line.startswith('# ')]
+        assert [name for name in names if name[2:].islower()] == []
+        assert len(names) == len(set(names))
+
+    @pytest.mark.parametrize(
+        ('entry', 'line'),
+        [
+            (
+                (
+                    '@article{paper, author = {Roe, Pat}, title = {A Paper}, journal = {Journal},'
+                    'volume = {3}, number = {4}, pages = {1--3}}'
+                ),
+                'Pat Roe · in Journal, volume 3, number 4 · 1–3',
+            ),
+            (
+                '@article{paper, title = {A Paper}, journal = {Journal}, url = {https://a.org/}}',
+                'in Journal · page',
+            ),
+            (
+                '@article{paper, title = {A Paper}, journal = {Journal}, publisher = {Press}}',
+                'Press · in Journal',
+            ),
+            (
+                (
+                    '@inproceedings{paper, title = {A Paper}, booktitle = {Proceedings},'
+                    'series = {Notes}, volume = {3}}'
+                ),
+                'in Proceedings · Notes, volume 3',
+            ),
+        ],
+    )
+    def test_say_once_what_they_are_in(
+        self, build: Builder, syntax: Syntax, entry: str, line: str
+    ) -> None:
+        built = project(
+            build,
+            {**page(syntax, syntax.directive('publications')), 'works.bib': entry},
+        )
+        found = [
+            node.astext()
+            for node in built.doctree().findall(nodes.paragraph)
+            if 'career-meta' in node['classes']
+        ]
+        assert found == [line]
+
     def test_do_not_document_what_they_do_not_show(self, build: Builder, syntax: Syntax) -> None:
         directive = syntax.directive('publications', options={'chapters': 'none'})
         built = project(build, page(syntax, directive))
@@ -147,6 +201,52 @@ class TestPublications:
             build, page(syntax, syntax.directive('publications'), syntax.role('any', 'paper'))
         )
         assert built.warnings == []
+
+
+CHAPTERS: Final = """\
+@book{whole, author = {Roe, Pat}, title = {The Whole}, doi = {10.1234/whole},
+  url = {https://example.org/whole}}
+@inbook{whole:ten, crossref = {whole}, author = {Roe, Pat}, title = {Ten}, chapter = {10}}
+@inbook{whole:two, crossref = {whole}, author = {Guest, Gus}, title = {Two}, chapter = {2},
+  doi = {10.1234/two}, url = {https://example.org/two}, pages = {5--9}, note = {Draft.},
+  abstract = {Of two.}}
+@inbook{whole:one, crossref = {whole}, author = {Roe, Pat}, title = {One}, chapter = {1}}
+@inbook{whole:z, crossref = {whole}, author = {Roe, Pat}, title = {Last}, chapter = {A}}
+"""
+
+
+class TestChapters:
+    """Below their book."""
+
+    def test_stand_in_the_order_of_their_numbers(self, build: Builder, syntax: Syntax) -> None:
+        pages = page(syntax, syntax.directive('publications'))
+        built = project(build, {**pages, 'works.bib': CHAPTERS})
+        assert built.outline() == ['The Whole', 'One', 'Two', 'Ten', 'Last']
+
+    @pytest.mark.parametrize(
+        ('options', 'expected'),
+        [
+            ({}, 'Gus Guest · 5–9 · doi:10.1234/two · page\n\nOf two.\n\nDraft.'),
+            ({'brief': ''}, 'Gus Guest · 5–9'),
+        ],
+    )
+    def test_say_what_they_have_of_their_own(
+        self, build: Builder, syntax: Syntax, options: dict[str, str], expected: str
+    ) -> None:
+        pages = page(syntax, syntax.directive('publications', options=options))
+        built = project(build, {**pages, 'works.bib': CHAPTERS})
+        (book,) = built.doctree().findall(
+            lambda node: (
+                isinstance(node, nodes.definition_list) and 'career-chapters' in node['classes']
+            )
+        )
+        texts = [item[-1].astext() for item in book.children if isinstance(item, nodes.Element)]
+        assert texts == ['', expected, '', '']
+
+    def test_are_without_links_in_a_brief_list(self, build: Builder, syntax: Syntax) -> None:
+        pages = page(syntax, syntax.directive('publications', options={'brief': ''}))
+        built = project(build, {**pages, 'works.bib': CHAPTERS})
+        assert [url for url, _name in built.links()] == ['https://example.org/whole']
 
 
 LABELS: Final = {'cite': 'P1.1', 'career:publication': 'One'}
@@ -197,7 +297,37 @@ class TestCite:
                 syntax.directive('cite', 'paper', options),
             ),
         )
-        assert 'Nother, A. (2024). A Paper. Journal. https://doi.org/10.1234/x' in text(built)
+        assert 'Nother, A. (2024). A paper. Journal. https://doi.org/10.1234/x' in text(built)
+
+    @pytest.mark.parametrize(
+        ('language', 'langid', 'title'),
+        [
+            ('en', '', 'A paper'),
+            ('en_GB', '', 'A paper'),
+            ('de', '', 'A Paper'),
+            ('de', 'american', 'A paper'),
+            ('en', 'ngerman', 'A Paper'),
+        ],
+    )
+    def test_has_the_titles_of_english_works_in_the_case_of_the_style(
+        self, build: Builder, syntax: Syntax, language: str, langid: str, title: str
+    ) -> None:
+        options = {'styles': 'apa', 'formats': 'none'}
+        built = project(
+            build,
+            {
+                **page(
+                    syntax,
+                    syntax.directive('publications'),
+                    syntax.directive('cite', 'paper', options),
+                ),
+                'works.bib': BIB.replace(
+                    'year = {2024}', f'year = {{2024}}, langid = {{{langid}}}'
+                ),
+            },
+            language=language,
+        )
+        assert f'(2024). {title}. Journal' in text(built)
 
     def test_links_to_the_files(self, build: Builder, syntax: Syntax) -> None:
         options = {'styles': 'none', 'formats': 'bibtex ris'}
@@ -287,6 +417,18 @@ class TestCite:
             "install the extra 'cite' [career.citation]"
         )
 
+    def test_of_which_a_style_prints_nothing_is_reported(
+        self, build: Builder, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr('sphinx_career.citing.formatted', lambda *_: [[]])
+        options = {'styles': 'mla', 'formats': 'none'}
+        cite = syntax.directive('cite', 'paper', options)
+        built = project(build, page(syntax, syntax.directive('publications'), cite))
+        (warning,) = built.warnings
+        assert warning.endswith(
+            "WARNING: 'career:cite': 'MLA 9' prints nothing for 'paper' [career.citation]"
+        )
+
     def test_follows_the_bibliography(self, build: Builder, syntax: Syntax) -> None:
         options = {'styles': 'apa', 'formats': 'none'}
         pages = page(
@@ -296,7 +438,7 @@ class TestCite:
         )
         project(build, pages)
         changed = project(build, {**pages, 'works.bib': BIB.replace('A Paper', 'A Letter')})
-        assert '(2024). A Letter. Journal' in text(changed)
+        assert '(2024). A letter. Journal' in text(changed)
 
 
 class TestTheFiles:
@@ -328,6 +470,66 @@ class TestTheFiles:
         assert file.stat().st_mtime_ns == before
 
 
+class TestPartsOfParts:
+    """Such as the sections of a chapter."""
+
+    NESTED: Final = """\
+@inbook{sec, crossref = {ch}, title = {Section}}
+@inbook{ch, crossref = {book}, title = {Chapter}}
+@book{book, author = {Nother, Ann}, title = {The Book}, publisher = {P}, year = {2025}}
+"""
+    CIRCLE: Final = """\
+@inbook{a, crossref = {b}, author = {Nother, Ann}, title = {A}, year = {2025}, publisher = {P}}
+@inbook{b, crossref = {a}, author = {Nother, Ann}, title = {B}, year = {2024}, publisher = {P}}
+"""
+
+    def show(
+        self, build: Builder, syntax: Syntax, text: str, options: dict[str, str] | None = None
+    ) -> Built:
+        directive = syntax.directive('publications', options=options)
+        return project(build, {**page(syntax, directive), 'works.bib': text}, 'html')
+
+    @pytest.mark.parametrize('options', [{}, {'keys': 'book'}])
+    def test_are_shown_below_their_wholes(
+        self, build: Builder, syntax: Syntax, options: dict[str, str]
+    ) -> None:
+        built = self.show(build, syntax, self.NESTED, options)
+        assert (built.warnings, built.outline()) == ([], ['The Book', 'Chapter', 'Section'])
+
+    def test_have_labels_that_say_where(self, build: Builder, syntax: Syntax) -> None:
+        built = self.show(build, syntax, self.NESTED)
+        assert [found for found in ('[P1]', '[P1.1]', '[P1.1.1]') if found in text(built)] == [
+            '[P1]',
+            '[P1.1]',
+            '[P1.1.1]',
+        ]
+
+    def test_that_lead_back_to_themselves_are_works_of_their_own(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        built = self.show(build, syntax, self.CIRCLE)
+        assert (built.warnings, built.outline()) == (
+            [
+                f"works.bib:{line}:24: WARNING: '{key}': 'crossref': leads back to the entry "
+                'itself [career.reference]'
+                for line, key in ((1, 'a'), (2, 'b'))
+            ],
+            ['A', 'B'],
+        )
+
+    def test_that_lead_back_to_themselves_stop_no_other_list(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        bibliography = (
+            '```{bibliography}\n:all:\n```'
+            if syntax.name == 'myst'
+            else '.. bibliography::\n   :all:'
+        )
+        files = {**page(syntax, bibliography), 'works.bib': self.CIRCLE}
+        built = project(build, files, suppress_warnings=['career'])
+        assert (built.warnings, 'Nother' in built.doctree().astext()) == ([], True)
+
+
 class TestABadBibliography:
     """Of which the good entries stay."""
 
@@ -339,7 +541,7 @@ class TestABadBibliography:
             {**page(syntax, syntax.directive('publications')), 'works.bib': self.BROKEN + BIB},
         )
         assert built.warnings == [
-            "works.bib:2:11: WARNING: 'title': the brace is never closed [career.syntax]"
+            "works.bib:2:11: WARNING: 'broken': 'title': the brace is never closed [career.syntax]"
         ]
 
     def test_is_shown_as_far_as_it_is_good(self, build: Builder, syntax: Syntax) -> None:
@@ -386,6 +588,19 @@ class TestABadBibliography:
         )
         assert built.warnings == []
         assert 'Odd' in text(built)
+
+    def test_may_have_chapters_that_take_the_year_of_their_book(
+        self, build: Builder, syntax: Syntax
+    ) -> None:
+        bibliography = (
+            '```{bibliography}\n:all:\n```'
+            if syntax.name == 'myst'
+            else '.. bibliography::\n   :all:'
+        )
+        built = project(
+            build, page(syntax, bibliography), suppress_warnings=['career.shown_nowhere']
+        )
+        assert (built.warnings, 'n.d.' in text(built), text(built).count('2025')) == ([], False, 3)
 
     def test_may_have_works_without_a_year(self, build: Builder, syntax: Syntax) -> None:
         entry = '@book{odd, author = {Roe, Pat}, title = {Odd}, publisher = {Press}}\n'

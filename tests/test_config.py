@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import os
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from sphinx.errors import ConfigError
 
 from tests.projects import MYST, Builder, Built
 
 BIBTEX = ['sphinxcontrib.bibtex', 'myst_parser', 'sphinx_career']
-WORKS = '@book{book, title = {A Book}, author = {Nother, Ann}, year = {2025}}'
+WORKS = '@book{book, title = {A Book}, author = {Nother, Ann}, publisher = {P}, year = {2025}}'
 PAGE = MYST.directive('talks')
 
 
@@ -205,6 +208,28 @@ class TestPublications:
         built = self.build(build, career_publications=['works.bib'])
         assert (built.outline(), built.warnings) == (['A Book'], [])
 
+    def test_whose_keywords_may_be_misspelt_topics(self, build: Builder) -> None:
+        works = '@misc{book, author={A}, title={T}, keywords={memry, x}}'
+        built = build(
+            {
+                'works.bib': works,
+                'others.bib': works.replace('book', 'other'),
+                'a.yaml': 'topics: [{id: memory, name: M}]',
+                'index.md': '',
+            },
+            extensions=BIBTEX,
+            bibtex_bibfiles=['works.bib', 'others.bib'],
+            career_data=['a.yaml'],
+            career_publications=['works.bib'],
+            suppress_warnings=['career.shown_nowhere'],
+        )
+        assert built.warnings == [
+            (
+                "works.bib:1:46: WARNING: 'book': 'keywords': there is no topic 'memry'; "
+                "did you mean 'memory'? [career.reference]"
+            )
+        ]
+
     def test_in_the_order_of_the_files_as_configured(self, build: Builder) -> None:
         built = self.build(build, career_publications=['others.bib', 'works.bib'])
         assert built.outline() == ['Not His', 'A Book']
@@ -309,6 +334,109 @@ class TestTheSourcesOfARecord:
 
     def test_that_may_be_any_without_one(self, build: Builder) -> None:
         assert show_talks(build, {'a.yaml': self.DATA}).warnings == []
+
+
+class TestAWrongValue:
+    """Is a warning, or a clear end, and never a traceback."""
+
+    BIB: ClassVar = {
+        'extensions': BIBTEX,
+        'bibtex_bibfiles': ['works.bib'],
+        'suppress_warnings': ['career.shown_nowhere'],
+    }
+
+    @pytest.mark.parametrize(
+        ('config', 'messages'),
+        [
+            ({'career_data': [3]}, ["'career_data': 3 is not a text [career.config]"]),
+            (
+                {'career_publications': [None]},
+                ["'career_publications': None is not a text [career.config]"],
+            ),
+            (
+                {'career_attributions': {3: 'x'}},
+                ["'career_attributions': the words for 3 are not a text: 'x' [career.config]"],
+            ),
+            (
+                {'career_attributions': ['a']},
+                ["The config value `career_attributions' has type `list'; expected `dict'."],
+            ),
+            (
+                {'html_baseurl': None},
+                ["The config value `html_baseurl' has type `NoneType'; expected `str'."],
+            ),
+            (
+                {'html_title': None, 'career_sharing': True},
+                ["The config value `html_title' has type `NoneType'; expected `str'."],
+            ),
+        ],
+        ids=str,
+    )
+    def test_is_reported(
+        self, build: Builder, config: dict[str, Any], messages: list[str]
+    ) -> None:
+        data = 'basics: {name: Ann, sources: [book]}'
+        page = f'{MYST.directive("profile")}\n```{{bibliography}}\n:all:\n```'
+        files = {'works.bib': WORKS, 'a.yaml': data, 'index.md': page}
+        built = build(files, 'html', **self.BIB | config)
+        assert built.warnings == [f'WARNING: {message}' for message in messages]
+
+    def test_of_a_pattern_that_no_file_system_takes(self, build: Builder) -> None:
+        built = show_talks(build, {'a.yaml': talk('a')}, career_data=['*.yaml', 'x' * 5000])
+        assert (built.outline(), len(built.warnings)) == (['A'], 1)
+
+    @pytest.mark.parametrize(
+        ('config', 'message'),
+        [
+            (
+                {'bibtex_bibfiles': [3]},
+                "'bibtex_bibfiles' or 'bibtex_encoding' is wrong: unsupported operand",
+            ),
+            (
+                {'bibtex_encoding': 'nope'},
+                "'bibtex_bibfiles' or 'bibtex_encoding' is wrong: unknown encoding: nope",
+            ),
+            (
+                {'bibtex_default_style': 'nope'},
+                "'bibtex_default_style' is wrong: plugin pybtex.style.formatting.nope not found",
+            ),
+        ],
+        ids=str,
+    )
+    def test_of_the_bibliography_ends_the_build(
+        self, build: Builder, config: dict[str, Any], message: str
+    ) -> None:
+        files = {'works.bib': WORKS, 'a.yaml': talk('a')}
+        with pytest.raises(ConfigError, match=re.escape(message)):
+            show_talks(build, files, **self.BIB | config)
+
+
+@pytest.mark.skipif(os.name != 'posix', reason='elsewhere a link needs a privilege')
+class TestALink:
+    """To a file is that file."""
+
+    def test_to_a_bibliography_is_the_same_bibliography(self, build: Builder) -> None:
+        files = {'shared/real.bib': WORKS, 'index.md': MYST.directive('publications')}
+        (build.root / 'project').mkdir(parents=True)
+        (build.root / 'project' / 'works.bib').symlink_to('shared/real.bib')
+        built = build(
+            files,
+            extensions=BIBTEX,
+            bibtex_bibfiles=['works.bib'],
+            career_publications=['works.bib'],
+            career_data=[],
+        )
+        assert (built.outline(), built.warnings) == (['A Book'], [])
+
+    def test_that_leads_nowhere_is_a_warning(self, build: Builder) -> None:
+        (build.root / 'project').mkdir(parents=True)
+        (build.root / 'project' / 'b.yaml').symlink_to('gone.yaml')
+        built = show_talks(build, {'a.yaml': talk('a')})
+        path = Path(built.app.srcdir, 'b.yaml')
+        assert (built.outline(), built.warnings) == (
+            ['A'],
+            [f"WARNING: 'career_data': {path.name} leads to no file [career.config]"],
+        )
 
 
 def test_one_line_of_configuration_is_enough(build: Builder) -> None:

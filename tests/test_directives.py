@@ -292,7 +292,7 @@ def test_no_title_leaves_the_title_out(build: Builder, syntax: Syntax) -> None:
 
 def test_no_title_keeps_the_dates(build: Builder, syntax: Syntax) -> None:
     built = show(build, syntax, TALKS, Directive('talk', 'old', {'no-title': ''}))
-    assert 'May 1, 2020' in built.doctree().astext()
+    assert 'May 1, 2020 · Conf' in built.doctree().astext()
 
 
 @pytest.mark.parametrize(

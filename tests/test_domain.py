@@ -259,6 +259,28 @@ class TestAnAnchor:
         anchors = self.anchors(built)
         assert len(anchors) == len(set(anchors)) == 2
 
+    def test_differs_from_that_of_an_id_in_another_script(self, build: Builder) -> None:
+        works = 'title={A}, publisher={P}, year=2025'
+        bib = f'@book{{書, {works}}} @book{{本, {works}}}'
+        built = build(
+            {'works.bib': bib, 'index.md': MYST.directive('publications')},
+            extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
+            bibtex_bibfiles=['works.bib'],
+            career_publications=['works.bib'],
+            career_data=[],
+        )
+        assert self.anchors(built) == ['career-publication-u66f8', 'career-publication-u672c']
+
+    def test_that_two_records_share_is_a_warning(self, build: Builder, syntax: Syntax) -> None:
+        data = "talks:\n- {id: a.b, name: A, event: E}\n- {id: 'a:b', name: B, event: E}"
+        built = build({'career.yaml': data, **syntax.page(syntax.directive('talks'))})
+        assert built.warnings == [
+            (
+                f"index{syntax.suffix}:1: WARNING: the talk 'a:b' has the same anchor as 'a.b'; "
+                'give one of them another id [career.duplicate]'
+            )
+        ]
+
 
 def test_a_second_showing_links_to_the_first(build: Builder, syntax: Syntax) -> None:
     page = syntax.page(

@@ -508,3 +508,34 @@ def test_a_page_that_moves_takes_the_links_along(build: Builder) -> None:
     (build.root / 'project' / 'talks.md').rename(build.root / 'project' / 'lectures.md')
     built = build({}, 'html', **CONFIG)
     assert 'href="lectures.html#career-talk-first"' in built.output('role.html')
+
+
+class TestThePageOfABook:
+    """Which names the book, and shows its chapters."""
+
+    BIB: Final = """
+@book{b, author = {Nother, Ann}, title = {The Book}, publisher = {Press}, year = {2025}}
+@inbook{b:1, crossref = {b}, title = {One}}
+@misc{b:2, author = {Nother, Ann}, title = {Two}, year = {2025}}
+"""
+    FILES: Final = {
+        'index.md': 'Nothing of the data.',
+        'b.md': MYST.directive('publications', '', {'keys': 'b'}),
+    }
+
+    @pytest.mark.parametrize(
+        ('old', 'new'),
+        [
+            ('@misc{b:2,', '@inbook{b:3, crossref = {b}, title = {Three}}\n@misc{b:2,'),
+            ('@misc{b:2,', '@inbook{b:2, crossref = {b},'),
+            ('@misc{b:2,', '@inbook{b:2, crossref = {b:1},'),
+        ],
+        ids=['a new chapter', 'a work that becomes one', 'a work that becomes a part of one'],
+    )
+    def test_is_read_when_the_book_gains(self, build: Builder, old: str, new: str) -> None:
+        config = {**CONFIG, 'bibtex_bibfiles': ['works.bib'], 'career_data': []}
+        config['suppress_warnings'] = ['career.shown_nowhere', 'toc.not_included']
+        before = build({**self.FILES, 'works.bib': self.BIB}, 'html', **config)
+        assert before.outline('b') == ['The Book', 'One']
+        again = build({'works.bib': self.BIB.replace(old, new)}, 'html', **config)
+        assert (again.read, len(again.outline('b')), again.warnings) == (['b'], 3, [])

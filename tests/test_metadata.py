@@ -222,7 +222,8 @@ def test_nothing_in_a_title_ends_a_script_or_an_attribute(build: Builder) -> Non
 
 
 def test_the_forms_of_a_book_are_told_apart(build: Builder) -> None:
-    editions = '[{format: hardcover, isbn: "1"}, {format: ebook, isbn: "2"}]'
+    hardcover, ebook = '9780306406157', '9781718504462'
+    editions = f'[{{format: hardcover, isbn: {hardcover}}}, {{format: ebook, isbn: {ebook}}}]'
     built = build(
         {
             'works.yaml': f'publications: [{{id: a, name: A, type: book, editions: {editions}}}]',
@@ -232,6 +233,6 @@ def test_the_forms_of_a_book_are_told_apart(build: Builder) -> None:
     )
     (data,) = json_ld(Path(built.app.outdir), 'index')
     assert data['workExample'] == [
-        {'@type': 'Book', 'isbn': '1', 'bookFormat': 'https://schema.org/Hardcover'},
-        {'@type': 'Book', 'isbn': '2', 'bookFormat': 'https://schema.org/EBook'},
+        {'@type': 'Book', 'isbn': hardcover, 'bookFormat': 'https://schema.org/Hardcover'},
+        {'@type': 'Book', 'isbn': ebook, 'bookFormat': 'https://schema.org/EBook'},
     ]

@@ -283,6 +283,30 @@ def test_releases_lie_between_the_first_and_the_last_landing(build: Builder) -> 
     assert texts[:2] == ['6.13', '6.15']
 
 
+CHAPTERS = """
+    topics: [{id: memory, name: Memory}]
+    publications:
+      - {id: book, name: The Book, releaseDate: 2025, type: book}
+      - {id: one, name: One, releaseDate: 2025, type: inbook, chapter: '1', partOf: book}
+      - {id: two, name: Two, releaseDate: 2025, type: inbook, chapter: '2', partOf: book,
+         topics: [memory]}
+"""
+
+
+def test_a_map_says_which_chapters_are_left_out(build: Builder) -> None:
+    data = {'career.yaml': CHAPTERS, **MYST.page('# Ann', MYST.directive('map'))}
+    (caption,) = page(build(data, 'html', suppress_warnings=QUIET)).iter(f'{HTML}figcaption')
+    assert caption.text == 'Chapters on none of these topics are left out: 1.'
+
+
+def test_a_map_follows_a_chapter_that_is_left_out(build: Builder) -> None:
+    data = {'career.yaml': CHAPTERS, **MYST.page('# Ann', MYST.directive('map'))}
+    build(data, 'html', suppress_warnings=QUIET)
+    changed = CHAPTERS.replace("chapter: '1'", "chapter: '3'")
+    again = build({'career.yaml': changed}, 'html', suppress_warnings=QUIET)
+    assert again.read == ['index']
+
+
 def test_a_map_leads_from_topics_to_their_places(build: Builder) -> None:
     drawing = drawings(show(build, MAP))[0]
     found = [anchor.get('href') for anchor in drawing.iter(f'{SVG}a')]

@@ -200,6 +200,11 @@ def test_a_time_before_all_zip_files_is_their_first(tmp_path: Path) -> None:
     assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_a_time_after_all_zip_files_is_their_last(tmp_path: Path) -> None:
+    members = epub(tmp_path / 'project', TALK, {'SOURCE_DATE_EPOCH': '99999999999'})
+    assert {member.date_time for member in members} == {(2107, 12, 31, 23, 59, 58)}
+
+
 def test_the_day_of_the_epoch_makes_a_difference(tmp_path: Path) -> None:
     data = 'talks: [{id: a, name: A, event: E, startDate: 2026-06-01}]'
     project = tmp_path / 'project'

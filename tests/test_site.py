@@ -47,7 +47,8 @@ def records() -> list[tuple[str, str, str]]:
         title_ = re.search(r'^\s*title\s*=\s*{+(.+?)}+,$', entry, flags=re.MULTILINE)
         assert key
         assert title_
-        found.append(('publication', key[1], title_[1]))
+        # Braces are for BibTeX: what they hold keeps its capitals.
+        found.append(('publication', key[1], re.sub('[{}]', '', title_[1])))
     return found
 
 

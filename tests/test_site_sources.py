@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from sphinx_career.loader import load
 from tests.formats import HTML, files, parse_html
 from tests.projects import once
 from tests.real_site import DOCS, Output, run
@@ -222,6 +223,23 @@ def test_no_record_is_without_a_mark(pages: Pages) -> None:
 def test_the_book_has_marks_on_each_page_that_tells_of_it(marks: list[Mark], name: str) -> None:
     ids = [mark.id for mark in marks if mark.page == f'{name}.html']
     assert [id_ for id_ in ids if 'publication-stoakes-linux-memory-manager' in id_] != []
+
+
+def test_a_number_that_is_counted_cites_a_source_of_each_thing_that_it_counts() -> None:
+    career = load(sorted((DOCS / '_data').glob('*.yaml'))).career
+    assert career.basics
+    bare = []
+    for figure in career.basics.figures:
+        things: dict[str, set[str]] = defaultdict(set)
+        if figure.count == 'releases':
+            for work in career.contributions:
+                for step in work.milestones:
+                    if step.release:
+                        things[step.release].update(step.sources)
+        elif figure.count:
+            things |= {record.id: {*record.sources} for record in career.records(figure.count)}
+        bare += [name for name, keys in things.items() if not keys & {*figure.sources}]
+    assert bare == []
 
 
 def test_where_chapters_stand_alone_each_has_a_mark(pages: Pages) -> None:

@@ -177,6 +177,24 @@ def test_a_mark_leads_to_the_entry(build: Builder) -> None:
     assert (f'sources.html#{entry["ids"][0]}', '7') in built.links('talks')
 
 
+def names(built: Built, docname: str) -> list[str]:
+    """Return the names that links in an HTML page have for those who do not see it."""
+    return re.findall(r'aria-label="([^"]*)"', built.output(f'{docname}.html'))
+
+
+def test_a_mark_is_named_by_what_it_leads_to(build: Builder) -> None:
+    built = cited(build, {**PAGES, 'a.md': '# A\n\nIt is so {cite}`header,book`.\n'}, 'html')
+    assert [
+        [name for name in names(built, page) if name.startswith('Source ')]
+        for page in ('a', 'talks')
+    ] == [['Source 2', 'Source 5'], ['Source 6', 'Source 7']]
+
+
+def test_a_mark_that_is_no_number_names_itself(build: Builder) -> None:
+    built = site(build, 'html', bibtex_default_style='alpha')
+    assert [name for name in names(built, 'talks') if name.startswith('Source ')] == []
+
+
 def test_hovering_over_a_mark_shows_the_source(build: Builder) -> None:
     assert hover_texts(site(build), 'talks') == [
         'Org. The Programme. 2025. URL: https://conf.example/ (visited on 2026-08-01).',

@@ -34,6 +34,7 @@ career_data = ['career.yaml']
 career_attributions = {'zqsource': 'Zqself'}
 career_today = '2026-08-16'
 bibtex_bibfiles = ['sources.bib']
+bibtex_default_style = 'unsrt'
 """
 NAMES: Final = {
     *('BibTeX', 'BibLaTeX', 'RIS', 'CSL', 'JSON', 'CITATION', 'cff', 'bib', 'biblatex', 'json'),

@@ -195,19 +195,19 @@ def test_education_shows_grades_and_courses(build: Builder) -> None:
 def test_a_book_shows_who_wrote_it(build: Builder) -> None:
     data = """
     publications:
-      - {id: b, name: Book, publisher: Press, authors: [Ann Nother, B. Other], isbn: '978',
-         summary: On memory.}
+      - {id: b, name: Book, publisher: Press, authors: [Ann Nother, B. Other],
+         isbn: 978-0-306-40615-7, summary: On memory.}
     """
     assert shown(build, MYST.directive('publications'), data) == dedent("""\
         Book
-           Press · Ann Nother, B. Other · ISBN 978
+           Press · Ann Nother, B. Other · ISBN 978-0-306-40615-7
 
            On memory.""")
 
 
 def test_a_chapter_shows_its_number_and_pages(build: Builder) -> None:
     data = 'publications: [{id: b, name: Faults, chapter: 7, pages: 12-34}]'
-    assert shown(build, MYST.directive('publications'), data) == 'Faults\n   chapter 7 · 12-34'
+    assert shown(build, MYST.directive('publications'), data) == 'Faults\n   chapter 7 · 12–34'
 
 
 @pytest.mark.parametrize(

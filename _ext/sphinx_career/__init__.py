@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_career.bibdata import read_bibliography
 from sphinx_career.citing import format_citations, label_publications, write_citations
-from sphinx_career.config import CONFIG_VALUES, load_career
+from sphinx_career.config import CONFIG_VALUES, drop_wrong_values, load_career
 from sphinx_career.coverage import CareerCoverageBuilder, require_sources
 from sphinx_career.domain import CareerDomain
 from sphinx_career.epub import stamp_members
 from sphinx_career.html import (
+    NameMarks,
     add_copy_script,
     add_style_sheet,
     copy_static_files,
+    name_marks,
     use_allowed_roles,
 )
 from sphinx_career.machines import add_profile, write_resume
@@ -43,11 +45,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_picture_nodes(app)
     app.add_post_transform(LinkBack)
     app.add_post_transform(AnchorInPrint)
+    app.add_post_transform(NameMarks)
+    app.connect('config-inited', drop_wrong_values, priority=900)
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)
     app.connect('builder-inited', label_publications)
     app.connect('builder-inited', use_allowed_roles)
+    app.connect('builder-inited', name_marks)
     app.connect('doctree-read', note_any_references)
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sphinx_career.bibtext import RawEntry, RawField, Scanned, scan
-from sphinx_career.bibtypes import REQUIRED, SOURCE, TEXT_FIELDS
+from sphinx_career.bibdates import date_problem, month_problem, year_problem
+from sphinx_career.bibentry import RawEntry, RawField, Scanned
+from sphinx_career.bibinherit import inherit
+from sphinx_career.bibrefs import link
+from sphinx_career.bibtext import scan
+from sphinx_career.bibtypes import REQUIRED, TEXT_FIELDS
 from sphinx_career.characters import UNSAFE_HINT, find_unsafe
+from sphinx_career.identifiers import Doi, Isbn
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
-from sphinx_career.scalars import Url
-from sphinx_career.tex import render, verbatim
+from sphinx_career.scalars import MendedError, Scalar, Url
+from sphinx_career.tex import render, to_text, verbatim
 from sphinx_career.yamltext import MAX_BYTES, location_at
 
 
@@ -21,7 +26,7 @@ class Checked(NamedTuple):
     """What bibliographies hold that can be used, and what is wrong with them."""
 
     entries: dict[str, RawEntry]
-    """The entries, by their keys in lower case, which is how BibTeX compares them."""
+    """The works, by their keys in lower case, which is how BibTeX compares them."""
     texts: dict[Path, str]
     """For each file, the text of its good entries alone."""
     problems: list[Problem]
@@ -38,121 +43,111 @@ class Checked(NamedTuple):
 
 def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
     """Return the good entries of the files at *paths*, and every mistake in all of them."""
-    checked = Checked({}, {}, [])
+    entries: dict[str, RawEntry] = {}
+    found: list[Problem] = []
+    strings: dict[str, str] = {}
+    sources: dict[str, list[str]] = {}
     for path in paths:
-        scanned = _read(path, encoding)
-        checked.problems.extend(scanned.problems)
-        good = list(_unique(scanned.entries, checked))
-        checked.texts[path] = '\n'.join([*scanned.strings, *(entry.source for entry in good)])
-    for entry in checked.entries.values():
-        checked.problems.extend(problems(entry, checked.entries))
-    checked.problems.sort()
-    return checked
+        scanned = _read(path, encoding, strings)
+        found += [*scanned.problems, *_add(scanned.entries, entries)]
+        sources[str(path)] = []
+    works, wholes, unlinked = link(entries)
+    types = {key: entry.type.lower() for key, entry in works.items()}
+    fields = inherit(types, {key: entry.fields for key, entry in works.items()}, wholes)
+    found += unlinked
+    for key, entry in entries.items():
+        found += problems(entry, fields.get(key, entry.fields))
+    for key, entry in works.items():
+        # What pybtex inherits, sphinxcontrib-bibtex does not find.
+        whole = _mended(entry._replace(fields=fields[key]))
+        sources[entry.location.path].append(whole.source)
+    texts = {Path(path): '\n'.join(held) for path, held in sources.items()}
+    return Checked(works, texts, sorted(found))
 
 
-def problems(entry: RawEntry, entries: Mapping[str, RawEntry]) -> Iterator[Problem]:
-    """Yield what is wrong with *entry*, one of *entries*."""
+def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
+    """Yield what is wrong with *entry*, which has *fields* when others have lent it theirs."""
     type_ = entry.type.lower()
     if type_ not in REQUIRED:
         hint = did_you_mean(type_, REQUIRED)
         message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
-    parent = None
-    if crossref := entry.fields.get('crossref'):
-        parent = entries.get(crossref.value.strip().lower())
-        if parent is None or parent is entry:
-            yield _dangling(entry, crossref, entries)
     for names in REQUIRED.get(type_, ()):
         # With the whole not found, what it would have lent is not known.
-        unknown = crossref and parent is None and names == 'booktitle'
-        if not unknown and not any(_has(entry, parent, name) for name in names.split('/')):
+        unknown = names == 'booktitle' and 'crossref' in entry.fields.keys() - fields.keys()
+        if not unknown and not any(_has(fields, name) for name in names.split('/')):
             expected = ' or '.join(map(repr, names.split('/')))
             message = f'{entry.key!r}: {expected} is missing'
             yield Problem(entry.location, Subtype.MISSING, message)
     for name, field in entry.fields.items():
-        if checker := _CHECKERS.get(name):
+        text = field.value.strip()
+        if text and (checker := _CHECKERS.get(name)):
             subtype, find = checker
-            if message := find(field.value.strip()):
+            if message := find(text):
                 yield Problem(
                     field.value_location, subtype, f'{entry.key!r}: {field.name!r}: {message}'
                 )
         if name in TEXT_FIELDS:
             yield from _leftovers(entry, field)
-    if sources := entry.fields.get('sources'):
-        yield from _unknown_sources(entry, sources, entries)
 
 
-def isbn_problem(text: str) -> str:
-    """Return what is wrong with the ISBN *text* (ISO 2108), or ``''``."""
-    digits = re.sub(r'[\s-]', '', text).upper()
-    if re.fullmatch(r'97[89][0-9]{10}', digits):
-        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
-        right = str((int(digits[-1]) - total) % 10)
-    elif re.fullmatch(r'[0-9]{9}[0-9X]', digits):
-        total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:-1]))
-        right = '0123456789X'[-total % 11]
-    else:
-        return f'{text!r} is not an ISBN; expected 13 digits, or 10 of which the last may be X'
-    if digits[-1] != right:
-        return f'the check digit of {text!r} should be {right}; one of its digits is wrong'
-    return ''
+def _mended(entry: RawEntry) -> RawEntry:
+    """Return *entry* with what is meant by wrong identifiers, or without them."""
+    fields = dict(entry.fields)
+    for name in _IDENTIFIERS.keys() & fields.keys():
+        try:
+            _IDENTIFIERS[name].parse(fields[name].value.strip())
+        except MendedError as error:
+            fields[name] = fields[name]._replace(value=error.value)
+        except ValueError:
+            del fields[name]
+    return entry._replace(fields=fields)
 
 
-def _doi_problem(text: str) -> str:
-    """Say what is wrong with a DOI (ISO 26324; the DOI Handbook, section 2)."""
-    if re.fullmatch(r'10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+', text):
-        return ''
-    found = re.search(r'10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+', text)
-    return f'{text!r} is not a DOI; expected ' + (repr(found[0]) if found else "'10.NNNN/name'")
-
-
-def _date_problem(text: str) -> str:
-    """Say what is wrong with a date or a range (ISO 8601-2 level 1, as BibLaTeX takes it)."""
-    one = r'-?[0-9]{3}[0-9X](?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?%]?'
-    if re.fullmatch(rf'(?:{one})(?:/(?:{one}|\.\.)?)?|(?:\.\.)?/{one}', text):
-        return ''
-    return f'{text!r} is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
-
-
-def _url_problem(text: str) -> str:
+def _parsed(type_: type[Scalar], text: str) -> str:
+    """Return what is wrong with *text* as one of *type_*, or ``''``."""
     try:
-        Url.parse(verbatim(text))
+        type_.parse(text)
     except ValueError as error:
         return str(error)
     return ''
 
 
-_CHECKERS: Final = {
-    'isbn': (Subtype.IDENTIFIER, isbn_problem),
-    'eisbn': (Subtype.IDENTIFIER, isbn_problem),
-    'doi': (Subtype.IDENTIFIER, _doi_problem),
-    'date': (Subtype.DATE, _date_problem),
-    'urldate': (Subtype.DATE, _date_problem),
-    'url': (Subtype.URL, _url_problem),
+_IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
+_CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
+    **{
+        name: (Subtype.IDENTIFIER, partial(_parsed, type_)) for name, type_ in _IDENTIFIERS.items()
+    },
+    'date': (Subtype.DATE, date_problem),
+    'urldate': (Subtype.DATE, date_problem),
+    'year': (Subtype.DATE, lambda text: year_problem(to_text(text))),
+    'month': (Subtype.DATE, lambda text: month_problem(to_text(text))),
+    'url': (Subtype.URL, lambda text: _parsed(Url, verbatim(text))),
 }
 
 
-def _read(path: Path, encoding: str) -> Scanned:
+def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     start = Location(str(path), 1, 1)
     try:
         if path.stat().st_size > MAX_BYTES:
             message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
         else:
             data = path.read_bytes()
-            return _scan_safely(data.decode(encoding), str(path))
+            return _scan_safely(data.decode(encoding), str(path), strings)
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'
     except UnicodeDecodeError as error:
         before = data[: error.start].removeprefix(codecs.BOM_UTF8).decode(encoding, 'replace')
         start = location_at(before, len(before), str(path))
-        message = f'not {encoding} text: byte 0x{data[error.start]:02x}'
-    return Scanned([], [], [Problem(start, Subtype.FILE, message)])
+        name = encoding.removesuffix('-sig').upper()  # which says that a mark may come first
+        message = f'not {name} text: byte 0x{data[error.start]:02x}'
+    return Scanned([], [Problem(start, Subtype.FILE, message)])
 
 
-def _scan_safely(text: str, path: str) -> Scanned:
+def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
     """Return what *text* holds, with a space for each character that is no text."""
     unsafe = [found for found in find_unsafe(text) if found[0] != '\r']  # which ends a line
-    scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path)
+    scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path, strings)
     scanned.problems.extend(
         Problem(
             location_at(text, found.start(), path),
@@ -164,49 +159,16 @@ def _scan_safely(text: str, path: str) -> Scanned:
     return scanned
 
 
-def _unique(entries: Sequence[RawEntry], checked: Checked) -> Iterator[RawEntry]:
-    for entry in entries:
-        first = checked.entries.setdefault(entry.key.lower(), entry)
-        if first is entry:
-            yield entry
-        else:
+def _add(scanned: Iterable[RawEntry], entries: dict[str, RawEntry]) -> Iterator[Problem]:
+    for entry in scanned:
+        first = entries.setdefault(entry.key.lower(), entry)
+        if first is not entry:
             message = f'the key {entry.key!r} is already given at {first.key_location}'
-            problem = Problem(entry.key_location, Subtype.DUPLICATE, message)
-            checked.problems.append(problem)
+            yield Problem(entry.key_location, Subtype.DUPLICATE, message)
 
 
-def _dangling(entry: RawEntry, field: RawField, entries: Mapping[str, RawEntry]) -> Problem:
-    others = [other.key for other in entries.values() if other is not entry]
-    hint = did_you_mean(field.value.strip(), others)
-    message = f"{entry.key!r}: 'crossref': there is no entry {field.value.strip()!r}{hint}"
-    return Problem(field.value_location, Subtype.REFERENCE, message)
-
-
-def _has(entry: RawEntry, parent: RawEntry | None, name: str) -> bool:
-    if name in entry.fields:
-        return bool(entry.fields[name].value.strip())
-    if parent is None:
-        return False
-    # BibLaTeX's rules of inheritance: what a whole calls its title is its parts' booktitle.
-    inherited = {'booktitle': 'title', 'title': ''}.get(name, name)
-    return inherited in parent.fields or (name in parent.fields and name != 'title')
-
-
-def _unknown_sources(
-    entry: RawEntry, field: RawField, entries: Mapping[str, RawEntry]
-) -> Iterator[Problem]:
-    for found in SOURCE.finditer(field.value):
-        key = found[0]
-        named = entries.get(key.lower())
-        if named is entry:
-            message = 'an entry is no source of itself'
-        elif named is None or named.key != key:  # data name them by the very letters too
-            hint = did_you_mean(key, [other.key for other in entries.values()])
-            message = f'there is no source {key!r}{hint}'
-        else:
-            continue
-        place = _place_in(field, found.start())
-        yield Problem(place, Subtype.REFERENCE, f'{entry.key!r}: {field.name!r}: {message}')
+def _has(fields: Mapping[str, RawField], name: str) -> bool:
+    return name in fields and bool(fields[name].value.strip())
 
 
 def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
@@ -216,13 +178,4 @@ def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
             'write the character, or leave the command out'
         )
         offset = max(field.value.find(command), 0)
-        yield Problem(_place_in(field, offset), Subtype.TEX, message)
-
-
-def _place_in(field: RawField, offset: int) -> Location:
-    before = re.split(r'\r\n|\r|\n', field.value[:offset])
-    place = field.value_location
-    return place._replace(
-        line=place.line + len(before) - 1,
-        column=len(before[-1]) + (place.column if len(before) == 1 else 1),
-    )
+        yield Problem(field.place(offset), Subtype.TEX, message)

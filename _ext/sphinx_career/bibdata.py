@@ -7,9 +7,12 @@ here, and it is given what pybtex makes of the good entries, in the terms of Bib
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from sphinx.errors import ConfigError
 
 from sphinx_career.bibcheck import Checked, check
 from sphinx_career.bibtypes import CLASSIC
@@ -42,9 +45,14 @@ def read_bibliography(app: Sphinx) -> None:
     # Not imported at the top: a site without a bibliography does without pybtex.
     from sphinxcontrib.bibtex.bibfile import is_bibdata_outdated  # noqa: PLC0415
 
-    # As that extension names them.
-    paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
     encoding = app.config.bibtex_encoding
+    try:
+        # As that extension names them.
+        paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
+        codecs.lookup(encoding)
+    except (TypeError, LookupError, OSError, RuntimeError) as error:
+        msg = f"'bibtex_bibfiles' or 'bibtex_encoding' is wrong: {error}"
+        raise ConfigError(msg) from None
     checked = check(paths, encoding)
     for location, subtype, message in checked.problems:
         warn(message, subtype, location)
@@ -59,10 +67,15 @@ def _parse(checked: Checked, config: Config) -> BibData:
     """Return what pybtex makes of the good entries."""
     from pybtex import errors  # noqa: PLC0415
     from pybtex.database.input.bibtex import Parser  # noqa: PLC0415
-    from pybtex.plugin import find_plugin  # noqa: PLC0415
+    from pybtex.plugin import PluginNotFound, find_plugin  # noqa: PLC0415
     from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime  # noqa: PLC0415
 
-    style = find_plugin('pybtex.style.formatting', config.bibtex_default_style)
+    name = config.bibtex_default_style
+    try:
+        style = find_plugin('pybtex.style.formatting', name)
+    except PluginNotFound as error:
+        msg = f"'bibtex_default_style' is wrong: {error}"
+        raise ConfigError(msg) from None
     parser = Parser(config.bibtex_encoding)
     files = {}
     for path, text in checked.texts.items():
@@ -98,5 +111,5 @@ def _add_classic_fields(entry: Entry) -> None:
     year = fields.get('date', '').strip()[:4]
     if not year and entry.type not in MAY_LACK_YEAR:
         year = UNDATED
-    if year and 'year' not in fields and 'crossref' not in fields:
+    if year and 'year' not in fields:
         fields['year'] = year

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import field
 
-from sphinx_career.bibtext import MONTHS
+from sphinx_career.bibdates import date, dates
+from sphinx_career.bibfields import address, edition, how_published, names, rare
+from sphinx_career.bibinherit import inherit
 from sphinx_career.bibtypes import PART_TYPES, SOURCE
-from sphinx_career.dates import PartialDate
-from sphinx_career.records.publication import Edition, Person, Publication
-from sphinx_career.scalars import Identifier, SourceKey, TopicId, Url
+from sphinx_career.records.publication import OTHERS, Edition, Person, Publication
+from sphinx_career.scalars import Identifier, Pages, SourceKey, TopicId, Url
 from sphinx_career.tex import to_text, verbatim
+from sphinx_career.wholes import circular, depths
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -30,60 +32,92 @@ class Work(Publication, frozen=True, kw_only=True):
 
     tex: dict[str, str] = field(default_factory=dict)
     """Fields as they are written: which capitals stay, and mathematics."""
+    entry_type: str = ''
+    """The type of the entry as it is written, in small letters."""
     written_by: tuple[Person, ...] = ()
     edited_by: tuple[Person, ...] = ()
+    translated_by: tuple[Person, ...] = ()
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The authors, as the entry parts their names."""
+        """The authors who are named, as the entry parts their names."""
         return self.written_by
 
     @property
     def editing(self) -> tuple[Person, ...]:
-        """The editors, as the entry parts their names."""
+        """The editors who are named, as the entry parts their names."""
         return self.edited_by
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, as the entry parts their names."""
+        return self.translated_by
 
 
 def publications(entries: Iterable[Entry]) -> list[Publication]:
     """Return *entries* as records, parts after wholes; their keywords become topics."""
     by_key = {entry.key.lower(): entry for entry in entries}
-    works = [
-        _work(entry, by_key.get(entry.fields.get('crossref', '').strip().lower()))
-        for entry in by_key.values()
+    wholes = {
+        key: whole
+        for key, entry in by_key.items()
+        if (whole := entry.fields.get('crossref', '').strip().lower()) in by_key
+    }
+    around = circular(wholes)
+    wholes = {key: whole for key, whole in wholes.items() if key not in around}
+    types = {key: _type(entry) for key, entry in by_key.items()}
+    own = {
+        key: {name.lower(): value for name, value in entry.fields.items()}
+        for key, entry in by_key.items()
+    }
+    fields = inherit(types, own, wholes)
+    persons = inherit(
+        types, {key: dict(entry.persons.items()) for key, entry in by_key.items()}, wholes
+    )
+    return [
+        _work(
+            by_key[key],
+            by_key[wholes[key]].key if key in wholes else '',
+            fields[key],
+            persons[key],
+        )
+        for key in sorted(by_key, key=depths(by_key, wholes).__getitem__)
     ]
-    return sorted(works, key=lambda work: bool(work.part_of))
 
 
-def _work(entry: Entry, whole: Entry | None) -> Work:
-    if whole is entry:
-        whole = None
-    type_ = getattr(entry, 'original_type', entry.type).lower()
-    fields = _fields(entry, whole)
+def _type(entry: Entry) -> str:
+    type_: str = getattr(entry, 'original_type', entry.type)
+    return type_.lower()
+
+
+def _work(
+    entry: Entry, whole: str, fields: Mapping[str, str], persons: Mapping[str, Iterable[Name]]
+) -> Work:
+    type_ = _type(entry)
     get = functools.partial(_plain, fields)
     is_part = type_ in PART_TYPES
-    begin, end = _dates(get)
-    people = {
-        role: tuple(map(_person, entry.persons.get(role) or ())) for role in ('author', 'editor')
-    }
-    if whole is not None and not people['editor']:
-        people['editor'] = tuple(map(_person, whole.persons.get('editor') or ()))
-    isbn = get('isbn')
+    begin, end = dates(get)
+    authors, editors = (tuple(persons.get(role, ())) for role in ('author', 'editor'))
+    isbn, pages = get('isbn'), Pages.parse(get('pages'))
+    is_total = _is_total(pages, type_)
+    translators = tuple(names(fields.get('translator', '')))
     return Work(
         id=Identifier(entry.key),
         name=_titled(get, 'title', 'subtitle'),
+        entry_type=type_,
         type=_ALIASES.get(type_, type_),
         genre=_GENRES.get(get('type'), get('type')) or _GENRES.get(type_, ''),
         publisher=next(
             filter(None, map(get, ('publisher', 'institution', 'school', 'organization'))), ''
-        ),
+        )
+        or how_published(fields),
         release_date=begin,
         release_end=end,
-        url=_url(get('url')),
+        url=_url(address(fields, get)),
         summary=get('abstract'),
-        authors=tuple(person.text for person in people['author']),
-        editors=tuple(person.text for person in people['editor']),
-        written_by=people['author'],
-        edited_by=people['editor'],
+        authors=_texts(authors),
+        editors=_texts(editors),
+        written_by=_people(authors),
+        edited_by=_people(editors),
         container=_titled(get, 'booktitle', 'booksubtitle')
         or _titled(get, 'journaltitle', 'journalsubtitle')
         or get('journal'),
@@ -91,17 +125,21 @@ def _work(entry: Entry, whole: Entry | None) -> Work:
         editions=_editions(get, isbn),
         issn=get('issn'),
         doi=get('doi'),
-        pages='' if _is_total(get('pages'), type_) else get('pages'),
-        page_total=get('pagetotal') or (get('pages') if _is_total(get('pages'), type_) else ''),
+        pages='' if is_total else pages or get('eid'),
+        page_total=get('pagetotal') or (pages if is_total else ''),
         chapter=get('chapter') if is_part else '',
-        part_of=whole.key if whole is not None else '',
+        part_of=whole,
         location=get('location') or get('address'),
-        edition=get('edition'),
+        edition=edition(get('edition')),
         series=get('series'),
         volume=get('volume'),
         number=get('number') or get('issue'),
         language=_language(get('langid') or get('language')),
-        accessed=_date(get('urldate')),
+        accessed=date(get('urldate')),
+        translators=_texts(translators),
+        translated_by=_people(translators),
+        original_date=date(get('origdate')),
+        **rare(get),
         note=get('note'),
         topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
         sources=tuple(
@@ -125,19 +163,9 @@ _GENRES: Final = {
     'bathesis': "Bachelor's thesis",
     'techreport': 'Technical report',
 }
-_LENT: Final = (
-    *('publisher', 'date', 'year', 'month', 'isbn', 'eisbn', 'binding', 'url', 'location'),
-    *('address', 'series', 'volume', 'edition', 'langid', 'language'),
-)
-"""What a whole lends its parts.
-
-BibLaTeX lends more, its abstract, its keywords and its number of pages among it, which
-are not those of a part.
-"""
 _WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
-_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate'})
+_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'eprint'})
 _BINDINGS: Final = ('hardcover', 'paperback')
-_MONTHS: Final = tuple(MONTHS)
 _LANGUAGES: Final = {
     **dict.fromkeys(('english', 'american', 'usenglish', 'british', 'ukenglish'), 'en'),
     **dict.fromkeys(('german', 'ngerman', 'austrian', 'naustrian'), 'de'),
@@ -159,23 +187,7 @@ _LANGUAGES: Final = {
 }
 
 
-def _fields(entry: Entry, whole: Entry | None) -> dict[str, str]:
-    """Return the fields of *entry* and what *whole* lends it, by lower-case names."""
-    own = {name.lower(): value for name, value in entry.fields.items()}
-    if whole is None:
-        return own
-    lent = {name.lower(): value for name, value in whole.fields.items()}
-    if {'date', 'year'} & own.keys():
-        dated = {'date', 'year', 'month'}
-        lent = {name: value for name, value in lent.items() if name not in dated}
-    found = {name: lent[name] for name in _LENT if name in lent}
-    for name in ('title', 'subtitle'):
-        if name in lent and 'booktitle' not in own:
-            found[f'book{name}'] = lent[name]
-    return found | own
-
-
-def _plain(fields: dict[str, str], name: str) -> str:
+def _plain(fields: Mapping[str, str], name: str) -> str:
     if name not in fields:
         return ''
     return verbatim(fields[name]) if name in _VERBATIM else to_text(fields[name])
@@ -183,6 +195,14 @@ def _plain(fields: dict[str, str], name: str) -> str:
 
 def _titled(get: Any, title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
+
+
+def _people(names: Iterable[Name]) -> tuple[Person, ...]:
+    return tuple(_person(name) for name in names if str(name) != OTHERS)
+
+
+def _texts(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(OTHERS if str(name) == OTHERS else _person(name).text for name in names)
 
 
 def _person(name: Name) -> Person:
@@ -197,32 +217,9 @@ def _person(name: Name) -> Person:
         )
     )
     alone = not (given or particle or suffix)
-    if alone and (family == 'others' or (family.startswith('{') and family.endswith('}'))):
+    if alone and family.startswith('{') and family.endswith('}'):
         return Person(literal=to_text(family))
     return Person(to_text(family), to_text(given), to_text(particle), to_text(suffix))
-
-
-def _dates(get: Any) -> tuple[PartialDate | None, PartialDate | None]:
-    begin, slash, end = get('date').partition('/')
-    if not begin:
-        month = get('month').lower()[:3]
-        number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
-        if month.isdecimal():  # as BibLaTeX has it
-            number = int(month)
-        begin = f'{get("year")}-{number:02}' if number else get('year')
-        return _date(begin), None
-    return _date(begin), _date(end) if slash else None
-
-
-def _date(text: str) -> PartialDate | None:
-    """Return the date in *text*, whole or cut to what is certain of it."""
-    text = text.rstrip('~?%')
-    for cut in (text, text[:10], text[:7], text[:4]):
-        try:
-            return PartialDate.parse(cut)
-        except ValueError:
-            continue
-    return None
 
 
 def _is_total(pages: str, type_: str) -> bool:

@@ -42,16 +42,18 @@ def label(works: Iterable[Publication], entries: dict[str, Entry]) -> None:
     """Give those of *entries* that are *works* their labels."""
     numbers: dict[str, str] = {}
     parts: dict[str, int] = {}
+    tops = 0
     for work in works:
         if work.part_of in numbers:
             parts[work.part_of] = parts.get(work.part_of, 0) + 1
             number = f'{numbers[work.part_of]}.{work.chapter or parts[work.part_of]}'
         else:
-            number = f'P{len(numbers) + 1}'
-            numbers[work.id] = number
+            tops += 1
+            number = f'P{tops}'
+        numbers[work.id] = number
         if work.id in entries:
             year = str(work.release_date.parts[0]) if work.release_date else ''
-            names = ', '.join(work.authors or work.editors)
+            names = ', '.join(work.author_names or work.editor_names)
             texts = (names, work.name, work.container, work.publisher, year)
             entries[work.id].career_label = number
             entries[work.id].career_text = ', '.join(filter(None, texts))

@@ -8,64 +8,23 @@ entry, so that one run reports them all and the good entries stay.
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, NoReturn
+from collections import ChainMap
+from collections.abc import Mapping
+from typing import Final
 
-from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
-
-MONTHS: Final = {
-    name[:3].lower(): name
-    for name in (
-        *('January', 'February', 'March', 'April', 'May', 'June'),
-        *('July', 'August', 'September', 'October', 'November', 'December'),
-    )
-}
-"""The strings that every BibTeX style defines."""
+from sphinx_career.bibcursor import BibSyntaxError, Cursor
+from sphinx_career.bibentry import MONTHS, RawEntry, RawField, Scanned
+from sphinx_career.problems import Problem, Subtype, did_you_mean
 
 
-class RawField(NamedTuple):
-    """A field of an entry, its value as TeX source."""
+def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned:
+    """Return what *text* holds, that of the file at *path*; nothing makes it raise.
 
-    name: str
-    value: str
-    location: Location
-    value_location: Location
-    """Where the text of the value begins."""
-
-
-class RawEntry(NamedTuple):
-    """An entry without a mistake of syntax."""
-
-    type: str
-    key: str
-    fields: dict[str, RawField]
-    """By their names in lower case."""
-    location: Location
-    key_location: Location
-    source: str
-    """The text of the entry, from ``@`` to the last brace."""
-
-
-class Scanned(NamedTuple):
-    """What a file holds: its entries, all but them that TeX needs, and its mistakes."""
-
-    entries: list[RawEntry]
-    strings: list[str]
-    """The sources of ``@string`` and ``@preamble``."""
-    problems: list[Problem]
-
-
-def scan(text: str, path: str) -> Scanned:
-    """Return what *text* holds, that of the file at *path*; nothing makes it raise."""
-    return _Scanner(text, path).scan()
-
-
-class _SyntaxError(Exception):
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message, self.offset = message, offset
+    *strings* are those of the files before it, by their names in lower case; those
+    of this one are added.
+    """
+    return _Scanner(text, path, {} if strings is None else strings).scan()
 
 
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
@@ -75,20 +34,16 @@ _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
 _NAME: Final = re.compile(r'[A-Za-z!$&*+\-./:;<>?\[\]^_`|][\w!$&*+\-./:;<>?\[\]^`|]*')
 _NUMBER: Final = re.compile(r'[0-9]+')
 _SPACE: Final = re.compile(r'\s*')
-# What can end a value: a brace (TeX counts escaped ones too), or the next entry if none does.
-_BRACES: Final = re.compile(r'[{}]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
-_QUOTES: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
+_REST: Final = re.compile(r'\s*(\}|,?\s*[A-Za-z][\w-]*\s*=)')
 # What a value holds that swallowed the field after it.
 _SWALLOWED: Final = re.compile(r'\n\s*[A-Za-z]+\s*=\s*[{"0-9]')
 
 
-class _Scanner:
-    def __init__(self, text: str, path: str) -> None:
-        self.text, self.path = text, path
-        self.position = 0
-        self.lines = [0, *(match.end() for match in re.finditer('\r\n|\r|\n', text))]
-        self.macros = dict(MONTHS)
-        self.scanned = Scanned([], [], [])
+class _Scanner(Cursor):
+    def __init__(self, text: str, path: str, strings: dict[str, str]) -> None:
+        super().__init__(text, path)
+        self.strings = ChainMap(strings, MONTHS)
+        self.scanned = Scanned([], [])
 
     def scan(self) -> Scanned:
         while found := _ANY.search(self.text, self.position):
@@ -99,9 +54,10 @@ class _Scanner:
                 self.position = start + 1
                 continue
             self.position = command.end()
+            self.within = []
             try:
                 self.command(command, start)
-            except _SyntaxError as error:
+            except BibSyntaxError as error:
                 self.report(error.message, error.offset)
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
@@ -115,16 +71,16 @@ class _Scanner:
                     self.position = command.end() - 1
                     self.braced()
             case 'preamble':
-                self.value('preamble')
-                self.close(closing, start, name)
-                self.scanned.strings.append(self.text[start : self.position])
+                self.within = [name]
+                self.value()
+                self.close(closing, start)
             case 'string':
                 field = self.field()
                 if field is None:
                     self.fail("'@string': expected a name", self.position)
-                self.macros[field.name.lower()] = field.value
-                self.close(closing, start, name)
-                self.scanned.strings.append(self.text[start : self.position])
+                self.strings[field.name.lower()] = field.value
+                self.within = [name]
+                self.close(closing, start)
             case _:
                 self.entry(name, start, closing)
 
@@ -136,34 +92,45 @@ class _Scanner:
         if key is None or (after and self.text[after.end() : after.end() + 1] == '='):
             self.fail(f"'@{type_}': the key is missing", self.position)
         self.position = key.end()
+        self.within = [key[0]]
         fields: dict[str, RawField] = {}
-        while self.comma(key[0]):
+        while self.comma():
             field = self.field()
+            self.within = [key[0]]
             if field is None:
                 break
             if field.name.lower() in fields:
                 first = fields[field.name.lower()].location
-                message = f'{key[0]!r}: the field {field.name!r} is already given at {first}'
+                message = self.said(f'the field {field.name!r} is already given at {first}')
                 self.scanned.problems.append(Problem(field.location, Subtype.DUPLICATE, message))
             else:
                 fields[field.name.lower()] = field
-        self.close(closing, start, key[0], fields)
-        source = self.text[start : self.position]
-        self.scanned.entries.append(
-            RawEntry(type_, key[0], fields, self.place(start), place, source)
-        )
+        self.close(closing, start, fields)
+        self.report_rest(key[0])
+        self.scanned.entries.append(RawEntry(type_, key[0], fields, self.place(start), place))
 
-    def comma(self, key: str) -> bool:
+    def report_rest(self, key: str) -> None:
+        """Report what looks like more of the entry *key*, which has just ended.
+
+        As a comment between entries it would be lost without a word.
+        """
+        if rest := _REST.match(self.text, self.position):
+            message = (
+                f'{key!r}: {" ".join(rest[1].split())!r} stands after the end of the entry; '
+                'a brace before it may be one too many'
+            )
+            self.report(message, rest.start(1))
+
+    def comma(self) -> bool:
         self.skip_space()
-        if self.text.startswith(',', self.position):
+        if self.starts_with(','):
             self.position += 1
             self.skip_space()
             return True
         if name := _NAME.match(self.text, self.position):
             after = _SPACE.match(self.text, name.end())
             if after and self.text[after.end() : after.end() + 1] == '=':
-                message = f'{key!r}: a comma is missing before {name[0]!r}'
-                self.fail(message, self.position)
+                self.fail(f'a comma is missing before {name[0]!r}', self.position)
         return False
 
     def field(self) -> RawField | None:
@@ -173,14 +140,15 @@ class _Scanner:
             return None
         location = self.place(self.position)
         self.position = name.end()
+        self.within = [*self.within, name[0]]
         self.skip_space()
-        if not self.text.startswith('=', self.position):
-            self.fail(f"{name[0]!r}: expected '=' after it", self.position)
+        if not self.starts_with('='):
+            self.fail("expected '=' after it", self.position)
         self.position += 1
-        value, offset = self.value(name[0])
+        value, offset = self.value()
         return RawField(name[0], value, location, self.place(offset))
 
-    def value(self, field: str) -> tuple[str, int]:
+    def value(self) -> tuple[str, int]:
         parts: list[str] = []
         first = None
         while True:
@@ -197,84 +165,39 @@ class _Scanner:
                 parts.append(number[0])
                 self.position = number.end()
             elif name := _NAME.match(self.text, offset):
-                parts.append(self.macro(field, name[0], offset))
+                parts.append(self.string(name[0], offset))
                 self.position = name.end()
             else:
-                message = f'{field!r}: expected a value in braces or quotation marks, or a number'
-                self.fail(message, offset)
+                self.fail('expected a value in braces or quotation marks, or a number', offset)
             first = offset if first is None else first
             self.skip_space()
-            if not self.text.startswith('#', self.position):
+            if not self.starts_with('#'):
                 return ''.join(parts), first
             self.position += 1
 
-    def macro(self, field: str, name: str, offset: int) -> str:
-        if name.lower() not in self.macros:
-            hint = did_you_mean(name.lower(), self.macros)
-            message = f'{field!r}: there is no string {name!r}{hint}'
+    def string(self, name: str, offset: int) -> str:
+        if name.lower() not in self.strings:
+            hint = did_you_mean(name.lower(), self.strings)
+            message = self.said(f'there is no string {name!r}{hint}')
             problem = Problem(self.place(offset), Subtype.REFERENCE, message)
             self.scanned.problems.append(problem)
-        return self.macros.get(name.lower(), '')
-
-    def braced(self) -> str:
-        start, depth = self.position, 0
-        for found in self.marks(_BRACES, start, 'the brace is never closed'):
-            depth += {'{': 1, '}': -1}.get(found[0], 0)
-            if not depth:
-                self.position = found.end()
-                return self.text[start + 1 : found.start()]
-        return ''
-
-    def quoted(self) -> str:
-        start, depth = self.position, 0
-        for found in self.marks(_QUOTES, start + 1, 'the quotation mark is never closed', start):
-            depth += {'{': 1, '}': -1}.get(found[0], 0)
-            if depth < 0:
-                self.fail('a brace is closed that was never opened', found.start())
-            if found[0] == '"' and not depth:
-                self.position = found.end()
-                return self.text[start + 1 : found.start()]
-        return ''
-
-    def marks(
-        self, pattern: re.Pattern[str], start: int, message: str, opened: int | None = None
-    ) -> Iterator[re.Match[str]]:
-        """Yield what *pattern* finds; it ends in an error, unless the caller stops before."""
-        for found in pattern.finditer(self.text, start):
-            if '@' in found[0]:
-                break
-            yield found
-        self.fail(message, start if opened is None else opened)
+        return self.strings.get(name.lower(), '')
 
     def close(
-        self, closing: str, start: int, name: str, fields: Mapping[str, RawField] | None = None
+        self, closing: str, start: int, fields: Mapping[str, RawField] | None = None
     ) -> None:
         self.skip_space()
-        if self.text.startswith(closing, self.position):
+        if self.starts_with(closing):
             self.position += 1
             return
         rest = self.text[self.position : self.position + 1]
         if not rest or rest == '@':
             for field in (fields or {}).values():
                 if _SWALLOWED.search(field.value):
-                    message = f'{field.name!r}: the brace is never closed'
-                    self.fail(message, self.offset(field.value_location) - 1)
-            self.fail(f'{name!r}: the entry is never closed', start)
-        self.fail(f'{name!r}: unexpected {rest!r}', self.position)
-
-    def skip_space(self) -> None:
-        if found := _SPACE.match(self.text, self.position):
-            self.position = found.end()
-
-    def place(self, offset: int) -> Location:
-        line = bisect.bisect_right(self.lines, offset)
-        return Location(self.path, line, offset - self.lines[line - 1] + 1)
-
-    def offset(self, place: Location) -> int:
-        return self.lines[place.line - 1] + place.column - 1
-
-    def fail(self, message: str, offset: int) -> NoReturn:
-        raise _SyntaxError(message, offset)
+                    self.within = [*self.within, field.name]
+                    self.fail('the brace is never closed', self.offset(field.value_location) - 1)
+            self.fail('the entry is never closed', start)
+        self.fail(f'unexpected {rest!r}', self.position)
 
     def report(self, message: str, offset: int) -> None:
         problem = Problem(self.place(offset), Subtype.SYNTAX, message)

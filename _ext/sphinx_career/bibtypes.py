@@ -8,12 +8,18 @@ be undated.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import ClassVar, Final, Self
+
+from sphinx_career.problems import Subtype, did_you_mean
+from sphinx_career.scalars import MendedError, Scalar
 
 _AUTHORED: Final = ('author', 'title')
 _MADE: Final = ('author/editor', 'title')
 _CONTAINED: Final = ('author', 'title', 'booktitle')
 _ISSUED: Final = ('author', 'title', 'institution/school')
+
+NO_WORKS: Final = frozenset({'xdata', 'set', 'bibnote', 'control'})
+"""Types of which an entry is no work: data for others, a group of them, or a setting."""
 
 REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     'article': (*_AUTHORED, 'journaltitle/journal'),
@@ -29,9 +35,9 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(('report', 'techreport'), _ISSUED),
     **dict.fromkeys(('thesis', 'mastersthesis', 'phdthesis'), _ISSUED),
     'unpublished': _AUTHORED,
-    **dict.fromkeys(('artwork', 'audio', 'bibnote', 'commentary', 'image', 'jurisdiction'), ()),
+    **dict.fromkeys(('artwork', 'audio', 'commentary', 'image', 'jurisdiction'), ()),
     **dict.fromkeys(('legislation', 'legal', 'letter', 'movie', 'music', 'performance'), ()),
-    **dict.fromkeys(('review', 'standard', 'video', 'set', 'xdata'), ()),
+    **dict.fromkeys(('review', 'standard', 'video', *sorted(NO_WORKS)), ()),
 }
 """The fields that each type needs; one of those that a slash parts is enough."""
 
@@ -57,8 +63,28 @@ TEXT_FIELDS: Final = frozenset(
     {'title', 'subtitle', 'booktitle', 'booksubtitle', 'journal', 'journaltitle', 'author'}
     | {'editor', 'publisher', 'institution', 'school', 'organization', 'series', 'edition'}
     | {'address', 'location', 'note', 'abstract', 'howpublished', 'titleaddon', 'maintitle'}
+    | {'translator', 'eventtitle', 'venue', 'version'}
 )
 """The fields whose values readers see as text."""
 
 SOURCE: Final = re.compile(r'[^\s,]+')
 """A key in the field ``sources``, which is no field of BibLaTeX's but our own."""
+
+
+class EntryType(Scalar):
+    """A type of entry, in the terms of BibLaTeX."""
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.ENTRY_TYPE
+    pattern: ClassVar = f'^(?:{"|".join(sorted(REQUIRED.keys() - NO_WORKS))})$'
+    examples: ClassVar = ('book', 'inbook', 'article', 'report', 'thesis', 'misc')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* as a type; one that is unknown is used as it is."""
+        if not re.fullmatch(cls.pattern, text):
+            hint = did_you_mean(text.lower(), REQUIRED.keys() - NO_WORKS)
+            msg = f'there is no entry type {text!r}{hint}'
+            raise MendedError(msg, cls(text))
+        return cls(text)

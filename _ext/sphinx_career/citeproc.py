@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from sphinx_career.exports.csl_titles import SentenceCase
 from sphinx_career.translatable import N_
 
 
@@ -28,13 +29,16 @@ class Style(NamedTuple):
     file: str
     locale: str
     """The English that it is written in."""
+    case: SentenceCase = SentenceCase.ALL
+    """Which titles it wants in sentence case, or raises again as it wants."""
 
 
 STYLES: Final = {
     'apa': Style('APA 7', 'apa', 'en-US'),
     'chicago-author-date': Style(N_('Chicago, author-date'), 'chicago-author-date', 'en-US'),
     'chicago-notes': Style(N_('Chicago, notes'), 'chicago-notes-bibliography', 'en-US'),
-    'ieee': Style('IEEE', 'ieee', 'en-US'),
+    # IEEE Reference Guide: books keep their capitals, and the style does not raise them.
+    'ieee': Style('IEEE', 'ieee', 'en-US', SentenceCase.PARTS),
     'mla': Style('MLA 9', 'modern-language-association', 'en-US'),
     'harvard': Style('Harvard', 'harvard-cite-them-right', 'en-GB'),
 }
@@ -182,10 +186,5 @@ def _separate(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:
             classes = content[0][1]
             if 'csl-left-margin' not in classes:  # the number in a list, which is none here
                 yield from _separate(content[1])
-        elif kind == 'Quoted':
-            single = content[0]['t'] == 'SingleQuote'
-            yield ['', '‘' if single else '“']
-            yield from _separate(content[1])
-            yield ['', '’' if single else '”']
         elif kind in {'Para', 'Plain'}:
             yield from _separate(content)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from sphinx_career.citeproc import Cache, Piece, Request, Unavailable, formatted
+from sphinx_career.citeproc import STYLES, Cache, Piece, Request, Unavailable, formatted
 from sphinx_career.exports.csl_json import csl_item
+from sphinx_career.exports.csl_titles import SentenceCase
 from sphinx_career.exports.formats import FOLDER, FORMATS, path
 from sphinx_career.made import make, unmake
 from sphinx_career.marks import bibtex_domain
@@ -109,8 +110,10 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
     domain.citation_texts = {}
     if not wanted:
         return
-    items = {key: csl_item(work) for (key, _style), (work, _docname) in wanted.items()}
-    requests = [Request(items[key], style) for key, style in wanted]
+    requests = [
+        Request(csl_item(work, _case(work, style, app.config.language)), style)
+        for (_key, style), (work, _docname) in wanted.items()
+    ]
     file = Path(app.doctreedir, CACHE)
     cache = _read_cache(file)
     before = dict(cache)
@@ -122,8 +125,18 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
         warn(message, Subtype.CITATION, (docname, 0))
     else:
         domain.citation_texts = dict(zip(wanted, texts, strict=True))
+        for ((key, style), (_work, docname)), text in zip(wanted.items(), texts, strict=True):
+            if not text:
+                message = f"'career:cite': {STYLES[style].title!r} prints nothing for {key!r}"
+                warn(message, Subtype.CITATION, (docname, 0))
         if cache != before:
             file.write_text(json.dumps(cache, ensure_ascii=False), encoding='utf-8')
+
+
+def _case(work: Publication, style: str, language: str) -> SentenceCase:
+    """Return which titles of *work* to lower: only English has capitals for headlines."""
+    is_english = (work.language or language).startswith('en')
+    return STYLES[style].case if is_english else SentenceCase.NONE
 
 
 def _read_cache(file: Path) -> Cache:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -51,30 +53,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def find_problems(paths: Iterable[Path]) -> list[Problem]:
     """Return what is wrong with the files at *paths*, or in the folders there.
 
-    What ``sources`` name must be in the bibliographies, if any are among them.
+    What ``sources`` name must be in the bibliographies, if any are among them;
+    topics and releases must be there if a folder is.
     """
-    files: dict[Path, Path] = {}
+    files: dict[str, Path] = {}
     problems: list[Problem] = []
+    partial = True  # until a folder holds all data there are
     for path in paths:
-        found = _data_files(path) if path.is_dir() else [path]
+        found = _data_files(path)
         if not found:
             message = "the folder holds no '*.yaml', '*.yml' or '*.bib' file"
             problems.append(Problem(Location(str(path), 1, 1), Subtype.FILE, message))
+        if found != [path] and any(file.suffix != '.bib' for file in found):
+            partial = False
         for file in found:
-            files.setdefault(file.resolve(), file)  # a file that is given twice is read once
+            files.setdefault(os.path.realpath(file), file)  # one given twice is read once
     bibliographies = [file for file in files.values() if file.suffix == '.bib']
     data = [file for file in files.values() if file.suffix != '.bib']
     checked = check_bibliographies(bibliographies)
     keys = checked.keys if bibliographies else None
-    return problems + checked.problems + load(data, (), keys, partial=True).problems
+    # Which bibliographies hold works, the configuration of a site says.
+    loaded = load(data, (), keys, other_works=checked.keys, partial=partial)
+    return problems + checked.problems + loaded.problems
 
 
-def _data_files(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.suffix in _SUFFIXES)
+def _data_files(path: Path) -> list[Path]:
+    """Return the files in the folder at *path*, or else *path*; what is none is read later."""
+    if not os.path.isdir(path):  # noqa: PTH112 -- a Path fails where the name is too long
+        return [path]
+    return sorted(
+        file
+        for file in path.iterdir()
+        if file.suffix in _SUFFIXES and (file.is_symlink() or file.is_file())
+    )
 
 
 def _text(problems: Sequence[Problem]) -> Iterator[str]:
-    return (f'{problem}\n' for problem in problems)
+    return (f'{_UNPRINTABLE.sub(_escaped, str(problem))}\n' for problem in problems)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].encode('unicode_escape', 'surrogatepass').decode()
 
 
 def _json(problems: Sequence[Problem]) -> Iterator[str]:
@@ -104,6 +123,7 @@ def _escape(text: str, *, properties: bool = True) -> str:
     return text
 
 
+_UNPRINTABLE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f]')
 _SUFFIXES: Final = ('.yaml', '.yml', '.bib')
 _FORMATS: Final[dict[str, Callable[[Sequence[Problem]], Iterator[str]]]] = {
     'text': _text,

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sphinx_career import dates
+from sphinx_career.bibtopics import misspelt_topics
 from sphinx_career.loader import load
 from sphinx_career.messages import warn
 from sphinx_career.problems import Subtype, did_you_mean
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from sphinx_career.domain import CareerDomain
     from sphinx_career.records.publication import Publication
@@ -70,26 +72,43 @@ CONFIG_VALUES: Final = {
 """All of them, by name."""
 
 
+def drop_wrong_values(app: Sphinx, config: Config) -> None:
+    """Leave only values of the right types: for ``config-inited``, after Sphinx's own check."""
+    for name, known in CONFIG_VALUES.items():
+        value = getattr(config, name)
+        if not isinstance(value, tuple(known.types)):  # as Sphinx has reported, but of None
+            setattr(config, name, known.default)
+    for name in ('career_data', 'career_publications'):
+        values = getattr(config, name)
+        for value in values:
+            if not isinstance(value, str):
+                warn(f'{name!r}: {value!r} is not a text', Subtype.CONFIG)
+        if not all(isinstance(value, str) for value in values):
+            setattr(config, name, [value for value in values if isinstance(value, str)])
+    for key, words in list(config.career_attributions.items()):
+        if not (isinstance(key, str) and isinstance(words, str)):
+            message = f'the words for {key!r} are not a text: {words!r}'
+            warn(f"'career_attributions': {message}", Subtype.CONFIG)
+            del config.career_attributions[key]
+
+
 def load_career(app: Sphinx) -> None:
     """Give the domain the career that the configured files hold: for ``builder-inited``."""
     domain: CareerDomain = app.env.get_domain('career')  # type: ignore[assignment]
     sources, works = _bibliography(app)
-    _check_attributions(_value(app, 'career_attributions'), sources)
-    loaded = load(data_files(Path(app.srcdir), _value(app, 'career_data')), works, sources)
+    _check_attributions(app.config.career_attributions, sources)
+    loaded = load(data_files(Path(app.srcdir), app.config.career_data), works, sources)
     for location, subtype, message in loaded.problems:
         warn(message, subtype, location)
     if domain.bibliography:
+        keys = {work.id for work in works}
+        entries = [entry for entry in domain.bibliography.entries.values() if entry.key in keys]
+        topics = [topic.id for topic in loaded.career.topics]
+        for location, subtype, message in misspelt_topics(entries, topics):
+            warn(message, subtype, location)
         for key, place in domain.bibliography.locations().items():
             loaded.locations.setdefault(('publications', key), place)
     domain.take(loaded, _today(app))
-
-
-def _value(app: Sphinx, name: str) -> Any:
-    """Return a value, or its default if it is of a wrong type, which Sphinx has reported."""
-    value, known = getattr(app.config, name), CONFIG_VALUES[name]
-    if value is None or isinstance(value, tuple(known.types)):
-        return known.default if value is None else value
-    return known.default
 
 
 def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
@@ -97,10 +116,14 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     files: set[Path] = set()
     for pattern in patterns:
         try:
-            found = {path for path in folder.glob(pattern) if path.is_file()}
-        except (ValueError, NotImplementedError, IndexError, TypeError) as error:
+            paths = set(folder.glob(pattern))
+            found = {path for path in paths if path.is_file()}
+        except (ValueError, NotImplementedError, IndexError, OSError) as error:
             warn(f"'career_data': {pattern!r} is not a relative pattern: {error}", Subtype.CONFIG)
             continue
+        for path in sorted(paths - found):
+            if path.is_symlink() and not path.is_dir():
+                warn(f"'career_data': {path} leads to no file", Subtype.CONFIG)
         outside = {path for path in found if not path.resolve().is_relative_to(folder.resolve())}
         for path in sorted(outside):
             warn(f"'career_data': {path} lies outside the source folder", Subtype.CONFIG)
@@ -110,11 +133,8 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     return sorted(files)
 
 
-def _check_attributions(attributions: Mapping[str, object], known: Collection[str] | None) -> None:
-    for key, words in attributions.items():
-        if not isinstance(words, str):
-            message = f'the words for {key!r} are not a text: {words!r}'
-            warn(f"'career_attributions': {message}", Subtype.CONFIG)
+def _check_attributions(keys: Iterable[str], known: Collection[str] | None) -> None:
+    for key in keys:
         if known is not None and key not in known:
             message = f'there is no source {key!r}{did_you_mean(key, known)}'
             warn(f"'career_attributions': {message}", Subtype.CONFIG)
@@ -122,7 +142,7 @@ def _check_attributions(attributions: Mapping[str, object], known: Collection[st
 
 def _today(app: Sphinx) -> datetime.date:
     try:
-        return dates.today(_value(app, 'career_today'), os.environ)
+        return dates.today(app.config.career_today, os.environ)
     except ValueError as error:
         warn(f"'career_today': {error}", Subtype.CONFIG)
         return dates.today(None, {})
@@ -130,7 +150,7 @@ def _today(app: Sphinx) -> datetime.date:
 
 def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[Publication]]:
     """Return the keys that sphinxcontrib-bibtex knows, and the works among its entries."""
-    names = _value(app, 'career_publications')
+    names = app.config.career_publications
     if 'sphinxcontrib.bibtex' not in app.extensions:
         if names:
             message = "'career_publications' needs the extension 'sphinxcontrib.bibtex'"
@@ -140,10 +160,10 @@ def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[Publication
     from sphinx_career.bibliography import publications  # noqa: PLC0415
 
     bibdata = app.env.get_domain('cite').bibdata  # type: ignore[attr-defined]
-    files = {Path(os.path.normpath(path)): file for path, file in bibdata.bibfiles.items()}
+    files = {os.path.realpath(path): file for path, file in bibdata.bibfiles.items()}
     keys: list[str] = []
     for name in names:
-        path = Path(os.path.normpath(Path(app.srcdir) / name))
+        path = os.path.realpath(Path(app.confdir) / name)
         if path in files:
             keys += files[path].keys
         else:

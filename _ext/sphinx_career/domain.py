@@ -188,6 +188,7 @@ class CareerDomain(Domain):
             first, *others = (entries[docname] for docname in sorted(entries))
             for other in others:
                 self._warn_shown_twice(objtype, id_, first, other)
+        self._check_anchors()
         for objtype, kind in KINDS.items():
             for record in self.career.records(kind.section):
                 if (objtype, record.id) not in self.objects:
@@ -196,6 +197,19 @@ class CareerDomain(Domain):
                         Subtype.SHOWN_NOWHERE,
                         self.locations.get((kind.section, record.id)),
                     )
+
+    def _check_anchors(self) -> None:
+        """Warn of records that have the same anchor, since a link leads to one of them only."""
+        found: dict[str, str] = {}
+        for objtype, id_ in sorted(self.objects):
+            entry = self.find_entry(objtype, id_)
+            if entry and (other := found.setdefault(entry.node_id, id_)) != id_:
+                warn(
+                    f'the {objtype} {id_!r} has the same anchor as {other!r}; '
+                    'give one of them another id',
+                    Subtype.DUPLICATE,
+                    entry.place,
+                )
 
     def _warn_shown_twice(
         self, objtype: str, id_: str, first: ObjectEntry, second: ObjectEntry
@@ -264,5 +278,6 @@ def node_id(objtype: str, id_: str) -> str:
     It begins with neither the object type nor the id, since the search would
     then put the title in the place of the id.
     """
-    parts = (re.sub('[^a-z0-9]+', '-', part.lower()).strip('-') for part in re.split('[.:]', id_))
+    letters = re.sub('[^\0-\x7f]', lambda found: f' u{ord(found[0]):x} ', id_.lower())
+    parts = (re.sub('[^a-z0-9]+', '-', part).strip('-') for part in re.split('[.:]', letters))
     return f'career-{objtype}-{".".join(parts)}'

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_LATEST = (2107, 12, 31, 23, 59, 58)
 _UNIX = 3
 
 
@@ -27,11 +28,12 @@ def stamp_members(app: Sphinx, exception: Exception | None) -> None:
     if not app.env.get_domain('career').has_data:  # type: ignore[attr-defined]
         return
     path = Path(app.outdir, f'{app.config.epub_basename}.epub')
+    stamp = min(max(_EARLIEST, time.gmtime(int(epoch))[:6]), _LATEST)
     with ZipFile(path) as archive:
         members = [(member, archive.read(member)) for member in archive.infolist()]
     with ZipFile(path, 'w') as archive:
         for old, data in members:
-            member = ZipInfo(old.filename, max(_EARLIEST, time.gmtime(int(epoch))[:6]))
+            member = ZipInfo(old.filename, stamp)
             member.compress_type = old.compress_type
             member.create_system = _UNIX
             member.external_attr = 0o644 << 16

@@ -68,7 +68,9 @@ def _bibliographies(env: BuildEnvironment, domain: CareerDomain, entries: Entrie
         for target in reference.targets:
             firsts[reference.docname].setdefault(target.key, reference.citation_ref_id)
     order = [docname for docname in reading_order(env) if docname in firsts]
-    places = [(docname, env.titles[docname].astext(), firsts[docname]) for docname in firsts]
+    places = [
+        (docname, env.titles[docname].astext(), firsts[docname]) for docname in sorted(firsts)
+    ]
     numbered = [citation.key for citation in cite.citations]
     for docname in {key.docname for key in cite.bibliographies}:
         # The first list of records brings the style sheet with it.

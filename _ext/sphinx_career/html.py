@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.writers.html5 import HTML5Translator
 
@@ -67,6 +68,46 @@ def add_copy_script(
             'data-selected': str(_('Selected')),
         }
         app.add_js_file(COPY_SCRIPT, loading_method='defer', **words)
+
+
+class career_mark(nodes.reference):  # noqa: N801 -- docutils names nodes so
+    """The number of a source, as a link."""
+
+
+class NameMarks(SphinxPostTransform):
+    """Name the numbers of sources for those who meet them out of their brackets."""
+
+    # After citations in prose are resolved (10).
+    default_priority = 11
+    formats = ('html',)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the links in all marks, beside records and in prose."""
+        domain: CareerDomain = self.env.get_domain('career')  # type: ignore[assignment]
+        if not domain.has_data:
+            return
+        for mark in self.document.findall(nodes.inline):
+            if 'bibtex-citation' not in mark['classes']:
+                continue
+            for link in list(mark.findall(nodes.reference)):
+                if link.astext().isdecimal():
+                    link.replace_self(career_mark('', '', *link.children, **link.attributes))
+
+
+def name_marks(app: Sphinx) -> None:
+    """Teach the writers of HTML how the numbers of sources are written: for ``builder-inited``."""
+    if _domain(app).has_data:
+        app.add_node(career_mark, override=True, html=(_visit_mark, _depart_mark))
+
+
+def _visit_mark(self: HTML5Translator, node: career_mark) -> None:
+    self.visit_reference(node)
+    name = str(_('Source {number}')).format(number=node.astext())
+    self.body[-1] = self.body[-1].replace('<a ', f'<a aria-label="{self.attval(name)}" ', 1)
+
+
+def _depart_mark(self: HTML5Translator, node: career_mark) -> None:
+    self.depart_reference(node)
 
 
 def use_allowed_roles(app: Sphinx) -> None:

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from sphinx_career.model import Career
+from sphinx_career.partof import settle
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.reader import Contents, Item, Mention, read
 from sphinx_career.records.base import Part, Record
 from sphinx_career.records.own import Release
 from sphinx_career.records.publication import Publication
-from sphinx_career.scalars import Identifier, ReleaseVersion, SourceKey, TopicId
+from sphinx_career.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
 from sphinx_career.yamltext import MAX_BYTES
 
 
@@ -35,13 +36,15 @@ def load(
     publications: Iterable[Publication] = (),
     source_keys: Collection[str] | None = None,
     *,
+    other_works: Collection[str] = (),
     partial: bool = False,
 ) -> Loaded:
     """Return what the data files at *paths* hold, in the order of *paths*.
 
     *publications* come before those of the files.  *source_keys* are those
-    that ``sources`` may name; with ``None``, any may be.  If *partial*, there
-    may be other files: what none of these gives a list of may have any name.
+    that ``sources`` may name; with ``None``, any may be.  Works may be parts of
+    *other_works*, too.  If *partial*, there may be other files: what none of these
+    gives a list of may have any name, and a work may be a part of any.
     """
     contents = [_read_file(path) for path in paths]
     problems = [problem for content in contents for problem in content.problems]
@@ -62,13 +65,19 @@ def load(
             locations[item.section, key] = item.location
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
-    sections['publications'] = _with_lent_sources(sections['publications'])
+    sections['publications'], around = settle(sections['publications'])
     career = _career(sections)
-    mentions = (mention for content in contents for mention in content.mentions)
+    mentions = [mention for content in contents for mention in content.mentions]
+    problems += [
+        _part_of_itself(locations['publications', key], mentions)
+        for key in around
+        if ('publications', key) in locations
+    ]
     known: dict[type, Collection[str] | None] = {
         TopicId: {topic.id for topic in career.topics} or (None if partial else ()),
         ReleaseVersion: set(career.release_dates) or (None if partial else ()),
         SourceKey: source_keys,
+        WorkId: None if partial else {*sections['publications'], *other_works},
     }
     problems += _dangling(mentions, known)
     return Loaded(career, locations, sorted(set(problems)))
@@ -113,14 +122,16 @@ def _duplicate(item: Item, key: str, first: Location | None) -> Problem:
     return Problem(item.location, Subtype.DUPLICATE, f'{message} at {first}' if first else message)
 
 
-def _with_lent_sources(works: dict[str, Publication]) -> dict[str, Publication]:
-    """Give each part of a work that names no sources those of its whole."""
-    found = {}
-    for id_, work in works.items():
-        whole = works.get(work.part_of)
-        lent = whole is not None and not work.sources and whole.sources
-        found[id_] = replace(work, sources=lent) if lent else work
-    return found
+def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
+    """Return the problem at the ``partOf`` of the record that begins at *record*."""
+    places = (
+        location
+        for location, reference in mentions
+        if isinstance(reference, WorkId) and location.path == record.path and location > record
+    )
+    return Problem(
+        min(places, default=record), Subtype.REFERENCE, "'partOf' leads back to the record itself"
+    )
 
 
 def _career(sections: dict[str, dict[str, Any]]) -> Career:

@@ -33,7 +33,7 @@ def write_resume(app: Sphinx, exception: Exception | None) -> None:
     if career is None:
         unmake(app, RESUME)
         return
-    base = app.config.html_baseurl
+    base = app.config.html_baseurl or ''
 
     def write() -> list[str]:
         data = json_resume(career, base, sources(app.env))
@@ -56,7 +56,7 @@ def add_profile(
     names = list(app.env.metadata) if app.builder.name == 'singlehtml' else [pagename]
     career = _career(app.env)
     if career and any(PROFILE in app.env.metadata[name] for name in names):
-        base = app.config.html_baseurl.rstrip('/')
+        base = (app.config.html_baseurl or '').rstrip('/')
         url = f'{base}/{app.builder.get_target_uri(pagename)}' if base else ''
         context['metatags'] += script(profile_page(career, url, sources(app.env)))
 

@@ -35,9 +35,15 @@ class Subtype(StrEnum):
     DUPLICATE = 'duplicate', 'A key, an id or a whole section is given twice.'
     REFERENCE = (
         'reference',
-        'A topic, a source, a release or a record that is named does not exist.',
+        (
+            'A topic, a source, a release or a record that is named does not exist, or a work is '
+            'part of itself.'
+        ),
     )
-    ENTRY_TYPE = 'entry_type', 'An entry of a bibliography is of no type that BibLaTeX knows.'
+    ENTRY_TYPE = (
+        'entry_type',
+        'An entry of a bibliography, or a work, is of no type that BibLaTeX knows.',
+    )
     IDENTIFIER = 'identifier', 'An ISBN has a wrong check digit, or a DOI is not one.'
     TEX = 'tex', 'A field of a bibliography holds TeX for which there is no text.'
     CITATION = 'citation', 'The formatted text of a citation cannot be made.'

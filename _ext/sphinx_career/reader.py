@@ -20,7 +20,7 @@ from sphinx_career.model import STANDARD_SECTIONS, Career
 from sphinx_career.problems import Location, Problem, Subtype, did_you_mean, one_of
 from sphinx_career.records.base import Part, Record
 from sphinx_career.records.fields import Field, fields
-from sphinx_career.scalars import Identifier, Reference, Scalar
+from sphinx_career.scalars import Identifier, MendedError, Reference, Scalar
 from sphinx_career.yamltext import UnreadableError, compose, has_own_tag, is_blank, noun, place_of
 
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
@@ -183,6 +183,9 @@ class _Reader:
         elif isinstance(type_, type) and issubclass(type_, Scalar):
             try:
                 value = type_.parse(text)
+            except MendedError as error:
+                self.report(node, type_.subtype, f'{key!r}: {error}')
+                return error.value
             except ValueError as error:
                 self.report(node, type_.subtype, f'{key!r}: {error}')
             else:

@@ -16,16 +16,27 @@ from docutils import nodes
 from msgspec import Struct, structs
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_career.bibtypes import EntryType
 from sphinx_career.config import CONFIG_VALUES
 from sphinx_career.dates import PartialDate
 from sphinx_career.directives import DIRECTIVES, options
 from sphinx_career.directives.lists import RecordList
+from sphinx_career.identifiers import Doi, Isbn
 from sphinx_career.model import KINDS, STANDARD_SECTIONS, Career
 from sphinx_career.nodes import definitions, literal, paragraph
 from sphinx_career.problems import Subtype
 from sphinx_career.records.base import Record
 from sphinx_career.records.fields import Field, fields
-from sphinx_career.scalars import Email, Identifier, ReleaseVersion, SourceKey, TopicId, Url
+from sphinx_career.scalars import (
+    Email,
+    Identifier,
+    Pages,
+    ReleaseVersion,
+    SourceKey,
+    TopicId,
+    Url,
+    WorkId,
+)
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -34,13 +45,18 @@ if TYPE_CHECKING:
 
 VALUES: Final[dict[type, tuple[str, str]]] = {
     str: ('text', 'texts'),
+    Doi: ('DOI', 'DOIs'),
     Email: ('e-mail address', 'e-mail addresses'),
+    EntryType: ('type of entry', 'types of entries'),
     Identifier: ('id', 'ids'),
+    Isbn: ('ISBN', 'ISBNs'),
+    Pages: ('range of pages', 'ranges of pages'),
     PartialDate: ('date', 'dates'),
     ReleaseVersion: ('version of a release', 'versions of releases'),
     SourceKey: ('key of the bibliography', 'keys of the bibliography'),
     TopicId: ('id of a topic', 'ids of topics'),
     Url: ('address (http, https or mailto)', 'addresses (http, https or mailto)'),
+    WorkId: ('id of a publication', 'ids of publications'),
 }
 """What a value in the data is called, and what several are."""
 

@@ -11,6 +11,15 @@ from sphinx_career.problems import Subtype, one_of
 URL_SCHEMES = ('http', 'https', 'mailto')
 
 
+class MendedError(ValueError):
+    """A text is wrong, but what can be used instead is known."""
+
+    def __init__(self, message: str, value: Scalar) -> None:
+        """Say what is wrong, and what it is taken for."""
+        super().__init__(message)
+        self.value = value
+
+
 class Scalar(str):
     """A text that means something."""
 
@@ -27,6 +36,7 @@ class Scalar(str):
         """Return what *text* means.
 
         :raises ValueError: it means nothing; the message says what would.
+        :raises MendedError: it is wrong, but there is something to be used.
         """
         return cls(text)
 
@@ -87,6 +97,15 @@ class SourceKey(Reference):
     noun = 'source'
 
 
+class WorkId(Reference):
+    """The id of a record of the section ``publications``."""
+
+    __slots__ = ()
+
+    examples = ('linux-memory-manager',)
+    noun = 'publication'
+
+
 class Url(Scalar):
     """An absolute ``http``, ``https`` or ``mailto`` address (RFC 3986)."""
 
@@ -112,6 +131,22 @@ class Url(Scalar):
         if not well_formed:
             msg = f'{text!r} is not an absolute {one_of(URL_SCHEMES)} address'
             raise ValueError(msg)
+        return cls(text)
+
+
+class Pages(Scalar):
+    """Numbers of pages, with an en dash from the first to the last."""
+
+    __slots__ = ()
+
+    examples: ClassVar = ('201–260', '7')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* with its ranges as they are printed."""
+        text = text.replace('--', '–')
+        if '–' not in text:  # with one, a hyphen is part of a number, as in 2-1–2-30
+            text = re.sub(r'(?<=[0-9])\s*-\s*(?=[0-9])', '–', text)
         return cls(text)
 
 

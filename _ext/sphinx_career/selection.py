@@ -90,6 +90,7 @@ class Query(NamedTuple):
                     record.objtype,
                     record.id,
                     record.title,
+                    getattr(record, 'part_of', ''),
                     list(filter(record.is_about, self.topics)),
                 )
                 for record in records

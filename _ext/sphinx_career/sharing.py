@@ -108,7 +108,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         )
         for docname in reading_order(app.env)
     ]
-    title = app.config.html_title
+    title = app.config.html_title or app.config.project
 
     def write() -> list[str]:
         (folder / OUTLINE).write_text(llms_txt(title, basics.summary, pages), encoding='utf-8')

@@ -12,15 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sphinx_career.texnames import (
-    ACCENTS,
-    FONTS,
-    MATHS,
-    SCRIPTS,
-    SUBSCRIPTS,
-    SUPERSCRIPTS,
-    SYMBOLS,
-)
+from sphinx_career.texgroups import argument, closing
+from sphinx_career.texmaths import maths
+from sphinx_career.texnames import ACCENTS, FONTS, SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
 
 
 class Run(NamedTuple):
@@ -132,7 +126,7 @@ class _Renderer:
             elif found['sign']:
                 position = self.sign(source, found, style, protected)
             elif found['open']:
-                end = _closing(source, found.start())
+                end = closing(source, found.start())
                 inside = source[found.end() : end]
                 # A brace protects capitals, but for one that belongs to a command.
                 keeps = protected or not inside.lstrip().startswith('\\')
@@ -154,15 +148,15 @@ class _Renderer:
         word, position = found['word'], found.end()
         if word in SYMBOLS:
             self.put(SYMBOLS[word], style, protected=protected)
-            return position + 2 if source.startswith('{}', position) else position
+            return position
         if word in ACCENTS:
-            letter, position = _argument(source, position)
+            letter, position = argument(source, position)
             self.put(_accented(letter, ACCENTS[word]), style, protected=protected)
             return position
         if word in FONTS and source.startswith('{', position):
-            inside, position = _argument(source, position)
+            inside, position = argument(source, position)
             if word == 'href':
-                inside, position = _argument(source, position)
+                inside, position = argument(source, position)
             style = FONTS[word] or style
             before, after = ('“', '”') if word in {'enquote', 'mkbibquote'} else ('', '')
             self.put(before, style, protected=protected)
@@ -177,13 +171,13 @@ class _Renderer:
     def sign(self, source: str, found: re.Match[str], style: str, protected: bool) -> int:
         sign, position = found['sign'], found.end()
         if sign in ACCENTS:
-            letter, position = _argument(source, position)
+            letter, position = argument(source, position)
             self.put(_accented(letter, ACCENTS[sign]), style, protected=protected)
         elif sign == '(':
             end = source.find(r'\)', position)
             self.maths(source[position : end if end >= 0 else None], style)
             return end + 2 if end >= 0 else len(source)
-        elif sign in '-/':
+        elif sign in '-/@':  # of no width
             pass
         elif sign in ' ,;:\n\t\\':
             self.put(' ', style, protected=protected)
@@ -204,47 +198,10 @@ class _Renderer:
         return position
 
     def maths(self, source: str, style: str) -> None:
-        """Render simple mathematics: letters, signs, and one level of scripts."""
-        pattern = r'(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>.))'
-        position = 0
-        while found := re.compile(pattern, re.DOTALL).match(source, position):
-            position = found.end()
-            text, known = found['rest'] or found['sign'] or '', True
-            if found['word']:
-                known = found['word'] in MATHS or found['word'] in FONTS
-                text = MATHS.get(found['word'], '')
-                if found['word'] in FONTS:
-                    inside, position = _argument(source, position)
-                    text = to_text(inside)
-            elif text == '{':
-                end = _closing(source, position - 1)
-                inside, position = source[position:end], end + 1
-                inner = _Renderer()
-                inner.maths(inside, '')
-                self.leftovers += inner.leftovers
-                text = ''.join(run.text for run in inner.runs)
-            if not known:
-                self.leftovers.append(f'\\{found["word"]}')
-                text = f'\\{found["word"]}'
-            self.put(text, SCRIPTS.get(found['script'] or '', style), protected=True)
-
-
-def _argument(source: str, position: int) -> tuple[str, int]:
-    """Return the argument at *position*, a group, a command or a letter, and what follows."""
-    if source.startswith('{', position):
-        end = _closing(source, position)
-        return source[position + 1 : end], end + 1
-    found = re.compile(r'\\[A-Za-z]+\s*|.', re.DOTALL).match(source, position)
-    return (found[0], found.end()) if found else ('', position)
-
-
-def _closing(source: str, start: int) -> int:
-    depth = 0
-    for found in re.compile('[{}]').finditer(source, start):
-        depth += 1 if found[0] == '{' else -1
-        if not depth:
-            return found.start()
-    return len(source)
+        pieces, leftovers = maths(source, lambda text: render(text).text)
+        for text, script in pieces:
+            self.put(text, script or style, protected=True)
+        self.leftovers += leftovers
 
 
 def _accented(letter: str, accent: str) -> str:

@@ -64,15 +64,27 @@ MATHS: Final = {
     times=× cdot=· pm=± le=≤ leq=≤ ge=≥ geq=≥ ne=≠ neq=≠ approx=≈ sim=∼ infty=∞ to=→
     rightarrow=→ leftarrow=← Rightarrow=⇒ in=∈ subset=⊂ cup=∪ cap=∩ sum=∑ prod=∏ int=∫
     partial=∂ nabla=∇ forall=∀ exists=∃ neg=¬ wedge=∧ vee=∨ ell=ℓ hbar=ℏ ast=∗ star=⋆ circ=∘
-    dots=… ldots=… cdots=⋯ log=log ln=ln exp=exp sin=sin cos=cos max=max min=min degree=°
+    dots=… ldots=… cdots=⋯ degree=°
     prime=′ sqrt=√
     """),
     'quad': ' ',
     **dict.fromkeys(('mathcal', 'mathbb', 'left', 'right', 'displaystyle'), ''),
 }
-"""The commands of mathematics that stand for a character or a word."""
+"""The commands of mathematics that stand for a character."""
+
+FUNCTIONS: Final = {
+    name: name
+    for name in ('log', 'lg', 'ln', 'exp', 'sin', 'cos', 'tan', 'max', 'min', 'lim', 'gcd', 'det')
+}
+"""Those that stand for a word."""
 
 SCRIPTS: Final = {'^': 'sup', '_': 'sub'}
 
-SUPERSCRIPTS: Final = dict(zip('0123456789+-=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ', strict=True))
-SUBSCRIPTS: Final = dict(zip('0123456789+-=()', '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎', strict=True))
+SUPERSCRIPTS: Final = dict(zip('0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ', strict=True))
+SUBSCRIPTS: Final = dict(
+    zip(
+        '0123456789+-−=()aehijklmnoprstuvx',
+        '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ',
+        strict=True,
+    )
+)

@@ -586,6 +586,63 @@ REFERENCES: Final = [
     ),
 ]
 
+WORKS: Final = [
+    row(
+        'isbn-with-a-wrong-check-digit',
+        """
+        publications:
+        - id: book
+          isbn: 978-1-7185-0446-3
+          editions:
+          - isbn: 0-306-40615-3
+        """,
+        "3:9: 'isbn': the check digit of '978-1-7185-0446-3' should be 2; one of its digits is "
+        'wrong [career.identifier]',
+        "5:11: 'isbn': the check digit of '0-306-40615-3' should be 2; one of its digits is "
+        'wrong [career.identifier]',
+        good='publications/book',
+    ),
+    row(
+        'isbn-that-is-none',
+        'publications: [{id: book, isbn: soon}]',
+        "1:33: 'isbn': 'soon' is not an ISBN; expected 13 digits, or 10 of which the last may be "
+        'X [career.identifier]',
+        good='publications/book',
+    ),
+    row(
+        'doi-in-an-address',
+        'publications: [{id: book, doi: "https://doi.org/10.1000/x"}]',
+        "1:32: 'doi': 'https://doi.org/10.1000/x' is not a DOI; expected '10.1000/x' "
+        '[career.identifier]',
+        good='publications/book',
+    ),
+    row(
+        'doi-that-is-none',
+        'publications: [{id: book, doi: foo}]',
+        "1:32: 'doi': 'foo' is not a DOI; expected '10.NNNN/name' [career.identifier]",
+        good='publications/book',
+    ),
+    row(
+        'unknown-type-of-entry',
+        'publications: [{id: book, type: Boook}]',
+        "1:33: 'type': there is no entry type 'Boook'; did you mean 'book'? [career.entry_type]",
+        good='publications/book',
+    ),
+    row(
+        'part-of-nothing',
+        'publications: [{id: book}, {id: chapter, partOf: boook}]',
+        "1:50: there is no publication 'boook'; did you mean 'book'? [career.reference]",
+        good='publications/book publications/chapter',
+    ),
+    row(
+        'part-of-itself',
+        'publications: [{id: book, partOf: chapter}, {id: chapter, partOf: book}]',
+        "1:35: 'partOf' leads back to the record itself [career.reference]",
+        "1:67: 'partOf' leads back to the record itself [career.reference]",
+        good='publications/book publications/chapter',
+    ),
+]
+
 ADDRESSES: Final = [
     basics(
         id_,
@@ -889,6 +946,7 @@ BAD_INPUT: Final = [
     *DATES,
     *DUPLICATES,
     *REFERENCES,
+    *WORKS,
     *ADDRESSES,
     *TEXTS,
     *SYNTAX,

@@ -114,6 +114,8 @@ def test_the_table_covers_each_subtype_that_a_file_can_earn() -> None:
         Subtype.TEXT,
         Subtype.DUPLICATE,
         Subtype.REFERENCE,
+        Subtype.ENTRY_TYPE,
+        Subtype.IDENTIFIER,
     }
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_career.bibcheck import check, isbn_problem
+from sphinx_career.bibcheck import check
+from sphinx_career.identifiers import isbn_problem
 
 
 def problems(folder: Path, text: str | bytes) -> list[str]:
@@ -62,7 +63,23 @@ TABLE = [
     ),
     (
         f'@inbook{{a, {BOOK}, booktitle = {{T}}, crossref = {{a}}}}',
-        "1:71: 'a': 'crossref': there is no entry 'a' [career.reference]",
+        "1:71: 'a': 'crossref': leads back to the entry itself [career.reference]",
+    ),
+    (
+        f'@inbook{{a, {BOOK}, crossref = {{x}}}}\n@xdata{{x, title = {{B}}}}',
+        "1:54: 'a': 'crossref': there is no entry 'x' [career.reference]",
+    ),
+    (
+        f'@book{{a, {BOOK}, xdata = {{x, xx}}}}\n@xdata{{x, xdata = {{x}}}}',
+        "1:49: 'a': 'xdata': there is no entry 'xx'; did you mean 'x'? [career.reference]",
+    ),
+    (
+        f'@incollection{{a, title = {{A}}, crossref = {{b}}}}\n@collection{{b, {BOOK}}}',
+        "1:1: 'a': 'author' is missing [career.missing]",
+    ),
+    (
+        f'@online{{a, {BOOK}, crossref = {{b}}}}\n@book{{b, {BOOK}, doi = {{10.1000/x}}}}',
+        "1:1: 'a': 'url' or 'doi' or 'eprint' is missing [career.missing]",
     ),
     (
         f'@book{{a, {BOOK}, isbn = {{978-1-7185-0446-3}}}}',
@@ -94,6 +111,24 @@ TABLE = [
         (
             "1:48: 'a': 'date': '2025-13' is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or "
             'two with / between [career.date]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, year = {{in press}}}}',
+        "1:48: 'a': 'year': 'in press' is not a year; expected YYYY [career.date]",
+    ),
+    (
+        f'@book{{a, {BOOK}, year = 2025, month = {{Mai}}}}',
+        (
+            "1:62: 'a': 'month': 'Mai' is not a month; expected its number or its English name "
+            '[career.date]'
+        ),
+    ),
+    (
+        f'@book{{a, {BOOK}, urldate = {{2015-02-30}}}}',
+        (
+            "1:51: 'a': 'urldate': '2015-02-30' is not a date; there is no such day in the "
+            'calendar [career.date]'
         ),
     ),
     (
@@ -149,6 +184,12 @@ def test_a_mistake_is_reported_at_its_place(tmp_path: Path, text: str, message: 
         f'@book{{a, {BOOK}, isbn = {{080442957X}}, date = {{1997~}}}}',
         f'@book{{a, {BOOK}, doi = {{10.1000/a(b)_c}}, date = {{2025/}}}}',
         f'@MISC{{a, {BOOK}}}',
+        f'@book{{a, {BOOK}, year = 2025, month = 1 # "~" # jan, date = {{}}}}',
+        f'@inbook{{a:1, title = {{A}}, crossref = {{a}}}}\n@book{{a, {BOOK}}}',
+        f'@article{{a:1, {BOOK}, crossref = {{a}}}}\n@periodical{{a, title = {{A}}}}',
+        f'@report{{a:1, {BOOK}, crossref = {{a}}}}\n@report{{a, {BOOK}, school = {{A}}}}',
+        '@book{a, title = {A}, xdata = {x}}\n@xdata{x, author = {B}}',
+        '@set{a, entryset = {b, c}}\n@control{d}',
         f'@book{{a, {BOOK}, sources = {{b, c_1,}}}}\n@misc{{b, {BOOK}}}\n@misc{{c_1, {BOOK}}}',
         f'@book{{a, {BOOK}, url = {{https://example.org/~a/b\\_c%20d}}}}',
     ],
@@ -164,7 +205,7 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, b'% x\n% \xe9\n') == [
-        'a.bib:2:3: not utf-8-sig text: byte 0xe9 [career.file]'
+        'a.bib:2:3: not UTF-8 text: byte 0xe9 [career.file]'
     ]
 
 
@@ -186,6 +227,83 @@ def test_a_crossref_may_lead_to_another_file(tmp_path: Path) -> None:
     (tmp_path / 'a.bib').write_text(f'@inbook{{p, {BOOK}, crossref = {{w}}}}', encoding='utf-8')
     (tmp_path / 'b.bib').write_text(f'@book{{w, {BOOK}}}', encoding='utf-8')
     assert check([tmp_path / 'a.bib', tmp_path / 'b.bib']).problems == []
+
+
+def test_crossrefs_in_a_circle_are_reported_and_ignored(tmp_path: Path) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(
+        f'@inbook{{a, {BOOK}, crossref = {{b}}}}\n'
+        f'@inbook{{b, {BOOK}, crossref = {{A}}}}\n'
+        f'@inbook{{c, {BOOK}, crossref = {{b}}}}\n',
+        encoding='utf-8',
+    )
+    checked = check([path])
+    assert [str(problem).replace(f'{path}:', '') for problem in checked.problems] == [
+        f"{place}: '{key}': 'crossref': leads back to the entry itself [career.reference]"
+        for key, place in (('a', '1:54'), ('b', '2:54'))
+    ]
+    assert [key for key, work in checked.entries.items() if 'crossref' in work.fields] == ['c']
+
+
+@pytest.mark.parametrize(
+    ('field', 'kept'),
+    [
+        ('doi = {https://doi.org/10.5281/zenodo.5}', ', doi = {10.5281/zenodo.5}'),
+        ('doi = {foo}', ''),
+        ('isbn = {978-1-7185-0446-3}', ', isbn = {978-1-7185-0446-3}'),
+        ('isbn = {ISBN 978-1-7185-0446-2 (print)}', ', isbn = {978-1-7185-0446-2}'),
+        ('eisbn = {978-1-7185-0446-29}', ''),
+    ],
+)
+def test_what_is_meant_by_a_wrong_identifier_is_used(
+    tmp_path: Path, field: str, kept: str
+) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(f'@book{{a, {BOOK}, {field}}}', encoding='utf-8')
+    checked = check([path])
+    assert [problem.subtype for problem in checked.problems] == ['identifier']
+    assert checked.texts[path] == f'@book{{a, {BOOK}{kept}}}'
+
+
+def test_the_text_of_a_part_has_what_the_whole_lends_it(tmp_path: Path) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(
+        '@inbook{a, title = {A}, crossref = {b}}\n'
+        '@book{b, author = {B}, Title = {T}, doi = {10.1000/x}}',
+        encoding='utf-8',
+    )
+    part, _whole = check([path]).texts[path].split('\n')
+    assert part == '@inbook{a, author = {B}, booktitle = {T}, title = {A}, crossref = {b}}'
+
+
+def test_what_is_no_work_is_none(tmp_path: Path) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(f'@xdata{{x}} @set{{s}} @book{{b, {BOOK}}}', encoding='utf-8')
+    checked = check([path])
+    assert (checked.keys, checked.texts[path]) == ({'b'}, f'@book{{b, {BOOK}}}')
+
+
+def test_data_of_others_are_those_of_the_entry_unless_it_has_its_own(tmp_path: Path) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(
+        '@book{b, author = {A}, title = {Own}, xdata = {y, X}}\n'
+        '@xdata{x, title = {Lent}, publisher = {P}}\n'
+        '@xdata{y, xdata = {z}} @xdata{z, series = {S}, xdata = {y}}',
+        encoding='utf-8',
+    )
+    assert check([path]).texts[path] == (
+        '@book{b, author = {A}, title = {Own}, publisher = {P}, series = {S}}'
+    )
+
+
+def test_a_string_is_known_in_the_files_that_follow(tmp_path: Path) -> None:
+    (tmp_path / 'a.bib').write_text('@string{t = {Title}}', encoding='utf-8')
+    (tmp_path / 'b.bib').write_text('@book{w, author = {A}, title = t}', encoding='utf-8')
+    checked = check([tmp_path / 'a.bib', tmp_path / 'b.bib'])
+    assert (checked.problems, checked.texts[tmp_path / 'b.bib']) == (
+        [],
+        '@book{w, author = {A}, title = {Title}}',
+    )
 
 
 def test_a_source_may_stand_in_another_file(tmp_path: Path) -> None:

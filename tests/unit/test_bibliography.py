@@ -140,6 +140,44 @@ class TestABook:
         record = work(f'title={{A}}, crossref={{{crossref}}}', 'inbook')
         assert values(record, 'part_of', 'container') == ('', '')
 
+    def test_lends_its_author_to_a_chapter_that_names_none(self) -> None:
+        _book, chapter = works(
+            '@book{a, title={A}, author={Roe, Jane}}\n@inbook{b, title={B}, crossref={a}}'
+        )
+        assert (chapter.authors, chapter.people) == (('Jane Roe',), (Person('Roe', 'Jane'),))
+
+    def test_lends_no_author_to_what_others_wrote(self) -> None:
+        _book, paper = works(
+            '@book{a, title={A}, author={Roe, Jane}}\n@incollection{b, title={B}, crossref={a}}'
+        )
+        assert paper.authors == ()
+
+    @pytest.mark.parametrize('field', ['institution', 'school', 'organization'])
+    def test_lends_who_published_it(self, field: str) -> None:
+        _whole, part = works(
+            f'@misc{{a, title={{A}}, {field}={{X}}}}\n@misc{{b, title={{B}}, crossref={{a}}}}'
+        )
+        assert part.publisher == 'X'
+
+    def test_lends_an_article_its_title_as_that_of_the_journal(self) -> None:
+        _whole, article = works(
+            '@periodical{a, title={LWN}, subtitle={News}}\n@article{b, title={B}, crossref={a}}\n'
+        )
+        assert article.container == 'LWN: News'
+
+    def test_lends_the_parts_of_its_parts_what_it_lends_these(self) -> None:
+        _book, chapter, section = works(
+            '@inbook{c, title={C}, crossref={b}}\n@inbook{b, title={B}, crossref={a}}\n'
+            '@book{a, title={A}, publisher={P}}'
+        )
+        names = ('id', 'part_of', 'container', 'publisher')
+        assert values(chapter, *names) == ('b', 'a', 'A', 'P')
+        assert values(section, *names) == ('c', 'b', 'A', 'P')
+
+    def test_that_is_a_part_of_its_part_is_a_whole(self) -> None:
+        found = works('@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}')
+        assert [record.part_of for record in found] == ['', '']
+
     def test_lends_no_date_to_a_chapter_that_has_one(self) -> None:
         _book, chapter = works(
             '@book{a, title={A}, date={2020-05}}\n@inbook{b, title={B}, year=2021, crossref={a}}'
@@ -200,6 +238,11 @@ class TestANameOfAPerson:
     def test_is_one_of_several(self) -> None:
         record = work('title={T}, author={A B and {The C} and D, E}')
         assert record.authors == ('A B', 'The C', 'E D')
+
+    def test_may_be_followed_by_others(self) -> None:
+        record = work('title={T}, author={A B and others}, editor={C D and others}')
+        assert (record.people, record.author_names) == ((Person('B', 'A'),), ('A B', 'et al.'))
+        assert (record.editing, record.editor_names) == ((Person('D', 'C'),), ('C D', 'et al.'))
 
     def test_of_an_editor_is_not_that_of_an_author(self) -> None:
         record = work('title={T}, editor={A B and {C D}}')
@@ -370,6 +413,21 @@ class TestAType:
     )
     def test_has_its_own_name_for_the_number(self, fields: str, number: str) -> None:
         assert work(fields, 'article').number == number
+
+    @pytest.mark.parametrize(
+        ('pages', 'text'),
+        [
+            ('97-111', '97–111'),
+            ('97--111', '97–111'),
+            ('97 - 111, 120-130', '97–111, 120–130'),
+            ('97–111', '97–111'),
+            ('2-1--2-30', '2-1–2-30'),
+            ('A-1', 'A-1'),
+            ('e123', 'e123'),
+        ],
+    )
+    def test_has_a_dash_between_pages(self, pages: str, text: str) -> None:
+        assert work(f'pages={{{pages}}}', 'article').pages == text
 
     def test_has_a_chapter_only_if_it_is_a_part(self) -> None:
         found = [work('chapter={3}', type_).chapter for type_ in ('inbook', 'book', 'article')]

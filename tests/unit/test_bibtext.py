@@ -52,9 +52,24 @@ class TestAValue:
             'publisher': 'Press, Inc'
         }
 
+    def test_has_a_string_as_it_was_last_given_before(self) -> None:
+        text = '@string{p = 1} @book{a, x = p} @string{P = 2} @book{b, x = p}'
+        entries = scan(text, 'a.bib').entries
+        assert [entry.fields['x'].value for entry in entries] == ['1', '2']
+
+    def test_may_be_a_string_of_an_earlier_file(self) -> None:
+        strings: dict[str, str] = {}
+        scan('@string{p = {Press}}', 'a.bib', strings)
+        scanned = scan('@book{b, publisher = p}', 'b.bib', strings)
+        assert (scanned.entries[0].fields['publisher'].value, scanned.problems) == ('Press', [])
+
     def test_knows_its_place(self) -> None:
         (entry,) = scan('@book{a,\n  title = {X}}', 'a.bib').entries
         assert entry.fields['title'].value_location == ('a.bib', 2, 12)
+
+    def test_of_several_parts_has_the_place_of_the_first(self) -> None:
+        (entry,) = scan('@book{a,\n  month = 1 # jan}', 'a.bib').entries
+        assert entry.fields['month'].value_location == ('a.bib', 2, 11)
 
 
 class TestAnEntry:
@@ -77,7 +92,9 @@ class TestAnEntry:
         (entry,) = scan('x @book{a, t = {1}} y', 'a.bib').entries
         assert entry.source == '@book{a, t = {1}}'
 
-    @pytest.mark.parametrize('between', ['mail@example.org', '% @', '@comment{@book{x}}', '@ {'])
+    @pytest.mark.parametrize(
+        'between', ['mail@example.org', '% @', '@comment{@book{x}}', '@comment(a { b)', '@ {']
+    )
     def test_is_found_after_what_is_none(self, between: str) -> None:
         assert (keys(f'{between}\n{GOOD}'), problems(f'{between}\n{GOOD}')) == (['good'], [])
 
@@ -85,20 +102,26 @@ class TestAnEntry:
 MISTAKES = [
     (
         '@book{a,\n  title = {Open,\n  year = 2025,\n}\n',
-        "a.bib:2:11: 'title': the brace is never closed",
+        "a.bib:2:11: 'a': 'title': the brace is never closed",
     ),
-    ('@book{a, title = {Open\n', 'a.bib:1:18: the brace is never closed'),
+    ('@book{a, title = {Open\n', "a.bib:1:18: 'a': 'title': the brace is never closed"),
     ('@book{a, title = {Fine}\n', "a.bib:1:1: 'a': the entry is never closed"),
-    ('@book{a, title = "Open\n', 'a.bib:1:18: the quotation mark is never closed'),
-    ('@book{a, title = "x}"}\n', 'a.bib:1:20: a brace is closed that was never opened'),
+    ('@book{a, title = "Open\n', "a.bib:1:18: 'a': 'title': the quotation mark is never closed"),
+    (
+        '@book{a, title = "x}"}\n',
+        "a.bib:1:20: 'a': 'title': a brace is closed that was never opened",
+    ),
+    ('@string{p = {x\n', "a.bib:1:13: 'p': the brace is never closed"),
+    ('@string{p = {x}\n', "a.bib:1:1: 'string': the entry is never closed"),
+    ('@preamble{"x\n', "a.bib:1:11: 'preamble': the quotation mark is never closed"),
     ('@book{a\n  title = {X}}\n', "a.bib:2:3: 'a': a comma is missing before 'title'"),
     ('@book{a, x = {1} y = {2}}\n', "a.bib:1:18: 'a': a comma is missing before 'y'"),
     ('@book{title = {X}}\n', "a.bib:1:7: '@book': the key is missing"),
     ('@book{}\n', "a.bib:1:7: '@book': the key is missing"),
-    ('@book{a, title {X}}\n', "a.bib:1:16: 'title': expected '=' after it"),
+    ('@book{a, title {X}}\n', "a.bib:1:16: 'a': 'title': expected '=' after it"),
     (
         '@book{a, title = }\n',
-        "a.bib:1:18: 'title': expected a value in braces or quotation marks, or a number",
+        ("a.bib:1:18: 'a': 'title': expected a value in braces or quotation marks, or a number"),
     ),
     ('@book{a, x = {1}; }\n', "a.bib:1:17: 'a': unexpected ';'"),
     ('@string{1}\n', "a.bib:1:9: '@string': expected a name"),
@@ -124,6 +147,29 @@ def test_every_mistake_is_reported_in_one_run() -> None:
     assert len(problems(text)) == len(MISTAKES)
 
 
+@pytest.mark.parametrize(
+    ('text', 'rest', 'place'),
+    [
+        ('@book{a, title = {T}}, journal = {J}}', ', journal =', '1:22'),
+        ('@book{a, title = {T}}\n  year = 2025,\n}', 'year =', '2:3'),
+        ('@book{a, title = {T}}\n}', '}', '2:1'),
+    ],
+)
+def test_what_is_left_of_an_entry_that_ends_too_soon_is_reported(
+    text: str, rest: str, place: str
+) -> None:
+    assert problems(text) == [
+        (
+            f"a.bib:{place}: 'a': {rest!r} stands after the end of the entry; "
+            'a brace before it may be one too many [career.syntax]'
+        )
+    ]
+
+
+def test_an_entry_that_ends_too_soon_stays() -> None:
+    assert keys('@book{a, title = {T}}, journal = {J}}') == ['a']
+
+
 def test_a_field_that_is_given_twice_counts_once() -> None:
     assert problems('@book{a, x = {1},\n  x = {2}}') == [
         "a.bib:2:3: 'a': the field 'x' is already given at a.bib:1:10 [career.duplicate]"
@@ -132,7 +178,10 @@ def test_a_field_that_is_given_twice_counts_once() -> None:
 
 def test_a_string_that_does_not_exist_may_be_misspelt() -> None:
     assert problems('@book{a, month = sept}') == [
-        "a.bib:1:18: 'month': there is no string 'sept'; did you mean 'sep'? [career.reference]"
+        (
+            "a.bib:1:18: 'a': 'month': there is no string 'sept'; did you mean 'sep'? "
+            '[career.reference]'
+        )
     ]
 
 

@@ -90,11 +90,30 @@ def test_a_chapter_is_cited_as_the_style_has_it(style: str, citation: str) -> No
         ('undated', 'Roe, P. (n.d.). *Some Day*. Press.'),
         ('range', 'Roe, P. (2025–2026). *In Parts*. Press.'),
         ('signs', 'Roe, P. (2011). *100% of A & B: #1 in snake_case for $5*. Smith & Sons.'),
+        ('paper', 'Roe, P. et al. (2020). A Paper.'),
         ('particles', 'van der Berg, J., & de la Cruz, A., Jr. (2001). *Dikes*. Waterstaat.'),
     ],
 )
 def test_a_hard_case_is_cited_in_apa_style(key: str, citation: str) -> None:
     assert cite(key, 'apa').startswith(citation)
+
+
+@pytest.mark.parametrize(
+    ('type_', 'fields', 'citation'),
+    [
+        ('misc', '', 'Pat Roe, “Notes,” 2020.'),
+        ('unpublished', '', 'Pat Roe, “Notes,” unpublished manuscript, 2020.'),
+        ('misc', 'url = {https://example.org/n}', 'Roe, Pat. “Notes.” 2020.'),
+        ('periodical', '', 'Roe, Pat. *Notes*. 2020.'),
+    ],
+)
+def test_what_a_style_leaves_out_of_its_list_has_the_form_of_a_note(
+    type_: str, fields: str, citation: str
+) -> None:
+    entry = f'@{type_}{{key, author = {{Roe, Pat}}, title = {{Notes}}, year = {{2020}}, {fields}}}'
+    request = Request(csl_item(works(entry)['key']), 'chicago-notes')
+    (pieces,) = formatted([request], 'en', {})
+    assert text(pieces).removesuffix(' https://example.org/n.') == citation
 
 
 def test_capitals_that_are_protected_stay_as_they_are() -> None:
@@ -111,6 +130,24 @@ def test_a_site_in_another_language_has_citations_in_it() -> None:
     assert 'Verfügbar unter' in cite('whole', 'harvard', 'de') or 'Verfügbar' in cite(
         'whole', 'ieee', 'de'
     )
+
+
+@pytest.mark.parametrize('language', ['en', 'en_GB', 'en_US'])
+@pytest.mark.parametrize(('style', 'quoted'), [('mla', '“Sorting in'), ('harvard', '‘Sorting in')])
+def test_a_style_has_the_quotation_marks_of_its_own_english(
+    language: str, style: str, quoted: str
+) -> None:
+    assert quoted in cite('maths', style, language)
+
+
+@pytest.mark.parametrize(
+    ('style', 'quoted'),
+    [('mla', '“On ‘Pages’ and Swap.”'), ('harvard', '‘On “Pages” and Swap’')],
+)
+def test_a_quotation_inside_of_another_has_the_other_marks(style: str, quoted: str) -> None:
+    entry = "@article{key, author = {Roe, Pat}, title = {On ``Pages'' and Swap}, journal = {J}}"
+    (pieces,) = formatted([Request(csl_item(works(entry)['key']), style)], 'en', {})
+    assert quoted in text(pieces)
 
 
 def test_texts_come_in_the_order_of_the_requests() -> None:

@@ -229,6 +229,31 @@ class TestAFolder:
             '[career.reference]\n'
         )
 
+    def test_holds_all_topics_and_releases_that_there_are(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        milestones = "[{summary: S, release: '6.9'}]"
+        record = f'{{id: a, name: A, kind: feature, summary: S, milestones: {milestones}}}'
+        write(
+            'data/a.yaml',
+            f'contributions: [{record}]\ntalks: [{{name: T, event: E, id: t, topics: [mm]}}]',
+        )
+        assert main(['check', 'data']) == 1
+        assert [line.partition(': ')[2] for line in capsys.readouterr().out.splitlines()] == [
+            "there is no release '6.9' [career.reference]",
+            "there is no topic 'mm' [career.reference]",
+        ]
+
+    def test_of_bibliographies_says_nothing_of_the_topics(self) -> None:
+        write('works/a.bib', BOOK)
+        write('a.yaml', 'talks: [{id: a, name: A, event: E, topics: [mm]}]')
+        assert main(['check', 'works', 'a.yaml']) == 0
+
+    def test_may_hold_parts_of_what_is_in_a_bibliography(self) -> None:
+        write('data/a.bib', BOOK)
+        write('data/a.yaml', 'publications: [{id: a, partOf: book}]')
+        assert main(['check', 'data']) == 0
+
     def test_without_such_a_file_is_a_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
         write('data/a.json', '')
         assert main(['check', 'data']) == 1
@@ -239,6 +264,36 @@ class TestAFolder:
     def test_and_a_file_of_it_are_no_duplicates(self, folder: Path) -> None:
         write('data/talks.yaml', GOOD)
         assert main(['check', 'data', 'data/talks.yaml', str(folder / 'data')]) == 0
+
+
+@pytest.mark.skipif(os.name != 'posix', reason='only there are such files')
+class TestWhatIsNoFile:
+    """Is a problem if it is named, and nothing if it lies in a folder."""
+
+    def test_a_link_to_itself(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Path('a.yaml').symlink_to('a.yaml')
+        assert main(['check', 'a.yaml']) == 1
+        assert capsys.readouterr().out == (
+            'a.yaml:1:1: the file cannot be read: Too many levels of symbolic links '
+            '[career.file]\n'
+        )
+
+    def test_a_name_that_is_too_long(self, capsys: pytest.CaptureFixture[str]) -> None:
+        name = 'x' * 5000
+        assert main(['check', name]) == 1
+        assert capsys.readouterr().out == (
+            f'{name}:1:1: the file cannot be read: File name too long [career.file]\n'
+        )
+
+    def test_a_pipe_in_a_folder(self) -> None:
+        write('data/a.yaml', GOOD)
+        os.mkfifo('data/b.yaml')
+        assert main(['check', 'data']) == 0
+
+    def test_a_line_break_in_a_name_is_escaped(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('a\nb.yaml', '- a')
+        main(['check', 'a\nb.yaml'])
+        assert capsys.readouterr().out.partition(':')[0] == r'a\nb.yaml'
 
 
 class TestAFile:
@@ -343,6 +398,28 @@ class TestAProcess:
         assert run('check', 'talks.yaml').stdout.splitlines() == [
             f'talks.yaml:{text}' for text in MESSAGES
         ]
+
+    @pytest.mark.skipif(os.name != 'posix', reason='a shell of POSIX is used')
+    def test_ends_quietly_when_nobody_reads_on(self) -> None:
+        write('talks.yaml', 'talks:\n' + '- {id: a, evnt: x}\n' * 5000)
+        command = f'"{sys.executable}" -m sphinx_career check talks.yaml | head -n 1'
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+        assert (len(done.stdout.splitlines()), done.stderr) == (1, '')
+
+    @pytest.mark.skipif(not Path('/dev/full').exists(), reason='no such device')
+    def test_says_that_the_output_cannot_be_written(self) -> None:
+        with Path('/dev/full').open('w') as full:
+            done = subprocess.run(
+                [sys.executable, '-m', 'sphinx_career', 'schema'],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert (done.returncode, done.stderr) == (
+            1,
+            'the output cannot be written: No space left on device\n',
+        )
 
     def test_builds_nothing(self, folder: Path) -> None:
         write('talks.yaml', GOOD)

@@ -539,6 +539,43 @@ class TestAPartOfAWork:
         data = 'publications: [{id: one, partOf: b}, {id: b, sources: [page]}]'
         assert self.sources(folder, data) == [('page',), ('page',)]
 
+    def test_may_be_lent_to_a_part_of_the_part(self, folder: Path) -> None:
+        data = (
+            'publications: [{id: one-a, partOf: one}, {id: one, partOf: b}, '
+            '{id: b, sources: [page]}]'
+        )
+        assert self.sources(folder, data) == [('page',)] * 3
+
+    def test_must_be_a_part_of_a_work_that_there_is(self, folder: Path) -> None:
+        text = 'publications: [{id: one, partOf: bok}]'
+        found = loaded(text, publications=[self.BOOK])
+        assert list(map(str, found.problems)) == [
+            "0.yaml:1:34: there is no publication 'bok'; did you mean 'book'? [career.reference]"
+        ]
+
+    def test_may_be_a_part_of_a_work_that_is_no_record(self, folder: Path) -> None:
+        text = 'publications: [{id: one, partOf: bok}]'
+        assert loaded(text, other_works=['bok']).problems == []
+
+    def test_may_be_a_part_of_any_work_if_there_are_other_files(self, folder: Path) -> None:
+        text = 'publications: [{id: one, partOf: bok}, {id: two}]'
+        assert loaded(text, partial=True).problems == []
+
+    def test_that_leads_back_to_itself_is_part_of_nothing(self, folder: Path) -> None:
+        text = 'publications: [{id: a, partOf: b}, {id: b, partOf: a}, {id: c, partOf: a}]'
+        found = loaded(text)
+        assert list(map(str, found.problems)) == [
+            f"0.yaml:1:{column}: 'partOf' leads back to the record itself [career.reference]"
+            for column in (32, 52)
+        ]
+        assert [record.part_of for record in found.career.publications] == ['', '', 'a']
+
+    def test_that_leads_back_by_an_alias_is_reported_at_the_record(self, folder: Path) -> None:
+        text = 'talks: [{id: &x a, name: A, event: E}]\npublications: [{id: *x, partOf: *x}]'
+        assert list(map(str, loaded(text).problems)) == [
+            "0.yaml:2:16: 'partOf' leads back to the record itself [career.reference]"
+        ]
+
 
 class TestSources:
     """The keys that ``sources`` may name."""

@@ -35,6 +35,8 @@ class TestAPerson:
             ('García Márquez, Gabriel', Person('García Márquez', 'Gabriel')),
             ('bell hooks', Person('bell hooks')),
             ('hooks, bell', Person('hooks', 'bell')),
+            ('Martin Luther King, Jr.', Person('King', 'Martin Luther', '', 'Jr.')),
+            ('Jan van der Berg, III', Person('Berg', 'Jan', 'van der', 'III')),
             ('Madonna', Person(literal='Madonna')),
             (' {The Linux Foundation} ', Person(literal='The Linux Foundation')),
             ('{Barnes, Noble}', Person(literal='Barnes, Noble')),
@@ -68,6 +70,30 @@ class TestAPerson:
         work = Publication(id=Identifier('a'), authors=('A B', '{C}'), editors=('D, E',))
         assert work.people == (Person('B', 'A'), Person(literal='C'))
         assert work.editing == (Person('D', 'E'),)
+
+    @pytest.mark.parametrize(
+        ('texts', 'people', 'names'),
+        [
+            (('A B', 'others'), (Person('B', 'A'),), ('A B', 'et al.')),
+            (('A B and others',), (Person('B', 'A'),), ('A B', 'et al.')),
+            (('A B et al.',), (Person('B', 'A'),), ('A B', 'et al.')),
+            (
+                ('B, A', 'C D, et al'),
+                (Person('B', 'A'), Person('D', 'C')),
+                ('A B', 'C D', 'et al.'),
+            ),
+            (('others',), (), ('et al.',)),
+            (('{others}',), (Person(literal='others'),), ('others',)),
+            (('Ann Others',), (Person('Others', 'Ann'),), ('Ann Others',)),
+        ],
+    )
+    def test_may_be_followed_by_others(
+        self, texts: tuple[str, ...], people: tuple[Person, ...], names: tuple[str, ...]
+    ) -> None:
+        work = Publication(id=Identifier('a'), authors=texts, editors=texts)
+        assert (work.people, work.author_names) == (people, names)
+        assert (work.editing, work.editor_names) == (people, names)
+        assert (work.more_authors, work.more_editors) == ((names[-1] == 'et al.',) * 2)
 
 
 @pytest.mark.parametrize(

@@ -464,3 +464,20 @@ class TestAGoodRecord:
         found = read(text.encode('utf-8', 'replace'), 'a.yaml')
         alone = first(json.dumps({'talks': [good]}))
         assert alone in [item.value for item in found.items]
+
+
+@pytest.mark.parametrize(
+    ('written', 'key', 'used'),
+    [
+        ('https://doi.org/10.1000/x', 'doi', '10.1000/x'),
+        ('foo', 'doi', ''),
+        ('978-1-7185-0446-3', 'isbn', '978-1-7185-0446-3'),
+        ('ISBN 978-1-7185-0446-2', 'isbn', '978-1-7185-0446-2'),
+        ('soon', 'isbn', ''),
+        ('Boook', 'type', 'Boook'),
+        ('97-111', 'pages', '97–111'),
+    ],
+)
+def test_what_is_meant_by_a_value_of_a_work_is_used(written: str, key: str, used: str) -> None:
+    (item,) = contents(f'publications: [{{id: a, {key}: "{written}"}}]').items
+    assert getattr(item.value, key) == used

@@ -14,15 +14,17 @@ from sphinx_career.scalars import (
     URL_SCHEMES,
     Email,
     Identifier,
+    Pages,
     Reference,
     ReleaseVersion,
     Scalar,
     SourceKey,
     TopicId,
     Url,
+    WorkId,
 )
 
-SCALARS = [Email, Identifier, PartialDate, ReleaseVersion, SourceKey, TopicId, Url]
+SCALARS = [Email, Identifier, PartialDate, ReleaseVersion, SourceKey, TopicId, Url, WorkId]
 
 
 @pytest.mark.parametrize('text', ['a', '0', 'guard-regions', 'lpc-2025', '6.13', 'a.b-c', 'a1'])
@@ -193,6 +195,14 @@ def test_what_is_wrong_with_a_value_has_the_subtype_of_its_type(
 @pytest.mark.parametrize('scalar', SCALARS)
 def test_the_examples_of_a_type_mean_something(scalar: type[Scalar]) -> None:
     assert [scalar.parse(example) for example in scalar.examples] == list(scalar.examples)
+
+
+@pytest.mark.parametrize(
+    ('text', 'pages'),
+    [('97-111', '97–111'), ('97--111', '97–111'), ('2-1--2-30', '2-1–2-30'), ('A-1, 7', 'A-1, 7')],
+)
+def test_ranges_of_pages_have_an_en_dash(text: str, pages: str) -> None:
+    assert Pages.parse(text) == pages
 
 
 @pytest.mark.parametrize('scalar', SCALARS)

@@ -33,6 +33,14 @@ TEXTS = st.text(
         (r'$\alpha_{10} \times 2$', 'α₁₀×2'),
         (r'\(x^{ab}\)', 'xab'),
         ('H$_2$O', 'H₂O'),
+        (r'$\mathcal{O}(n \log n)$', 'O(n log n)'),
+        (r'$O(\log n)$ and $2\log(n)$ and $\log_2 n$', 'O(log n) and 2 log(n) and log₂ n'),
+        ('$-1$ and $10^{-3}$ and a-b', '−1 and 10⁻³ and a-b'),
+        (r'$\alpha_i^2 + x_{max}$', 'αᵢ²+xₘₐₓ'),
+        (r'$a\,b \; c\!d\{e\}$', 'a b cd{e}'),
+        (r'$n \text{ if } m$', 'n if m'),
+        (r'the NASA\@. And', 'the NASA. And'),
+        (r'Stra\ss{}e and \ss e', 'Straße and ße'),
         ('two\n   lines', 'two lines'),
         (r'mmap\_prepare', 'mmap_prepare'),
         (r'hy\-phen', 'hyphen'),
@@ -55,6 +63,13 @@ def test_what_has_a_text_is_rendered(source: str, text: str) -> None:
 )
 def test_what_has_no_text_is_named(source: str, leftovers: tuple[str, ...]) -> None:
     assert render(source).leftovers == leftovers
+
+
+@pytest.mark.parametrize(
+    ('before', 'inside'), [('', '{'), ('$', '{'), ('$', '^{'), ('', r'\emph{')]
+)
+def test_no_depth_of_braces_makes_it_raise(before: str, inside: str) -> None:
+    render(before + inside * 2_000 + '}' * 2_000 + before)
 
 
 def test_braces_protect_what_is_in_them() -> None:

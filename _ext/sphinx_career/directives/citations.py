@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_career.citeproc import STYLES
@@ -53,14 +54,15 @@ class Publications(RecordList):
         keys = self.options.get('keys')
         if not keys:
             return ()
-        works = self.domain.career.publications
         # A part that a work gains must find its way to this page.
         self.domain.note_query(Query(('publications',), titles_only=True))
-        return tuple(
-            id_
-            for key in keys
-            for id_ in (key, *(str(work.id) for work in works if work.part_of == key))
-        )
+        parts: dict[str, list[str]] = defaultdict(list)
+        for work in self.domain.career.publications:
+            parts[work.part_of].append(str(work.id))
+        found = list(dict.fromkeys(keys))
+        for key in found:  # which grows: a part may have parts
+            found += [part for part in parts[key] if part not in found]
+        return tuple(found)
 
     def cited(self, records: Sequence[Record]) -> Sequence[Record]:
         """Return those whose marks are shown: a part below its whole repeats none."""

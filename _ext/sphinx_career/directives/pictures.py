@@ -36,3 +36,5 @@ class Map(Topics):
         if topics := tuple(str(record.id) for record in records):
             sections = ('maintainerships', 'contributions', 'talks', 'publications')
             self.domain.note_query(Query(sections, topics=topics))
+            # Below it stands which chapters belong to none.
+            self.domain.note_query(Query(('publications',), parts=True))

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibtext import MONTHS
+from sphinx_career.bibentry import MONTHS
+from sphinx_career.bibfields import ORDINALS
+from sphinx_career.bibliography import Work
 from sphinx_career.exports.texfields import entry, names, titled
 from sphinx_career.records.publication import Publication
 from sphinx_career.tex import escape
@@ -35,6 +37,8 @@ _TYPES: Final = {
     'booklet': 'booklet',
     'unpublished': 'unpublished',
 }
+_GENRES: Final = {'phdthesis': 'PhD thesis', 'mastersthesis': "Master's thesis"}
+"""What a style says of a type that the field ``type`` says nothing of."""
 _ISSUERS: Final = {
     'techreport': 'institution',
     'phdthesis': 'school',
@@ -51,9 +55,15 @@ def bibtex(works: Iterable[Publication]) -> str:
 
 
 def _type(work: Publication) -> str:
-    if work.type == 'thesis' and work.genre.startswith("Master's"):
+    own = work.entry_type if isinstance(work, Work) else ''
+    if work.type == 'thesis' and (own == 'mastersthesis' or work.genre == "Master's thesis"):
         return 'mastersthesis'
     return _TYPES.get(work.type, 'misc')
+
+
+def _ordinal(edition: str) -> str:
+    place = int(edition) - 1 if edition.isdecimal() else -1
+    return ORDINALS[place] if 0 <= place < len(ORDINALS) else edition
 
 
 def _fields(work: Publication) -> Mapping[str, str]:
@@ -61,22 +71,25 @@ def _fields(work: Publication) -> Mapping[str, str]:
     date = work.release_date
     month = list(MONTHS)[date.parts[1] - 1] if date and len(date.parts) > 1 else ''
     texts = {
-        'author': names(work.people),
-        'editor': names(work.editing),
+        'author': names(work.people, more=work.more_authors),
+        'editor': names(work.editing, more=work.more_editors),
         'title': titled(work),
         ('journal' if type_ == 'article' else 'booktitle'): titled(work, 'container'),
         'chapter': escape(work.chapter),
-        'edition': escape(work.edition),
+        'edition': escape(_ordinal(work.edition)),
         'series': escape(work.series),
         'volume': escape(work.volume),
         'number': escape(work.number),
-        'type': escape(work.genre) if type_ in {'techreport', 'misc'} else '',
+        'type': escape(work.genre) if work.genre != _GENRES.get(type_, '') else '',
         'pages': escape(work.pages.replace('–', '--')),
         _ISSUERS.get(type_, 'publisher'): escape(work.publisher),
         'address': escape(work.location),
         'year': str(date.parts[0]) if date else '',
         'isbn': work.isbn or next(iter(work.isbns()), ''),
         'issn': work.issn,
+        'eprint': work.eprint,
+        # As arXiv has it (https://info.arxiv.org/help/hypertex/bibstyles).
+        'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else work.eprint_type,
         'doi': work.doi,
         'url': work.url or '',
     }

@@ -48,6 +48,10 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+# A value may be of a class of its own, as an id is; of it, the text is written.
+_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
 def cff(works: Iterable[Publication]) -> str:
     """Return the text of a ``CITATION.cff`` for *works*: one is the preferred citation."""
     found = list(works)
@@ -81,12 +85,19 @@ def _reference(work: Publication) -> dict[str, Any]:
         ('journal' if work.type == 'article' else 'collection-title'): work.container,
         'collection-type': 'book' if work.part_of or work.chapter else '',
         'section': work.chapter,
+        'translators': [_person(person) for person in work.translating],
+        'conference': _without_empty({'name': work.event_title, 'location': work.event_place})
+        if work.event_title
+        else {},
+        'version': work.version,
+        'status': _STATES.get(work.pub_state, ''),
+        'number-volumes': _number(work.volumes),
         'edition': work.edition,
         'volume': work.volume,
         ('issue' if work.type == 'article' else 'number'): work.number,
         'start': first,
         'end': last,
-        'pages': int(work.page_total) if work.page_total.isdecimal() else work.page_total,
+        'pages': _number(work.page_total),
         ('institution' if work.type in {'thesis', 'report'} else 'publisher'): _without_empty(
             publisher
         ),
@@ -102,6 +113,18 @@ def _reference(work: Publication) -> dict[str, Any]:
         'notes': work.note,
     }
     return _without_empty(in_schema)
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isdecimal() else text
+
+
+_STATES: Final = {
+    'inpress': 'in-press',
+    'inpreparation': 'in-preparation',
+    'submitted': 'submitted',
+    'prepublished': 'preprint',
+}
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -1,9 +1,7 @@
 """Publications as CSL-JSON: no Sphinx.
 
 The format of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
-https://github.com/citation-style-language/schema, ``csl-data.json``).  Its texts may
-hold a few tags as in HTML; of these, titles use those for scripts, for a change of
-font, and for capitals that stay whatever a style asks for.
+https://github.com/citation-style-language/schema, ``csl-data.json``).
 """
 
 from __future__ import annotations
@@ -13,18 +11,21 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sphinx_career.bibliography import Work
 from sphinx_career.dates import PartialDate
-from sphinx_career.exports.texfields import titled
+from sphinx_career.exports.csl_titles import SentenceCase, as_text, title
 from sphinx_career.records.publication import Person, Publication
-from sphinx_career.tex import Run, render
 
 _TYPES: Final = {
     'book': 'book',
     'mvbook': 'book',
     'collection': 'book',
+    'mvcollection': 'book',
     'reference': 'book',
+    'mvreference': 'book',
     'proceedings': 'book',
+    'mvproceedings': 'book',
+    'periodical': 'periodical',
+    'suppperiodical': 'article-journal',
     'manual': 'book',
     'booklet': 'pamphlet',
     'inbook': 'chapter',
@@ -48,7 +49,9 @@ _TYPES: Final = {
     'standard': 'standard',
 }
 
-
+_STATES: Final = {'inpress': 'in press', 'inpreparation': 'in preparation'}
+_MORE: Final = {'literal': 'others'}
+"""What pandoc writes as *et al.*; to other programs it is a body of that name."""
 _WHOLE: Final = re.compile('<span class="nocase">([^<]*)</span>')
 
 
@@ -56,6 +59,9 @@ def csl_json(works: Iterable[Publication]) -> str:
     """Return *works* as the text of a JSON array."""
     items = [csl_item(work) for work in works]
     for item in items:
+        for role in ('author', 'editor'):
+            if _MORE in item.get(role, []):
+                item[role].remove(_MORE)
         for name in ('title', 'container-title'):
             # A title that is protected as a whole is so out of habit; the tag around all
             # of it would but show in programs that do not know it.
@@ -73,26 +79,43 @@ def _in_lines(item: dict[str, Any]) -> str:
     return '  {\n' + ',\n'.join(lines) + '\n  }'
 
 
-def csl_item(work: Publication) -> dict[str, Any]:
-    """Return *work* as an item, with the capitals marked that are to stay."""
-    item = {
+def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[str, Any]:
+    """Return *work* as an item, with its titles in *case* and marks for capitals that stay."""
+    type_ = _TYPES.get(work.type, 'document')
+    is_whole = type_ in _WHOLES
+    # A volume in a series, as of LNCS, unless there is a number to say which.
+    in_series = bool(work.series) and not work.number and work.type != 'article'
+    item: dict[str, Any] = {
         'id': str(work.id),
-        'type': _TYPES.get(work.type, 'document'),
-        'title': _marked_up(work, 'name'),
-        'author': [_name(person) for person in work.people],
-        'editor': [_name(person) for person in work.editing],
-        'container-title': _marked_up(work, 'container'),
+        'type': type_,
+        'title': title(
+            work,
+            'name',
+            lowered=case is SentenceCase.ALL or (case is SentenceCase.PARTS and not is_whole),
+        ),
+        'author': [*map(_name, work.people), *([_MORE] if work.more_authors else [])],
+        'editor': [*map(_name, work.editing), *([_MORE] if work.more_editors else [])],
+        'translator': [_name(person) for person in work.translating],
+        'container-title': title(
+            work, 'container', lowered=case is SentenceCase.ALL and type_ in _CHAPTERS
+        ),
         'chapter-number': work.chapter,
         'collection-title': work.series,
         'edition': work.edition,
-        'volume': work.volume,
+        'volume': '' if in_series else work.volume,
         # The number of a journal's issue, of a volume in a series, or of a report.
-        _number_variable(work): work.number,
+        _number_variable(work): work.volume if in_series else work.number,
         'genre': work.genre,
         'page': work.pages,
         'number-of-pages': work.page_total,
         'publisher': work.publisher,
         'publisher-place': work.location,
+        'number-of-volumes': work.volumes,
+        'version': work.version,
+        'status': _STATES.get(work.pub_state, work.pub_state),
+        'event-title': work.event_title,
+        'event-place': work.event_place,
+        'original-date': _date(work.original_date),
         'issued': _date(work.release_date, work.release_end),
         'ISBN': work.isbn or next(iter(work.isbns()), ''),
         'ISSN': work.issn,
@@ -102,7 +125,16 @@ def csl_item(work: Publication) -> dict[str, Any]:
         'language': work.language,
         'note': work.note,
     }
-    return {name: value for name, value in item.items() if value}
+    return {
+        name: as_text(value) if name in _TEXTS else value for name, value in item.items() if value
+    }
+
+
+_TEXTS: Final = ('collection-title', 'event-title', 'edition', 'genre', 'note')
+"""What a processor finds markup in, beside titles."""
+_WHOLES: Final = ('book', 'periodical', 'software', 'standard', 'motion_picture')
+_CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')
+"""What a book contains, whose title is lowered; the name of a journal is not."""
 
 
 def _number_variable(work: Publication) -> str:
@@ -126,21 +158,3 @@ def _name(person: Person) -> dict[str, str]:
 def _date(*dates: PartialDate | None) -> dict[str, Any]:
     parts = [list(date.parts) for date in dates if date]
     return {'date-parts': parts} if parts else {}
-
-
-def _marked_up(work: Publication, attribute: str) -> str:
-    text: str = getattr(work, attribute)
-    if not isinstance(work, Work) or not text:
-        return text
-    return ''.join(map(_tagged, render(titled(work, attribute)).runs)).strip()
-
-
-def _tagged(run: Run) -> str:
-    text = run.text
-    if run.style in {'i', 'b', 'sup', 'sub', 'sc'}:
-        text = f'<{run.style}>{text}</{run.style}>'
-    return f'<span class="nocase">{text}</span>' if run.protected and _has_capital(text) else text
-
-
-def _has_capital(text: str) -> bool:
-    return any(character.isupper() for character in text)

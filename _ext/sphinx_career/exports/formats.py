@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
@@ -14,6 +15,8 @@ from sphinx_career.exports.ris import ris
 from sphinx_career.records.publication import Publication
 
 FOLDER: Final = 'citations'
+LONGEST: Final = 100
+"""The characters of a key that an address repeats at most between two slashes."""
 
 
 class Format(NamedTuple):
@@ -51,6 +54,18 @@ def path(key: str, suffix: str) -> str:
         or '~'
         for part in key.split(':')
     ]
-    if parts == ['all']:  # the name of the files with all publications
-        parts = ['all~']
-    return '/'.join([FOLDER, *parts]) + suffix
+    *folders, name = (_bounded(part) for part in parts)
+    suffixes = tuple(format_.suffix for format_ in FORMATS.values())
+    folders = [f'{folder}~' if folder.endswith(suffixes) else folder for folder in folders]
+    # What the files with all publications are called, and what another format ends in.
+    if parts == ['all'] or name.endswith('.biblatex'):
+        name += '~'
+    return '/'.join([FOLDER, *folders, name]) + suffix
+
+
+def _bounded(part: str) -> str:
+    """Return *part*, or what stands for it where a file system could not hold it."""
+    if len(part) <= LONGEST:
+        return part
+    digest = hashlib.blake2b(part.encode(), digest_size=8).hexdigest()
+    return f'{part[:LONGEST]}~{digest}'

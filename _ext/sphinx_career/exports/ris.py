@@ -52,6 +52,7 @@ def _lines(work: Publication) -> Iterator[tuple[str, str]]:
     yield 'TY', type_
     yield from (('AU', _name(person)) for person in work.people)
     yield from (('A2' if work.container else 'ED', _name(person)) for person in work.editing)
+    yield from (('A4', _name(person)) for person in work.translating)
     fields = [
         ('TI', work.name),
         ('T2', work.container),
@@ -59,6 +60,7 @@ def _lines(work: Publication) -> Iterator[tuple[str, str]]:
         ('T3', work.series),
         ('ET', work.edition),
         ('VL', work.volume),
+        ('NV', work.volumes),
         ('IS', work.number),
         ('M3', work.genre),
         # Of a book the tag says how many pages there are.

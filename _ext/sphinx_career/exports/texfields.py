@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibliography import Work
-from sphinx_career.records.publication import Person, Publication
+from sphinx_career.records.publication import OTHERS, Person, Publication
 from sphinx_career.tex import escape, to_text
 from sphinx_career.texnames import SYMBOLS
 
@@ -31,14 +31,12 @@ def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
     return '\n'.join([f'@{type_}{{{key},', *lines, '}', ''])
 
 
-def names(people: Iterable[Person]) -> str:
-    """Return *people* as a list of names, each with the family name first."""
-    return ' and '.join(map(_name, people))
+def names(people: Iterable[Person], *, more: bool = False) -> str:
+    """Return *people*, and others if there are *more*, as names with the family name first."""
+    return ' and '.join([*map(_name, people), *([OTHERS] if more else [])])
 
 
 def _name(person: Person) -> str:
-    if person.literal == 'others':
-        return 'others'
     if person.literal:
         return f'{{{escape(person.literal)}}}'
     family = escape(person.family)

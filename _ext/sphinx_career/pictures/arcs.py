@@ -10,6 +10,7 @@ from typing import Final
 
 from sphinx_career.pictures.chart import NARROW
 from sphinx_career.pictures.lanes import ROW
+from sphinx_career.pictures.legend import legend
 from sphinx_career.pictures.shapes import (
     SIZE,
     SMALL,
@@ -33,12 +34,13 @@ _LINE: Final = 15.0
 
 def narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
     """Return the map in one column."""
-    nodes = (*ties.works, *ties.records)
+    nodes = (*ties.stocks, *ties.events)
     shown = nodes[:SHOWN]
     heads: dict[str, float] = {}
     starts: dict[tuple[str, str], float] = {}
     groups: list[tuple[str, list[Link]]] = []
-    y = 0.0
+    head = legend(shown, 0, total)
+    y = head.height + 8
     for topic in ties.topics:
         links = [_head(topic, Box(_RAIL, y, total - _RAIL, ROW + 4))]
         heads[topic.id] = y + (ROW + 4) / 2
@@ -51,16 +53,20 @@ def narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
                 y += height
         y += 8
         groups.append((topic.label, links))
-    by_key = {node.key: node for node in shown}
-    shapes: list[Shape | Group] = []
+    arcs = [
+        (node.key, name, Path(_arc(starts[node.key], heads[name]), 'tie', node.kind.role))
+        for node in shown
+        for name in node.topics[1:]
+    ]
+    shapes: list[Shape | Group] = [*head.shapes]
     for title, links in groups:
+        first, *records = links
+        reach = tuple(arc._replace(kind='reach') for _, name, arc in arcs if name == first.key[1])
         tied = [
-            link._replace(after=_arcs(by_key[link.key], starts[link.key], heads))
-            if link.key in by_key
-            else link
-            for link in links
+            record._replace(after=tuple(arc for key, _, arc in arcs if key == record.key))
+            for record in records
         ]
-        shapes.append(Group(title, tuple(tied)))
+        shapes.append(Group(title, (first._replace(after=reach), *tied)))
     if len(nodes) > len(shown):
         text = more.format(number=len(nodes) - len(shown))
         shapes.append(Text(0, y + 12, text, 'muted', 'start', SMALL))
@@ -78,19 +84,15 @@ def _node(node: Node, y: float, total: float) -> tuple[Link, float]:
     x = _RAIL + 26
     lines = wrap(f'{node.number} {node.label}'.strip(), SIZE, total - x, 3)
     texts = [Text(x, y + ROW / 2 + 4 + number * _LINE, line) for number, line in enumerate(lines)]
-    mark = Mark(_RAIL + 14, y + ROW / 2, node.sign, node.role)
+    mark = Mark(_RAIL + 14, y + ROW / 2, node.kind.sign, node.kind.role)
     return Link(node.key, node.name, (mark, *texts)), ROW + (len(lines) - 1) * _LINE
 
 
-def _arcs(node: Node, y: float, heads: dict[str, float]) -> tuple[Shape, ...]:
-    """Return an arc to each topic of *node* but the first, the wider the farther."""
-    arcs = []
+def _arc(y: float, head: float) -> str:
+    """Return an arc from a record at the height *y* to a topic, the wider the farther."""
     x = _RAIL - 3
-    for name in node.topics[1:]:
-        depth = min(8 + abs(heads[name] - y) * 0.07, _RAIL - 5)
-        bend = x - depth * 4 / 3
-        arcs.append(
-            f'M{_RAIL + 6:.1f} {y:.1f}H{x:.1f}C{bend:.1f} {y:.1f} {bend:.1f} {heads[name]:.1f} '
-            f'{x:.1f} {heads[name]:.1f}'
-        )
-    return (Path(''.join(arcs), 'tie', node.role),) if arcs else ()
+    bend = x - min(8 + abs(head - y) * 0.07, _RAIL - 5) * 4 / 3
+    return (
+        f'M{_RAIL + 6:.1f} {y:.1f}H{x:.1f}'
+        f'C{bend:.1f} {y:.1f} {bend:.1f} {head:.1f} {x:.1f} {head:.1f}'
+    )

@@ -1,4 +1,4 @@
-"""Topics as an address space, mapped to the book on one side and to records on the other.
+"""Topics as an address space, mapped to what stays on one side and to events on the other.
 
 The topics are stacked like regions of memory; curves tie them to what belongs
 to them.  No Sphinx.
@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from sphinx_career.pictures.chart import WIDE
 from sphinx_career.pictures.lanes import ROW
+from sphinx_career.pictures.legend import legend
 from sphinx_career.pictures.shapes import (
     SIZE,
     SMALL,
@@ -22,6 +23,7 @@ from sphinx_career.pictures.shapes import (
     Mark,
     Path,
     Picture,
+    Role,
     Shape,
     Text,
 )
@@ -40,9 +42,9 @@ _STRIDE: Final = 9.0
 class Titles(NamedTuple):
     """What the columns are called."""
 
-    works: str
+    stocks: str
     topics: str
-    records: str
+    events: str
 
 
 class _Column(NamedTuple):
@@ -53,57 +55,71 @@ class _Column(NamedTuple):
     heights: list[float]
 
 
+class _Side(NamedTuple):
+    """The nodes of a column, and the curves that end at each topic."""
+
+    links: list[Link]
+    curves: dict[str, list[tuple[Role, str]]]
+
+
 def wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
     """Return the map in three columns."""
-    works, records = ties.works[:SHOWN], ties.records[:SHOWN]
+    stocks, events = ties.stocks[:SHOWN], ties.events[:SHOWN]
     middle = min(max(width(topic.label, SIZE) for topic in ties.topics) + 24, total * 0.29)
-    side = (total - middle - 2 * _GAP) * 0.47 if works else 0
-    left = side + _GAP if works else 0.0
+    side = (total - middle - 2 * _GAP) * (0.5 if events else 1) if stocks else 0
+    left = side + _GAP if stocks else 0.0
     right = left + middle + _GAP
-    column_left = _column(works, side - _SIGN)
-    column_right = _column(records, total - right - _SIGN)
+    column_left = _column(stocks, side - _SIGN)
+    column_right = _column(events, total - right - _SIGN)
     names = [wrap(topic.label, SIZE, middle - 20, 2) for topic in ties.topics]
     sizes = [
         max(
             14 + _LINE * len(lines),
-            16 + _STRIDE * max(_count(works, topic.id), _count(records, topic.id)),
+            16 + _STRIDE * max(_count(stocks, topic.id), _count(events, topic.id)),
         )
         for topic, lines in zip(ties.topics, names, strict=True)
     ]
     height = max(sum(sizes), sum(column_left.heights), sum(column_right.heights))
     sizes = [size * height / sum(sizes) for size in sizes]
-    top = 30.0
+    heads = (
+        legend(stocks, side, side, ends=True),
+        legend(events, right, total - right),
+    )
+    top = max(head.height for head in heads) + 12
+    shapes: list[Shape | Group] = [
+        *heads[0].shapes,
+        Text(left + 12, 16, titles.topics, 'muted'),
+        *heads[1].shapes,
+    ]
     tops: dict[str, tuple[float, float]] = {}
-    shapes: list[Shape | Group] = _heads(titles, left, right, side, works=bool(works))
-    links: list[Link] = []
     y = top
-    for topic, lines, size in zip(ties.topics, names, sizes, strict=True):
+    for topic, size in zip(ties.topics, sizes, strict=True):
         tops[topic.id] = y, size
-        links.append(_region(topic, lines, Box(left, y, middle, size)))
         y += size
-    works_links = _side(column_left, tops, side, left, top, height, mirrored=True)
-    records_links = _side(column_right, tops, right, left + middle, top, height, mirrored=False)
+    sides = (
+        _side(column_left, tops, side, left, top, height, mirrored=True),
+        _side(column_right, tops, right, left + middle, top, height, mirrored=False),
+    )
+    regions = [
+        _region(
+            topic,
+            lines,
+            Box(left, tops[topic.id][0], middle, size),
+            [curve for each in sides for curve in each.curves[topic.id]],
+        )
+        for topic, lines, size in zip(ties.topics, names, sizes, strict=True)
+    ]
     shapes += [
-        Group(titles.works, tuple(works_links)),
-        Group(titles.topics, tuple(links)),
-        Group(titles.records, tuple(records_links)),
+        Group(titles.stocks, tuple(sides[0].links)),
+        Group(titles.topics, tuple(regions)),
+        Group(titles.events, tuple(sides[1].links)),
     ]
     bottom = top + height + 8
-    hidden = len(ties.works) + len(ties.records) - len(works) - len(records)
+    hidden = len(ties.stocks) + len(ties.events) - len(stocks) - len(events)
     if hidden:
         shapes.append(Text(0, bottom + 12, more.format(number=hidden), 'muted', 'start', SMALL))
         bottom += 20
     return Picture(total, bottom, tuple(shapes))
-
-
-def _heads(
-    titles: Titles, left: float, right: float, side: float, *, works: bool
-) -> list[Shape | Group]:
-    heads: list[Shape | Group] = [
-        Text(left + 12, 16, titles.topics, 'muted'),
-        Text(right, 16, titles.records, 'muted'),
-    ]
-    return [Text(side, 16, titles.works, 'muted', 'end'), *heads] if works else heads
 
 
 def _column(nodes: Sequence[Node], room: float) -> _Column:
@@ -115,9 +131,17 @@ def _count(nodes: Sequence[Node], topic: str) -> int:
     return sum(topic in node.topics for node in nodes)
 
 
-def _region(topic: Topic, lines: Sequence[str], box: Box) -> Link:
+def _region(
+    topic: Topic, lines: Sequence[str], box: Box, curves: Sequence[tuple[Role, str]]
+) -> Link:
+    """Return *topic*, and its *curves* once more: those of records follow their own links."""
     texts = _lines(box.x + 12, box.y + box.height / 2, lines)
-    return Link(('topic', topic.id), topic.name, (Bar(box, 'quiet', 'region'), *texts))
+    roles = dict.fromkeys(role for role, _ in curves)
+    reach = tuple(
+        Path(''.join(curve for other, curve in curves if other == role), 'reach', role)
+        for role in roles
+    )
+    return Link(('topic', topic.id), topic.name, (Bar(box, 'quiet', 'region'), *texts), reach)
 
 
 def _lines(x: float, middle: float, lines: Sequence[str], *, ends: bool = False) -> list[Text]:
@@ -138,7 +162,7 @@ def _side(
     height: float,
     *,
     mirrored: bool,
-) -> list[Link]:
+) -> _Side:
     """Return the nodes of *column* at *x*, each tied to its topics, which end at *edge*."""
     ends = _ends(column.nodes, tops)
     wanted: list[float] = []
@@ -147,17 +171,19 @@ def _side(
         # What is tied to nothing stands beside what comes before it.
         wanted.append(sum(found) / len(found) - top if found else (wanted or [0])[-1])
     middles = spread(wanted, column.heights, height)
-    links = []
+    side = _Side([], defaultdict(list))
     sign = -1 if mirrored else 1
     for node, lines, middle in zip(column.nodes, column.lines, middles, strict=True):
         y = top + middle
         texts = _lines(x + sign * _SIGN, y, lines, ends=mirrored)
-        mark = Mark(x + sign * 5, y, node.sign, node.role)
+        mark = Mark(x + sign * 5, y, node.kind.sign, node.kind.role)
         start = x - sign * 2
         curves = [_curve(start, y, edge, ends[node.key, name]) for name in node.topics]
-        after = (Path(''.join(curves), 'tie', node.role),) if curves else ()
-        links.append(Link(node.key, node.name, (mark, *texts), after))
-    return links
+        for name, curve in zip(node.topics, curves, strict=True):
+            side.curves[name].append((node.kind.role, curve))
+        after = (Path(''.join(curves), 'tie', node.kind.role),) if curves else ()
+        side.links.append(Link(node.key, node.name, (mark, *texts), after))
+    return side
 
 
 def _ends(

@@ -9,7 +9,7 @@ from sphinx_career.pictures import text
 
 Role = Literal['position', 'book', 'kernel', 'talk', 'quiet']
 """What a colour means."""
-Sign = Literal['dot', 'diamond', 'square', 'tick', 'speck']
+Sign = Literal['dot', 'diamond', 'square', 'page', 'tick', 'speck']
 """What a sign looks like; a speck is a dot too small to be one of its own."""
 Key = tuple[str, str]
 """The object type and the id of a record."""

@@ -28,9 +28,10 @@ _NAMESPACE: Final = 'http://www.w3.org/2000/svg'
 _SIGNS: Final = {
     'diamond': 'M{x} {t}L{r} {y}L{x} {b}L{l} {y}Z',
     'square': 'M{l} {t}H{r}V{b}H{l}Z',
+    'page': 'M{l} {t}H{x}L{r} {m}V{b}H{l}Z',
     'tick': 'M{x} {t}V{b}',
 }
-_RADII: Final = {'dot': 4.25, 'diamond': 5.5, 'square': 4.5, 'tick': 5, 'speck': 2}
+_RADII: Final = {'dot': 4.25, 'diamond': 5.5, 'square': 4.5, 'page': 5.5, 'tick': 5, 'speck': 2}
 _FALLBACKS: Final[dict[Role, str]] = {
     'position': '#2757dd',
     'book': '#9a4f00',
@@ -144,11 +145,13 @@ def _mark(parent: Element, mark: Mark) -> None:
         place = {'cx': _number(mark.x), 'cy': _number(mark.y), 'r': _number(radius)}
         SubElement(parent, 'circle', attributes | place)
         return
+    half = 4 if mark.sign == 'page' else radius
     points = {
         'x': mark.x,
         'y': mark.y,
-        'l': mark.x - radius,
-        'r': mark.x + radius,
+        'm': mark.y - radius / 3,
+        'l': mark.x - half,
+        'r': mark.x + half,
         't': mark.y - radius,
         'b': mark.y + radius,
     }

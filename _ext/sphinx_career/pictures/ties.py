@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
-from sphinx_career.pictures.shapes import Key, Role
+from sphinx_career.pictures.shapes import Key, Role, Sign
 
 
 class Topic(NamedTuple):
@@ -17,14 +17,21 @@ class Topic(NamedTuple):
     name: str
 
 
+class Kind(NamedTuple):
+    """A kind of records, and how they are drawn."""
+
+    title: str
+    sign: Sign
+    role: Role
+
+
 class Node(NamedTuple):
     """A record and the topics that it belongs to, the first first."""
 
     key: Key
     label: str
     name: str
-    role: Role
-    sign: Literal['dot', 'diamond', 'square']
+    kind: Kind
     topics: tuple[str, ...]
     number: str = ''
     """The number of a chapter."""
@@ -34,48 +41,84 @@ class Ties(NamedTuple):
     """What a map shows, in order."""
 
     topics: tuple[Topic, ...]
-    works: tuple[Node, ...]
-    """Chapters and other publications."""
-    records: tuple[Node, ...]
-    """Everything else."""
+    stocks: tuple[Node, ...]
+    """What is there to stay: chapters, and what is maintained."""
+    events: tuple[Node, ...]
+    """What took place: contributions and talks."""
 
 
-def tie(topics: Sequence[Topic], works: Sequence[Node], records: Sequence[Node]) -> Ties:
-    """Put *topics* in the order of *works*, as far as those cover them, and *records* by topic.
+def in_order(
+    topics: Iterable[str],
+    chapters: Sequence[Collection[str]],
+    others: Sequence[Collection[str]],
+) -> list[str]:
+    """Put *topics* in the order of *chapters*, as far as those cover them.
 
-    A topic that no work covers comes where the topics are with which it
-    shares the most records.
+    Of chapters and other records, the topics are given.  A topic that no chapter
+    covers comes where the topics are with which it shares the most records; one
+    that no record is about is left out.
     """
-    used = {name for node in (*works, *records) for name in node.topics}
-    topics = [topic for topic in topics if topic.id in used]
+    records = [*chapters, *others]
+    used = {name for record in records for name in record}
+    topics = [topic for topic in topics if topic in used]
     at: dict[str, float] = {}
-    for place, work in enumerate(works):
-        for name in work.topics:
+    for place, chapter in enumerate(chapters):
+        for name in chapter:
             at.setdefault(name, place)
     # Topics that share no record with one that has a place follow the one before them.
     for _ in topics:
         for topic in topics:
-            if topic.id not in at:
+            if topic not in at:
                 near = [
                     at[name]
-                    for node in (*works, *records)
-                    if topic.id in node.topics
-                    for name in node.topics
+                    for record in records
+                    if topic in record
+                    for name in record
                     if name in at
                 ]
                 if near:
-                    at[topic.id] = sum(near) / len(near) + 0.1
+                    at[topic] = sum(near) / len(near) + 0.1
     last = 0.0
     for topic in topics:
-        last = at.setdefault(topic.id, last + 0.01)
-    ordered = sorted(topics, key=lambda topic: at[topic.id])
+        last = at.setdefault(topic, last + 0.01)
+    return sorted(topics, key=at.__getitem__)
+
+
+def tie(
+    topics: Sequence[Topic],
+    chapters: Sequence[Node],
+    others: Sequence[Node],
+    events: Sequence[Node],
+) -> Ties:
+    """Put *topics* in order, *events* by topic, and *others* among *chapters*.
+
+    They stand where their ties cross the fewest.
+    """
+    covered, rest = ([node.topics for node in nodes] for nodes in (chapters, (*others, *events)))
+    by_id = {topic.id: topic for topic in topics}
+    ordered = [by_id[id_] for id_ in in_order(by_id, covered, rest)]
     places = {topic.id: place for place, topic in enumerate(ordered)}
 
     def mean(node: Node) -> float:
         return sum(places[name] for name in node.topics) / len(node.topics)
 
-    tied = [node for node in records if node.topics]
-    return Ties(tuple(ordered), tuple(works), tuple(sorted(tied, key=mean)))
+    stocks = list(chapters)
+    for node in sorted(others, key=mean):
+        stocks.insert(_place(node, stocks, places), node)
+    return Ties(tuple(ordered), tuple(stocks), tuple(sorted(events, key=mean)))
+
+
+def _place(node: Node, nodes: Sequence[Node], places: dict[str, int]) -> int:
+    """Return before which of *nodes* the ties of *node* cross the fewest others."""
+    own = [places[name] for name in node.topics]
+    ends = [[places[name] for name in other.topics] for other in nodes]
+    crossed = [0]
+    for others in ends:
+        less = sum(other < end for other in others for end in own)
+        more = sum(other > end for other in others for end in own)
+        crossed.append(crossed[-1] + more - less)
+    # The last of equals: after the chapter on the same topic.
+    return max(range(len(crossed)), key=lambda index: (-crossed[index], index))
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], total: float) -> list[float]:

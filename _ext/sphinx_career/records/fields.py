@@ -47,11 +47,16 @@ def fields(struct: type[msgspec.Struct]) -> dict[str, Field]:
 
 
 def _annotation(hint: Any) -> tuple[Any, str]:
-    """Return the type in ``Annotated[type | None, Meta(...)]``, and what it is said to mean."""
+    """Return the type in ``Annotated[type | None, Meta(...)]``, and what it is said to mean.
+
+    A type after the ``Meta`` is what the data are read as: a value may be made from any text.
+    """
     description = ''
     if typing.get_origin(hint) is typing.Annotated:
-        hint, meta = typing.get_args(hint)
+        hint, meta, *read_as = typing.get_args(hint)
         description = meta.description or ''
+        if read_as:
+            return read_as[0], description
     if typing.get_origin(hint) is types.UnionType:
         hint = next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
     return hint, description

@@ -6,14 +6,24 @@ names them (https://docs.citationstyles.org/en/stable/specification.html).
 """
 
 import re
-from typing import Annotated, Literal, NamedTuple, Self
+from collections.abc import Iterable
+from typing import Annotated, Final, Literal, NamedTuple, Self
 from urllib.parse import quote
 
 from msgspec import Meta
 
+from sphinx_career.bibtypes import EntryType
 from sphinx_career.dates import DateRange, PartialDate
+from sphinx_career.identifiers import Doi, Isbn
 from sphinx_career.records.base import Part, Record
-from sphinx_career.scalars import Url
+from sphinx_career.scalars import Pages, Url, WorkId
+from sphinx_career.translatable import N_
+
+_SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')
+_OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
+OTHERS: Final = 'others'
+"""Who is not named in a list of names: BibTeX's word, as in ``Jane Roe and others``."""
+ET_AL: Final = N_('et al.')
 
 
 class Person(NamedTuple):
@@ -43,11 +53,15 @@ class Person(NamedTuple):
     def parse(cls, text: str) -> Self:
         """Return who *text* names: ``Jan van der Berg``, ``van der Berg, Jan`` or ``{A Body}``."""
         text = text.strip()
-        if (text.startswith('{') and text.endswith('}')) or ' ' not in text:
-            return cls(literal=text.strip('{}'))
+        if text.startswith('{') and text.endswith('}'):
+            return cls(literal=text[1:-1])
+        if ' ' not in text:
+            return cls(literal=text)
         family, *rest = re.split(r'\s*,\s*', text)
         given, suffix = rest[-1] if rest else '', rest[0] if len(rest) > 1 else ''
         words = family.split()
+        if len(rest) == 1 and _SUFFIX.fullmatch(given):  # as one says it: Martin King, Jr.
+            given, suffix, rest = '', given, []
         if not rest:
             first = next((place for place, word in enumerate(words) if word[0].islower()), None)
             first = len(words) - 1 if first is None else first
@@ -63,7 +77,7 @@ class Edition(Part, frozen=True, kw_only=True):
         Literal['print', 'hardcover', 'paperback', 'ebook', 'audiobook'],
         Meta(description='The form; ``print`` if no more is known of the binding.'),
     ] = 'print'
-    isbn: Annotated[str, Meta(description='The ISBN of that form.')] = ''
+    isbn: Annotated[str, Meta(description='The ISBN of that form.'), Isbn] = ''
 
 
 class Publication(Record, frozen=True, kw_only=True):
@@ -81,11 +95,16 @@ class Publication(Record, frozen=True, kw_only=True):
     url: Annotated[Url | None, Meta(description='Where it is found.')] = None
     summary: Annotated[str, Meta(description='What it is about.')] = ''
     type: Annotated[
-        str, Meta(description='The entry type in the terms of BibLaTeX, such as ``book``.')
+        str,
+        Meta(description='The entry type in the terms of BibLaTeX, such as ``book``.'),
+        EntryType,
     ] = ''
     authors: Annotated[
         tuple[str, ...],
-        Meta(description='Who wrote it, first name first; a body in braces.'),
+        Meta(
+            description='Who wrote it, first name first; a body in braces; at last ``others``, '
+            'if there are more.'
+        ),
     ] = ()
     editors: Annotated[
         tuple[str, ...], Meta(description='Who edited it, or the work that it is a part of.')
@@ -94,17 +113,19 @@ class Publication(Record, frozen=True, kw_only=True):
         str, Meta(description='The book, the journal or the site that it is a part of.')
     ] = ''
     isbn: Annotated[
-        str, Meta(description='The ISBN of the printed work, with or without hyphens.')
+        str, Meta(description='The ISBN of the printed work, with or without hyphens.'), Isbn
     ] = ''
     editions: Annotated[
         tuple[Edition, ...], Meta(description='The forms in which it is sold, if known.')
     ] = ()
     issn: Annotated[str, Meta(description='The ISSN of the journal.')] = ''
-    doi: Annotated[str, Meta(description='The DOI, from ``10.`` on.')] = ''
-    pages: Annotated[str, Meta(description='Which pages of the container.')] = ''
+    doi: Annotated[str, Meta(description='The DOI, from ``10.`` on.'), Doi] = ''
+    pages: Annotated[str, Meta(description='Which pages of the container.'), Pages] = ''
     page_total: Annotated[str, Meta(description='How many pages it has.')] = ''
     chapter: Annotated[str, Meta(description='The number of a chapter.')] = ''
-    part_of: Annotated[str, Meta(description='The id of the book that it is a part of.')] = ''
+    part_of: Annotated[
+        str, Meta(description='The id of the book that it is a part of.'), WorkId
+    ] = ''
     location: Annotated[str, Meta(description='Where the publisher is.')] = ''
     edition: Annotated[str, Meta(description='Which edition, as a number or in words.')] = ''
     series: Annotated[str, Meta(description='The series that it appeared in.')] = ''
@@ -117,6 +138,19 @@ class Publication(Record, frozen=True, kw_only=True):
         str, Meta(description='The language, as a tag such as ``en`` (BCP 47).')
     ] = ''
     accessed: Annotated[PartialDate | None, Meta(description='When the address was read.')] = None
+    translators: Annotated[tuple[str, ...], Meta(description='Who translated it.')] = ()
+    original_date: Annotated[
+        PartialDate | None, Meta(description='When it first came out, of a new edition.')
+    ] = None
+    event_title: Annotated[str, Meta(description='The conference at which it was presented.')] = ''
+    event_place: Annotated[str, Meta(description='Where that conference was.')] = ''
+    volumes: Annotated[str, Meta(description='How many volumes it has.')] = ''
+    version: Annotated[str, Meta(description='Which version, of software or data.')] = ''
+    pub_state: Annotated[
+        str, Meta(description='How far it is, in the terms of BibLaTeX, such as ``inpress``.')
+    ] = ''
+    eprint: Annotated[str, Meta(description='The number in an archive such as arXiv.')] = ''
+    eprint_type: Annotated[str, Meta(description='The archive, such as ``arxiv``.')] = ''
     note: Annotated[str, Meta(description='What else a reference should say.')] = ''
 
     affiliations = ('publisher', 'container')
@@ -136,13 +170,38 @@ class Publication(Record, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The authors, by the parts of their names."""
-        return tuple(map(Person.parse, self.authors))
+        """The authors who are named, by the parts of their names."""
+        return _people(self.authors)
 
     @property
     def editing(self) -> tuple[Person, ...]:
-        """The editors, by the parts of their names."""
-        return tuple(map(Person.parse, self.editors))
+        """The editors who are named, by the parts of their names."""
+        return _people(self.editors)
+
+    @property
+    def more_authors(self) -> bool:
+        """Whether there are authors who are not named."""
+        return any(map(_OTHERS.search, self.authors))
+
+    @property
+    def more_editors(self) -> bool:
+        """Whether there are editors who are not named."""
+        return any(map(_OTHERS.search, self.editors))
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors as one says them."""
+        return _said(self.people, more=self.more_authors)
+
+    @property
+    def editor_names(self) -> tuple[str, ...]:
+        """The editors as one says them."""
+        return _said(self.editing, more=self.more_editors)
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, by the parts of their names."""
+        return tuple(map(Person.parse, self.translators))
 
     def isbns(self) -> list[str]:
         """Return every ISBN of the work, that of the printed one first."""
@@ -150,3 +209,11 @@ class Publication(Record, frozen=True, kw_only=True):
         for isbn in (self.isbn, *(edition.isbn for edition in self.editions)):
             found.setdefault(re.sub(r'[\s-]', '', isbn), isbn)
         return [isbn for isbn in found.values() if isbn]
+
+
+def _people(names: Iterable[str]) -> tuple[Person, ...]:
+    return tuple(Person.parse(name) for text in names if (name := _OTHERS.sub('', text)))
+
+
+def _said(people: Iterable[Person], *, more: bool) -> tuple[str, ...]:
+    return (*(person.text for person in people), *([ET_AL] if more else []))

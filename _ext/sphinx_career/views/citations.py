@@ -35,11 +35,12 @@ from sphinx_career.nodes import (
 from sphinx_career.picture import career_disclosure
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import grouped
-from sphinx_career.views.details import attested, authors, details, facts, meta
+from sphinx_career.views.details import attested, authors, details, facts, meta, more
 from sphinx_career.views.records import group_title, nothing
 
 if TYPE_CHECKING:
     from sphinx_career.nodes import career_view
+    from sphinx_career.records.base import Record
     from sphinx_career.selection import Query
     from sphinx_career.views.context import Context
 
@@ -115,12 +116,13 @@ class _Lister:
         whole = context.career.find('publications', work.part_of)
         parts: list[Inline] = []
         if work.authors != getattr(whole, 'authors', ()):
-            parts.append(authors(context, work.authors))
+            parts.append(authors(context, work.author_names))
         parts += [
             context.record_link(topic)
             for topic in context.career.topics
             if work.is_about(topic.id)
         ]
+        parts += self.its_own(work, whole)
         is_marked_above = work.part_of in self.by_whole and context.career.is_shown_by_whole(work)
         known: Sequence[Inline] = (
             inlines(*parts, separator=SEPARATOR)
@@ -128,8 +130,27 @@ class _Lister:
             else attested(context, work, parts)
         )
         line = _joined(known, self.how_to_cite(work))
-        blocks = [paragraph(*line, classes=['career-meta'])] if line else []
+        blocks: list[nodes.Node] = []
+        if line:
+            blocks.append(paragraph(*line, classes=['career-meta']))
+        if not self.view['brief']:
+            if work.summary:
+                blocks.append(paragraph(work.summary, classes=['career-summary']))
+            blocks += more(work, context)
+        if sections := self.by_whole.get(work.id):
+            blocks.append(self.parts(sections, ['career']))
         return definition(term, blocks, ids)
+
+    def its_own(self, work: Publication, whole: Record | None) -> list[Inline]:
+        """Return where *work* is found, as far as it is not where *whole* is."""
+        parts: list[Inline] = [work.pages] if work.pages else []
+        if self.view['brief']:
+            return parts
+        if work.doi != getattr(whole, 'doi', ''):
+            parts += self.elsewhere(work)
+        if work.url and work.url != getattr(whole, 'url', None):
+            parts.append(link(str(_('page')), work.url))
+        return parts
 
     def title(self, work: Publication) -> tuple[list[Inline], list[str]]:
         ids = self.context.take_ids(work)

@@ -22,7 +22,7 @@ from sphinx_career.nodes import (
     paragraph,
 )
 from sphinx_career.records.own import Claim, Contribution, Maintainership, Talk
-from sphinx_career.records.publication import Publication
+from sphinx_career.records.publication import ET_AL, Publication
 from sphinx_career.records.resume import Education, Position, Project, Volunteer
 from sphinx_career.translatable import N_
 
@@ -48,8 +48,10 @@ def meta(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
     """Return the one line below the title of *record*."""
     url = getattr(record, 'url', None)
     parts = [part for part in facts(record, context) if part]
-    if record.affiliation and by not in {'event', 'employer'}:
-        parts.insert(0, link(record.affiliation, url))
+    # What a publication is a part of is among its facts.
+    of = record.publisher if isinstance(record, Publication) else record.affiliation
+    if of and by not in {'event', 'employer'}:
+        parts.insert(0, link(of, url))
     elif url:
         # Translators: a link to the page of a talk, a project and so on.
         parts.append(link(str(_('page')), url))
@@ -137,9 +139,10 @@ def _publication_facts(record: Publication, context: Context) -> list[Inline]:
     chapter = str(_('chapter {number}')).format(number=record.chapter) if record.chapter else ''
     pages = record.page_total
     return [
-        authors(context, record.authors),
+        authors(context, record.author_names),
         _edited(context, record),
         _contained(record, chapter),
+        '' if record.type == 'article' else _numbered(record, record.series),
         _page_count(context, pages) if pages else record.pages,
         *(f'ISBN {number}' for number in record.isbns()),
     ]
@@ -151,14 +154,29 @@ def _contained(record: Publication, chapter: str) -> Inline:
         return chapter
     before, _name, after = str(_('in {title}')).partition('{title}')
     parts: list[Inline] = [before, nodes.emphasis('', record.container), after]
+    if record.type == 'article' and (numbers := _numbered(record, '')):
+        parts.append(f'{_(", ")}{numbers}')
     return nodes.inline('', '', *inlines(*([chapter, ' '] if chapter else []), *parts))
+
+
+def _numbered(record: Publication, name: str) -> str:
+    """Return *name*, of a journal or a series, with which volume and number of it *record* is."""
+    found = (
+        str(text).format(number=number)
+        for text, number in (
+            (_('volume {number}'), record.volume),
+            (_('number {number}'), record.number),
+        )
+        if number
+    )
+    return listed(filter(None, (name, *found)))
 
 
 def _edited(context: Context, record: Publication) -> Inline:
     if not record.editors:
         return ''
     before, _names, after = str(_('edited by {names}')).partition('{names}')
-    return nodes.inline('', '', *inlines(before, authors(context, record.editors), after))
+    return nodes.inline('', '', *inlines(before, authors(context, record.editor_names), after))
 
 
 def authors(context: Context, names: Sequence[str]) -> Inline:
@@ -168,10 +186,8 @@ def authors(context: Context, names: Sequence[str]) -> Inline:
     parts: list[Inline] = [
         nodes.strong('', name, classes=['career-own'])
         if name == own
-        else name[1:-1]  # a body
-        if name.startswith('{') and name.endswith('}')
-        else str(_('et al.'))
-        if name == 'others'  # as BibTeX has it
+        else str(_(ET_AL))
+        if name == ET_AL
         else name
         for name in names
     ]
@@ -192,6 +208,11 @@ def _page_count(context: Context, pages: str) -> str:
 def more(record: Record, context: Context) -> list[nodes.Node]:
     """Return the blocks below the summary of *record*."""
     return []
+
+
+@more.register(Publication)
+def _publication_more(record: Publication, context: Context) -> list[nodes.Node]:
+    return [paragraph(record.note)] if record.note else []
 
 
 @more.register(Position)

@@ -11,7 +11,7 @@ from sphinx_career.pictures import arcs, chart, entries, releases, ties
 from sphinx_career.pictures import map as topic_map
 from sphinx_career.pictures.chart import NARROW, WIDE
 from sphinx_career.pictures.shapes import Bar, Mark
-from sphinx_career.records.own import Contribution, Maintainership, Talk
+from sphinx_career.records.own import Contribution
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import topic_columns, topic_rows
 from sphinx_career.translatable import N_
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_career.nodes import career_view
-    from sphinx_career.pictures.shapes import Picture
+    from sphinx_career.pictures.shapes import Picture, Sign
     from sphinx_career.records.base import Record
     from sphinx_career.views.context import Context
 
@@ -157,56 +157,67 @@ def draw_map(context: Context, view: career_view) -> Drawing | None:
     columns = topic_columns(career, found, view['columns'])
     shown = topic_rows(found, columns, view['columns'])
     labels = {str(topic.id): topic.title for topic in shown}
-    works = columns.pop('chapters', [])
-    others = [record for records in columns.values() for record in records]
+    chapters = columns.pop('chapters', [])
+    others = columns.pop('maintainerships', [])
+    events = [record for records in columns.values() for record in records]
     tied = ties.tie(
         [ties.Topic(id_, label, label) for id_, label in labels.items()],
-        [_node(record, labels) for record in works],
-        [_node(record, labels) for record in others],
+        *([_node(record, labels) for record in each] for each in (chapters, others, events)),
     )
     if not tied.topics:
         return None
     titles = topic_map.Titles(
-        str(_('In the book')), str(_('Memory management')), str(_('In the kernel, and talks'))
+        str(_('In the book, and maintained')),
+        str(_('Topics')),
+        str(_('Contributions and talks')),
     )
     more = str(_('and {number} more, in the table'))
     text = str(_('{topics} topics and {number} records, each a link. Below, the same is a table.'))
+    number = len(tied.stocks) + len(tied.events)
     drawing = Drawing(
         _('Map of topics'),
-        text.format(topics=len(tied.topics), number=len(works) + len(others)),
+        text.format(topics=len(tied.topics), number=number),
         topic_map.wide(tied, titles, more),
         arcs.narrow(tied, more),
     )
-    types = {record.objtype for record in (*works, *others)}
-    drawing.notes = [_(text) for objtype, text in _SIGNS.items() if objtype in types]
+    if chapters and (left_out := _left_out(context, chapters)):
+        text = str(_('Chapters on none of these topics are left out: {chapters}.'))
+        drawing.notes = [text.format(chapters=listed(left_out))]
     return drawing
 
 
-_SIGNS: Final = {
-    'publication': N_('A square with a number is a chapter.'),
-    'maintainership': N_('A square without a number is a part that is maintained.'),
-    'contribution': N_('A dot is a contribution.'),
-    'talk': N_('A diamond is a talk.'),
-}
+def _left_out(context: Context, shown: Sequence[Record]) -> list[str]:
+    """Return the numbers of the chapters that are not *shown*, of the books that are."""
+    books = {record.part_of for record in shown if isinstance(record, Publication)}
+    ids = {record.id for record in shown}
+    return [
+        work.chapter
+        for work in context.career.publications
+        if work.chapter and work.part_of in books and work.id not in ids
+    ]
 
 
 def _node(record: Record, labels: dict[str, str]) -> ties.Node:
     chapter = record.chapter if isinstance(record, Publication) else ''
     topics = tuple(str(topic) for topic in record.topics if topic in labels)
     name = f'{chapter}. {record.title}' if chapter else record.title
+    title, sign = _KINDS[record.objtype]
     return ties.Node(
         key=(record.objtype, record.id),
         label=record.title,
         name=_colon(name, (labels[topic] for topic in topics)),
-        role=entries.ROLES.get(record.objtype, 'quiet'),
-        sign='diamond'
-        if isinstance(record, Talk)
-        else 'square'
-        if isinstance(record, Maintainership | Publication)
-        else 'dot',
+        kind=ties.Kind(str(_(title)), sign, entries.ROLES[record.objtype]),
         topics=topics,
         number=chapter,
     )
+
+
+_KINDS: Final[dict[str, tuple[str, Sign]]] = {
+    'publication': (N_('Chapter'), 'page'),
+    'maintainership': (N_('Maintained'), 'square'),
+    'contribution': (N_('Contribution'), 'dot'),
+    'talk': (N_('Talk'), 'diamond'),
+}
 
 
 def _colon(name: str, texts: Iterable[str]) -> str:

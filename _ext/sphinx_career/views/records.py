@@ -74,7 +74,12 @@ def _untitled(
     """Return the facts of *record* for below a heading that names it."""
     blocks = details(context, record, 'none')
     if when := context.record_dates(record):
-        blocks.insert(0, paragraph(inline(when, 'career-date'), classes=['career-meta']))
+        date = inline(when, 'career-date')
+        head = blocks[0] if blocks else None
+        if isinstance(head, nodes.paragraph) and 'career-meta' in head['classes']:
+            head.insert(0, [date, nodes.Text(SEPARATOR)])
+        else:
+            blocks.insert(0, paragraph(date, classes=['career-meta']))
     return [
         *context.anchor(context.take_ids(record)),
         nodes.container('', *blocks, classes=[*classes, 'career-facts']),
@@ -106,17 +111,39 @@ _GROUP_TITLES: Final = {
     ('type', 'thesis'): N_('Theses'),
     ('type', 'report'): N_('Reports'),
     ('type', 'online'): N_('Online'),
-    ('type', 'collection'): N_('Collections'),
-    ('type', 'incollection'): N_('Contributions to books'),
-    ('type', 'proceedings'): N_('Proceedings'),
-    ('type', 'phdthesis'): N_('Doctoral theses'),
-    ('type', 'mastersthesis'): N_('Master’s theses'),
-    ('type', 'techreport'): N_('Technical reports'),
-    ('type', 'manual'): N_('Manuals'),
+    ('type', 'mvbook'): N_('Books in several volumes'),
     ('type', 'booklet'): N_('Booklets'),
-    ('type', 'patent'): N_('Patents'),
+    ('type', 'manual'): N_('Manuals'),
+    ('type', 'collection'): N_('Collections'),
+    ('type', 'mvcollection'): N_('Collections in several volumes'),
+    ('type', 'reference'): N_('Works of reference'),
+    ('type', 'mvreference'): N_('Works of reference in several volumes'),
+    ('type', 'proceedings'): N_('Proceedings'),
+    ('type', 'mvproceedings'): N_('Proceedings in several volumes'),
+    ('type', 'periodical'): N_('Issues of periodicals'),
+    ('type', 'suppperiodical'): N_('Contributions to periodicals'),
+    ('type', 'bookinbook'): N_('Books in books'),
+    ('type', 'suppbook'): N_('Contributions to books'),
+    ('type', 'incollection'): N_('Chapters in collections'),
+    ('type', 'suppcollection'): N_('Contributions to collections'),
+    ('type', 'inreference'): N_('Entries in works of reference'),
     ('type', 'software'): N_('Software'),
-    ('type', 'dataset'): N_('Data sets'),
+    ('type', 'dataset'): N_('Data'),
+    ('type', 'patent'): N_('Patents'),
+    ('type', 'standard'): N_('Standards'),
+    ('type', 'review'): N_('Reviews'),
+    ('type', 'commentary'): N_('Commentaries'),
+    ('type', 'letter'): N_('Letters'),
+    ('type', 'artwork'): N_('Works of art'),
+    ('type', 'image'): N_('Images'),
+    ('type', 'audio'): N_('Recordings'),
+    ('type', 'music'): N_('Music'),
+    ('type', 'movie'): N_('Films'),
+    ('type', 'video'): N_('Videos'),
+    ('type', 'performance'): N_('Performances'),
+    ('type', 'jurisdiction'): N_('Decisions of courts'),
+    ('type', 'legislation'): N_('Laws'),
+    ('type', 'legal'): N_('Treaties'),
     ('type', 'unpublished'): N_('Unpublished'),
     ('type', 'misc'): N_('Miscellaneous'),
 }

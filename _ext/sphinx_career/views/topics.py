@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_career.messages import _
 from sphinx_career.nodes import paragraph, table
-from sphinx_career.pictures import ties
+from sphinx_career.pictures.ties import in_order
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import topic_columns, topic_rows
 from sphinx_career.translatable import N_
@@ -49,18 +49,15 @@ def _as_on_the_map(
     topics: Sequence[Topic], columns: Mapping[str, Sequence[Record]]
 ) -> list[Topic]:
     """Return *topics* in the order in which a map of them and *columns* has them."""
-    names = {str(topic.id) for topic in topics}
-    works: list[ties.Node] = []
-    others: list[ties.Node] = []
+    names = {str(topic.id): topic for topic in topics}
+    chapters: list[list[str]] = []
+    others: list[list[str]] = []
     for column, records in columns.items():
-        for record in records:
-            about = tuple(str(topic) for topic in record.topics if topic in names)
-            node = ties.Node((record.objtype, record.id), '', '', 'quiet', 'dot', about)
-            (works if column == 'chapters' else others).append(node)
-    tied = ties.tie([ties.Topic(str(topic.id), '', '') for topic in topics], works, others)
-    places = {topic.id: place for place, topic in enumerate(tied.topics)}
+        about = [[str(id_) for id_ in record.topics if id_ in names] for record in records]
+        (chapters if column == 'chapters' else others).extend(about)
+    on_map = in_order(names, chapters, others)
     # What nothing belongs to is not on the map.
-    return sorted(topics, key=lambda topic: places.get(str(topic.id), len(places)))
+    return [names[id_] for id_ in dict.fromkeys([*on_map, *names])]
 
 
 _TITLES: Final = {

@@ -154,6 +154,7 @@ def by_pybtex(format_: str) -> Callable[[str], Facts]:
             )
             for person in work.people
         )
+        people += ('others',) * work.more_authors
         year = str(work.release_date or '')[:4]
         return Facts(work.title, people, work.publisher, year, digits(work.isbn), TYPES[work.type])
 
@@ -267,7 +268,11 @@ CONSUMERS: Final[dict[str, Callable[[str], Facts]]] = {
 @pytest.mark.parametrize('key', KEYS)
 @pytest.mark.parametrize('consumer', CONSUMERS)
 def test_every_consumer_of_every_format_finds_the_same(consumer: str, key: str) -> None:
-    assert CONSUMERS[consumer](key) == FACTS[key]
+    expected = FACTS[key]
+    if 'TeX' not in consumer:  # no other format can say that there are more authors
+        named = tuple(name for name in expected.people if name != 'others')
+        expected = expected._replace(people=named)
+    assert CONSUMERS[consumer](key) == expected
 
 
 @pytest.mark.parametrize('selection', [[key] for key in KEYS] + [KEYS])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -188,6 +190,36 @@ def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:
 
 
 @pytest.mark.parametrize('name', FORMATS)
+def test_a_work_without_a_title_is_written_in_every_format(name: str) -> None:
+    assert 'key' in FORMATS[name].write([Publication(id=Identifier('key'), type='article')])
+
+
+@pytest.mark.parametrize(
+    ('type_', 'genre', 'written', 'kept'),
+    [
+        ('thesis', 'phdthesis', 'phdthesis', ''),
+        ('phdthesis', '', 'phdthesis', ''),
+        ('thesis', 'mathesis', 'mastersthesis', ''),
+        ('mastersthesis', '', 'mastersthesis', ''),
+        ('mastersthesis', 'Diplomarbeit', 'mastersthesis', 'Diplomarbeit'),
+        ('thesis', 'bathesis', 'phdthesis', "Bachelor's thesis"),
+        ('thesis', 'Habilitation', 'phdthesis', 'Habilitation'),
+        ('report', 'White paper', 'techreport', 'White paper'),
+        ('article', 'Comment', 'article', 'Comment'),
+    ],
+)
+def test_bibtex_says_what_sort_of_thesis_it_is(
+    type_: str, genre: str, written: str, kept: str
+) -> None:
+    (work,) = works(f'@{type_}{{key, title = {{T}}, type = {{{genre}}}}}').values()
+    text = FORMATS['bibtex'].write([work])
+    assert text.startswith(f'@{written}{{')
+    assert re.findall(r'type *= {(.*)}', text) == ([kept] if kept else [])
+    (again,) = works(text).values()
+    assert again.genre == work.genre
+
+
+@pytest.mark.parametrize('name', FORMATS)
 def test_the_bytes_are_the_same_every_time(name: str) -> None:
     assert FORMATS[name].write(works().values()) == FORMATS[name].write(works().values())
 
@@ -218,6 +250,9 @@ def test_a_month_is_written_as_a_string() -> None:
         ('ü', 'citations/~fc.bib'),
         ('..', 'citations/~2e~2e.bib'),
         ('a::b', 'citations/a/~/b.bib'),
+        ('a.biblatex', 'citations/a.biblatex~.bib'),
+        ('a.bib:b', 'citations/a.bib~/b.bib'),
+        ('x' * 5000, f'citations/{"x" * 100}~77831c42f099d1a1.bib'),
     ],
 )
 def test_the_address_of_a_key_is_this_for_ever(key: str, address: str) -> None:
@@ -227,3 +262,16 @@ def test_the_address_of_a_key_is_this_for_ever(key: str, address: str) -> None:
 @given(st.text(min_size=1, max_size=10), st.text(min_size=1, max_size=10))
 def test_no_two_keys_have_one_address(one: str, other: str) -> None:
     assert (path(one, '.bib') == path(other, '.bib')) == (one == other)
+
+
+def test_no_two_formats_of_two_keys_have_one_address() -> None:
+    keys = ['a', 'a.biblatex', 'a.bib', 'a.bib:b', 'a.cff:b', 'all', 'all~']
+    found = [path(key, format_.suffix) for key in keys for format_ in FORMATS.values()]
+    assert len(found) == len(set(found))
+
+
+def test_no_file_of_a_key_stands_where_another_needs_a_folder() -> None:
+    keys = ['a', 'a.bib', 'a.bib:b', 'a.cff:b', 'a:b', 'a:b.json:c']
+    found = {path(key, format_.suffix) for key in keys for format_ in FORMATS.values()}
+    folders = {name.rpartition('/')[0] for name in found}
+    assert folders & found == set()

@@ -14,7 +14,7 @@ from sphinx_career.dates import PartialDate
 from sphinx_career.model import Career
 from sphinx_career.pictures.entries import Entry, Words, entry
 from sphinx_career.pictures.shapes import Bar, Box, Mark, Picture
-from sphinx_career.pictures.ties import Node, Ties, Topic, tie
+from sphinx_career.pictures.ties import Kind, Node, Ties, Topic, tie
 from sphinx_career.records.base import Record
 from sphinx_career.records.own import Contribution, Milestone, Release, Talk
 from sphinx_career.records.resume import Position
@@ -111,6 +111,9 @@ def some_entries(count: int, random: Random, objtype: str = 'talk') -> list[Entr
     return found
 
 
+KIND: Final = Kind('Contribution', 'dot', 'kernel')
+
+
 def some_ties(count: int, random: Random) -> Ties:
     """Return *count* records tied to a third as many topics."""
     number, choice = random.randint, random.choice
@@ -122,15 +125,19 @@ def some_ties(count: int, random: Random) -> Ties:
                 (kind, f'{index}'),
                 choice(LABELS),
                 '',
-                'kernel',
-                'dot',
+                KIND,
                 tuple(dict.fromkeys(choice(topics).id for _ in range(number(1, 4)))),
                 f'{index}' if kind == 'publication' else '',
             )
             for index in range(many)
         ]
 
-    return tie(topics, nodes('publication', count // 3), nodes('talk', count))
+    return tie(
+        topics,
+        nodes('publication', count // 3),
+        nodes('maintainership', count // 3),
+        nodes('talk', count),
+    )
 
 
 def overlaps(picture: Picture) -> list[tuple[str, str]]:

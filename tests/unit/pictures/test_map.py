@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from sphinx_career.pictures import arcs
 from sphinx_career.pictures import map as topic_map
-from sphinx_career.pictures.shapes import Path, Picture
-from sphinx_career.pictures.ties import Node, Ties, Topic, spread, tie
-from tests.unit.pictures.made import COUNTS, FEW, SEEDS, outside, overlaps, some_ties
+from sphinx_career.pictures.shapes import Mark, Path, Picture, Text
+from sphinx_career.pictures.ties import Kind, Node, Ties, Topic, spread, tie
+from tests.unit.pictures.made import COUNTS, FEW, KIND, SEEDS, outside, overlaps, some_ties
 
 TITLES = topic_map.Titles('In the book', 'Memory', 'In the kernel')
 MORE = 'and {number} more'
@@ -26,7 +26,7 @@ def topic(id_: str) -> Topic:
 
 def node(id_: str, *topics: str) -> Node:
     """Return a record that belongs to *topics*."""
-    return Node(('contribution', id_), id_.title(), id_.title(), 'kernel', 'dot', topics)
+    return Node(('contribution', id_), id_.title(), id_.title(), KIND, topics)
 
 
 def wide(ties: Ties) -> Picture:
@@ -42,13 +42,14 @@ def narrow(ties: Ties) -> Picture:
 TIES = tie(
     [topic('swap'), topic('faults'), topic('pages')],
     [node('one', 'pages'), node('two', 'faults')],
+    [],
     [node('three', 'swap', 'faults'), node('four', 'pages')],
 )
 BOTH = pytest.mark.parametrize('draw', [wide, narrow])
 
 
 def test_topics_are_in_the_order_of_the_book() -> None:
-    found = tie([topic('b'), topic('a')], [node('one', 'a'), node('two', 'b')], [])
+    found = tie([topic('b'), topic('a')], [node('one', 'a'), node('two', 'b')], [], [])
     assert [topic.id for topic in found.topics] == ['a', 'b']
 
 
@@ -57,16 +58,53 @@ def test_a_topic_outside_of_the_book_is_beside_those_it_shares_records_with() ->
 
 
 def test_a_topic_that_nothing_belongs_to_is_left_out() -> None:
-    assert tie([topic('a'), topic('b')], [], [node('one', 'a')]).topics == (topic('a'),)
+    assert tie([topic('a'), topic('b')], [], [], [node('one', 'a')]).topics == (topic('a'),)
 
 
 def test_topics_without_a_book_keep_their_order() -> None:
-    found = tie([topic('b'), topic('a')], [], [node('one', 'a'), node('two', 'b')])
+    found = tie([topic('b'), topic('a')], [], [], [node('one', 'a'), node('two', 'b')])
     assert [topic.id for topic in found.topics] == ['b', 'a']
 
 
 def test_records_are_in_the_order_of_their_topics() -> None:
-    assert [record.key[1] for record in TIES.records] == ['four', 'three']
+    assert [record.key[1] for record in TIES.events] == ['four', 'three']
+
+
+def test_what_is_no_chapter_joins_the_chapters_where_ties_cross_the_fewest() -> None:
+    chapters = [node('one', 'a'), node('two', 'b'), node('three', 'c')]
+    found = tie([topic(id_) for id_ in 'abc'], chapters, [node('kept', 'b')], [])
+    assert [stock.key[1] for stock in found.stocks] == ['one', 'two', 'kept', 'three']
+
+
+def test_chapters_keep_their_order() -> None:
+    chapters = [node('one', 'a'), node('two', 'b'), node('three', 'a')]
+    found = tie([topic('a'), topic('b')], chapters, [node('kept', 'a')], [])
+    assert [stock.key[1] for stock in found.stocks if stock.key[1] != 'kept'] == [
+        *('one', 'two', 'three')
+    ]
+
+
+@BOTH
+def test_a_map_says_what_its_signs_mean(draw: object) -> None:
+    page = node('one', 'a')._replace(kind=Kind('Chapter', 'page', 'book'))
+    picture = draw(tie([topic('a')], [page], [], [node('two', 'a')]))  # type: ignore[operator]
+    marks = [shape.sign for shape in picture.shapes if isinstance(shape, Mark)]
+    texts = [shape.text for shape in picture.shapes if isinstance(shape, Text)]
+    assert (marks, {'Chapter', 'Contribution'} <= set(texts)) == (['page', 'dot'], True)
+
+
+def test_on_a_narrow_page_a_topic_brings_out_the_arcs_that_lead_to_it() -> None:
+    reach = {link.key[1]: len(link.after) for link in narrow(TIES).links if link.key[0] == 'topic'}
+    assert reach == {'pages': 0, 'faults': 1, 'swap': 0}
+
+
+def test_a_topic_brings_out_all_its_ties() -> None:
+    reach = {
+        link.key[1]: sum(shape.d.count('M') for shape in link.after if isinstance(shape, Path))
+        for link in wide(TIES).links
+        if link.key[0] == 'topic'
+    }
+    assert reach == {'pages': 2, 'faults': 2, 'swap': 1}
 
 
 def test_a_box_is_where_it_is_wanted_if_there_is_room() -> None:
@@ -117,13 +155,13 @@ def test_on_a_narrow_page_arcs_lead_to_the_other_topics() -> None:
 
 
 def test_a_map_without_works_has_two_columns() -> None:
-    picture = wide(tie([topic('a')], [], [node('one', 'a')]))
-    assert [text.text for text in picture.texts][:2] == ['Memory', 'In the kernel']
+    picture = wide(tie([topic('a')], [], [], [node('one', 'a')]))
+    assert [text.text for text in picture.texts][:2] == ['Memory', 'Contribution']
 
 
 @BOTH
 def test_records_beyond_what_can_be_read_are_counted(draw: object) -> None:
-    ties = tie([topic('a')], [], [node(f'n{number}', 'a') for number in range(100)])
+    ties = tie([topic('a')], [], [], [node(f'n{number}', 'a') for number in range(100)])
     assert draw(ties).texts[-1].text.startswith('and ')  # type: ignore[operator]
 
 

@@ -1,0 +1,39 @@
+"""Parts and the wholes that they name: no Sphinx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+def circular(wholes: Mapping[str, str]) -> set[str]:
+    """Return the parts that are, by way of others or at once, parts of themselves.
+
+    *wholes* tells what each part is a part of.
+    """
+    found: set[str] = set()
+    done: set[str] = set()
+    for part in wholes:
+        path: dict[str, None] = {}
+        while part in wholes and part not in done and part not in path:
+            path[part] = None
+            part = wholes[part]  # noqa: PLW2901 - from each part the way leads to its whole
+        if part in path:
+            way = list(path)
+            found.update(way[way.index(part) :])
+        done.update(path)
+    return found
+
+
+def depths(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, int]:
+    """Return how many wholes each of *keys* is in, each key after its whole.
+
+    *wholes* is not circular, and leads to none but *keys*.
+    """
+    found: dict[str, int] = {}
+    for key in keys:
+        way = [key]
+        while way[-1] not in found and way[-1] in wholes:
+            way.append(wholes[way[-1]])
+        for part in reversed(way):
+            found.setdefault(part, found[wholes[part]] + 1 if part in wholes else 0)
+    return found

@@ -1,0 +1,84 @@
+"""Dates of bibliographies: which are understood, and what is kept of the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_career.bibdates import date_problem, dates, month_problem, year_problem
+
+FORM = 'is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
+CALENDAR = 'is not a date; there is no such day in the calendar'
+OPEN = 'is open on one side, which is not kept; write a date there'
+KEPT = [
+    # What a field says, what is wrong with it, and the dates that are kept.
+    ('2025', '', '2025', None),
+    ('2025-11', '', '2025-11', None),
+    ('2025-11-04', '', '2025-11-04', None),
+    ('2025-11-04T10:00:00Z', '', '2025-11-04', None),
+    ('1997~', '', '1997', None),
+    ('2004-06?', '', '2004-06', None),
+    ('2004-06-11%', '', '2004-06-11', None),
+    ('2001-21', '', '2001', None),
+    ('2024/2025-03', '', '2024', '2025-03'),
+    ('2025/2025', '', '2025', '2025'),
+    ('2025/', '', '2025', None),
+    ('2015-02-30', CALENDAR, '2015-02', None),
+    ('2015-04-31/2016', CALENDAR, '2015-04', '2016'),
+    ('2015/2010', 'ends before it starts', '2015', None),
+    ('2019/..', OPEN, '2019', None),
+    ('../2019', OPEN, '2019', None),
+    ('/2019', FORM, '2019', None),
+    ('2019/2020/2021', FORM, '2019', '2020'),
+    ('2025-13', FORM, '2025', None),
+    ('c. 1999', FORM, '1999', None),
+    ('199X', FORM, None, None),
+    ('in press', FORM, None, None),
+]
+
+
+@pytest.mark.parametrize(('text', 'problem', 'begin', 'end'), KEPT)
+def test_a_date_is_kept_as_far_as_it_is_good(
+    text: str, problem: str, begin: str | None, end: str | None
+) -> None:
+    found = dates({'date': text}.get)  # type: ignore[arg-type]
+    assert (date_problem(text), found) == (problem and f'{text!r} {problem}', (begin, end))
+
+
+@pytest.mark.parametrize(
+    ('text', 'year'),
+    [('20l5', None), ('in press', None), ('c. 1999', '1999'), ('2011–2013', '2011'), ('1', None)],
+)
+def test_a_year_that_is_none_is_kept_as_far_as_it_is_good(text: str, year: str | None) -> None:
+    assert year_problem(text) == f'{text!r} is not a year; expected YYYY'
+    assert dates({'date': '', 'year': text, 'month': ''}.__getitem__) == (year, None)
+
+
+@pytest.mark.parametrize('text', ['2025', '2025~', 'n.d.'])
+def test_a_year_that_is_one_is_no_problem(text: str) -> None:
+    assert year_problem(text) == ''
+
+
+@pytest.mark.parametrize(
+    ('text', 'date'),
+    [
+        ('11', '2025-11'),
+        ('nov', '2025-11'),
+        ('November', '2025-11'),
+        ('Sept.', '2025-09'),
+        ('8 January', '2025-01-08'),
+        ('January 8', '2025-01-08'),
+        ('Jan.–Feb.', '2025-01'),
+        ('July 1–3', '2025-07'),
+        ('January/February', '2025-01'),
+    ],
+)
+def test_a_month_may_come_with_a_day_or_another_month(text: str, date: str) -> None:
+    assert month_problem(text) == ''
+    assert dates({'date': '', 'year': '2025', 'month': text}.__getitem__) == (date, None)
+
+
+@pytest.mark.parametrize('text', ['Mai', '13', '0', 'Spring', 'ja', '?'])
+def test_a_month_that_is_none_is_left_out(text: str) -> None:
+    problem = f'{text!r} is not a month; expected its number or its English name'
+    assert month_problem(text) == problem
+    assert dates({'date': '', 'year': '2025', 'month': text}.__getitem__) == ('2025', None)
