@@ -64,7 +64,7 @@ class TestAValue:
         found = scan(f'@string{{s0 = "ten chars."}}\n{doubled}{GOOD}', 'a.bib')
         assert [entry.key for entry in found.entries] == ['good']
         assert str(found.problems[0]) == (
-            "a.bib:21:20: 's20': the strings put together have more than 16,777,216 characters "
+            "a.bib:21:21: 's20': the strings put together have more than 16,777,216 characters "
             '[career.syntax]'
         )
 
