@@ -27,6 +27,8 @@ def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned
     return _Scanner(text, path, {} if strings is None else strings).scan()
 
 
+# Strings that name each other make a small file stand for a huge one.
+MAX_CHARACTERS: Final = 2**24
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
 _NEXT: Final = re.compile(r'^[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
 _ANY: Final = re.compile(r'@')
@@ -44,6 +46,7 @@ class _Scanner(Cursor):
         super().__init__(text, path)
         self.strings = ChainMap(strings, MONTHS)
         self.scanned = Scanned([], [])
+        self.characters_left = MAX_CHARACTERS
 
     def scan(self) -> Scanned:
         while found := _ANY.search(self.text, self.position):
@@ -181,7 +184,13 @@ class _Scanner(Cursor):
             message = self.said(f'there is no string {name!r}{hint}')
             problem = Problem(self.place(offset), Subtype.REFERENCE, message)
             self.scanned.problems.append(problem)
-        return self.strings.get(name.lower(), '')
+        value = self.strings.get(name.lower(), '')
+        self.characters_left -= len(value)
+        if self.characters_left < 0:
+            self.fail(
+                f'the strings put together have more than {MAX_CHARACTERS:,} characters', offset
+            )
+        return value
 
     def close(
         self, closing: str, start: int, fields: Mapping[str, RawField] | None = None

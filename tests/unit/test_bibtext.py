@@ -57,6 +57,17 @@ class TestAValue:
         entries = scan(text, 'a.bib').entries
         assert [entry.fields['x'].value for entry in entries] == ['1', '2']
 
+    def test_may_not_grow_without_bound(self) -> None:
+        doubled = ''.join(
+            f'@string{{s{number + 1} = s{number} # s{number}}}\n' for number in range(40)
+        )
+        found = scan(f'@string{{s0 = "ten chars."}}\n{doubled}{GOOD}', 'a.bib')
+        assert [entry.key for entry in found.entries] == ['good']
+        assert str(found.problems[0]) == (
+            "a.bib:21:21: 's20': the strings put together have more than 16,777,216 characters "
+            '[career.syntax]'
+        )
+
     def test_may_be_a_string_of_an_earlier_file(self) -> None:
         strings: dict[str, str] = {}
         scan('@string{p = {Press}}', 'a.bib', strings)
