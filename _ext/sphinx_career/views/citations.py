@@ -35,7 +35,8 @@ from sphinx_career.nodes import (
 from sphinx_career.picture import career_disclosure
 from sphinx_career.records.publication import Publication
 from sphinx_career.selection import grouped
-from sphinx_career.views.details import attested, authors, details, facts, meta, more
+from sphinx_career.views.details import details, more
+from sphinx_career.views.facts import attested, authors, facts, meta
 from sphinx_career.views.records import group_title, nothing
 
 if TYPE_CHECKING:

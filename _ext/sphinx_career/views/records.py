@@ -21,7 +21,8 @@ from sphinx_career.nodes import (
 )
 from sphinx_career.selection import grouped
 from sphinx_career.translatable import N_
-from sphinx_career.views.details import details, meta, release
+from sphinx_career.views.details import details
+from sphinx_career.views.facts import meta, release
 
 if TYPE_CHECKING:
     from sphinx_career.nodes import career_view
