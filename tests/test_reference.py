@@ -12,7 +12,7 @@ import pytest
 from docutils import nodes
 from msgspec import Struct
 
-from sphinx_career import reference
+import sphinx_career
 from sphinx_career.config import CONFIG_VALUES
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.directives.lists import RecordList
@@ -20,6 +20,7 @@ from sphinx_career.model import KINDS, Career
 from sphinx_career.problems import Subtype
 from sphinx_career.records.base import Record
 from sphinx_career.records.fields import Field, fields
+from sphinx_career.reference import entries
 from tests.projects import MYST, REST, Builder
 
 SITE: Final = Path(__file__).parents[1]
@@ -209,30 +210,32 @@ class TestTheManual:
 
     def test_depends_on_the_code(self, manual: Manual) -> None:
         files = manual.env.dependencies['about/manual/data']
-        code = Path(reference.__file__).parent
-        assert {code / 'reference.py', code / 'model.py', code / 'records' / 'own.py'} <= {
-            Path(file) for file in files
-        }
+        code = Path(sphinx_career.__file__).parent
+        assert {
+            code / 'reference' / 'entries.py',
+            code / 'model.py',
+            code / 'records' / 'own.py',
+        } <= {Path(file) for file in files}
 
 
-@pytest.mark.parametrize('subject', reference.SUBJECTS)
+@pytest.mark.parametrize('subject', entries.SUBJECTS)
 def test_every_entry_has_a_meaning(subject: str) -> None:
-    def entries(found: Iterable[reference.Entry]) -> Iterator[reference.Entry]:
+    def flat(found: Iterable[entries.Entry]) -> Iterator[entries.Entry]:
         for entry in found:
             yield entry
-            yield from entries(entry.inside)
+            yield from flat(entry.inside)
 
-    make, _domain, _objtype = reference.SUBJECTS[subject]
-    assert [entry.term for entry in entries(make()) if not entry.meaning] == []
+    make, _domain, _objtype = entries.SUBJECTS[subject]
+    assert [entry.term for entry in flat(make()) if not entry.meaning] == []
 
 
 def test_every_type_of_a_value_has_a_name() -> None:
     types = {field.type for field in KEYS.values() if not field.words}
-    assert {type_ for type_ in types if not issubclass(type_, Struct)} <= {*reference.VALUES}
+    assert {type_ for type_ in types if not issubclass(type_, Struct)} <= {*entries.VALUES}
 
 
 def test_every_option_says_what_it_takes() -> None:
-    found = [*reference.list_options(), *(e for d in reference.directives() for e in d.inside)]
+    found = [*entries.list_options(), *(e for d in entries.directives() for e in d.inside)]
     assert [entry.term for entry in found if not entry.value] == []
 
 
@@ -286,7 +289,7 @@ class TestAWrongName:
 
 @pytest.mark.parametrize('builder', ['html', 'epub', 'latex', 'text', 'man', 'texinfo', 'xml'])
 def test_every_builder_takes_the_reference(build: Builder, builder: str) -> None:
-    page = '\n'.join(f'```{{career-reference}} {subject}\n```' for subject in reference.SUBJECTS)
+    page = '\n'.join(f'```{{career-reference}} {subject}\n```' for subject in entries.SUBJECTS)
     files = MYST.page('# Title', page) | {'data.yaml': 'meta: {version: 1}'}
     built = build(files, builder, version='1', copyright='C', project='P', **REFERENCE)
     assert built.warnings == []

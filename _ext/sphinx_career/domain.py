@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,11 +13,12 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_career.citing import cited_at, is_citable
+from sphinx_career.consistency import check, warn_shown_twice
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.index import CareerIndex
-from sphinx_career.messages import _, warn
+from sphinx_career.messages import _
 from sphinx_career.model import KINDS, Career
-from sphinx_career.problems import Location, Subtype
+from sphinx_career.problems import Location
 from sphinx_career.roles import RecordRole
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class CareerDomain(Domain):
         entries = self.objects.setdefault((objtype, record.id), {})
         entry = ObjectEntry(docname, node_id(objtype, record.id), record.title, place)
         if docname in entries:
-            self._warn_shown_twice(objtype, record.id, entries[docname], entry)
+            warn_shown_twice(self.env, objtype, record.id, entries[docname], entry)
             return False
         entries[docname] = entry
         return True
@@ -184,43 +184,7 @@ class CareerDomain(Domain):
 
     def check_consistency(self) -> None:
         """Warn of records that are documented nowhere, or in several documents."""
-        for (objtype, id_), entries in sorted(self.objects.items()):
-            first, *others = (entries[docname] for docname in sorted(entries))
-            for other in others:
-                self._warn_shown_twice(objtype, id_, first, other)
-        self._check_anchors()
-        for objtype, kind in KINDS.items():
-            for record in self.career.records(kind.section):
-                if (objtype, record.id) not in self.objects:
-                    warn(
-                        f'the {objtype} {record.id!r} is shown nowhere',
-                        Subtype.SHOWN_NOWHERE,
-                        self.locations.get((kind.section, record.id)),
-                    )
-
-    def _check_anchors(self) -> None:
-        """Warn of records that have the same anchor, since a link leads to one of them only."""
-        found: dict[str, str] = {}
-        for objtype, id_ in sorted(self.objects):
-            entry = self.find_entry(objtype, id_)
-            if entry and (other := found.setdefault(entry.node_id, id_)) != id_:
-                warn(
-                    f'the {objtype} {id_!r} has the same anchor as {other!r}; '
-                    'give one of them another id',
-                    Subtype.DUPLICATE,
-                    entry.place,
-                )
-
-    def _warn_shown_twice(
-        self, objtype: str, id_: str, first: ObjectEntry, second: ObjectEntry
-    ) -> None:
-        before = first.place.removeprefix(f'{self.env.srcdir}{os.sep}')
-        warn(
-            f'the {objtype} {id_!r} is already shown at {before}; '
-            "add ':no-index:' to one of the two",
-            Subtype.SHOWN_TWICE,
-            second.place,
-        )
+        check(self)
 
     def resolve_xref(
         self,
