@@ -84,7 +84,8 @@ class NameMarks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the links in all marks, beside records and in prose."""
         domain: CareerDomain = self.env.get_domain('career')  # type: ignore[assignment]
-        if not domain.has_data:
+        cite = bibtex_domain(self.env)
+        if not domain.has_data or cite is None or not cite.citation_refs:
             return
         for mark in self.document.findall(nodes.inline):
             if 'bibtex-citation' not in mark['classes']:
