@@ -160,7 +160,7 @@ def _nested(title: str, items: Sequence[str]) -> list[str]:
 def _maintainership(record: Record) -> str:
     return _item(
         f'**{record["name"]}**',
-        _meta(record, f'[{record["project"]}]({record["url"]})', 'maintainer'),
+        _meta(record, record['project'], 'maintainer', f'[page]({record["url"]})'),
         record['summary'],
         [
             f'With: {", ".join(record["colleagues"])}',
@@ -171,13 +171,18 @@ def _maintainership(record: Record) -> str:
 
 def _topics(career: dict[str, Any]) -> str:
     def cell(section: str, topic: str) -> str:
-        return ', '.join(
+        links = ', '.join(
             f'[{record["name"]}]({section}.md)'
             for record in career[section]
             if topic in record['topics']
         )
+        return f'{sections[section]} {links}' if links else ''
 
-    sections = ('maintainerships', 'contributions', 'talks')
+    sections = {
+        'maintainerships': 'Maintained',
+        'contributions': 'Contributions',
+        'talks': 'Talks',
+    }
     rows = [
         [
             f'**{topic["name"]}** {topic["summary"]}',
