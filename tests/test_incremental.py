@@ -327,18 +327,24 @@ class Rebuilt(NamedTuple):
 @pytest.fixture(scope='module', params=EDITS, ids=str)
 def rebuilt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
     """A project after each change."""
-    edit: Edit = request.param
-    build = Builder(tmp_path_factory.mktemp('incremental'))
-    build(FILES, 'html', **CONFIG)
-    changed = edit.apply(FILES)
+    return rebuild(request.param, tmp_path_factory.mktemp('incremental'), FILES, CONFIG)
+
+
+def rebuild(
+    edit: Edit, folder: Path, files: Mapping[str, str], config: Mapping[str, Any]
+) -> Rebuilt:
+    """Build *files* in *folder*, and again after *edit*; and once as they are then."""
+    build = Builder(folder)
+    build(files, 'html', **config)
+    changed = edit.apply(files)
     for name, text in changed.items():
         if text is None:
             (build.root / 'project' / name).unlink()
     given = {name: text for name, text in changed.items() if text is not None}
-    config = CONFIG | (edit.config or {})
-    again = build(given, 'html', **config)
-    left = {name: text for name, text in FILES.items() if name not in changed}
-    return Rebuilt(edit, again, build(left | given, 'html', folder='fresh', **config))
+    after = {**config, **(edit.config or {})}
+    again = build(given, 'html', **after)
+    left = {name: text for name, text in files.items() if name not in changed}
+    return Rebuilt(edit, again, build(left | given, 'html', folder='fresh', **after))
 
 
 def test_just_the_pages_that_it_reaches_are_read_once(rebuilt: Rebuilt) -> None:

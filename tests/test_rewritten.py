@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pytest
 
-from tests.projects import MYST, Builder, Built
-from tests.test_incremental import Edit, output
+from tests.projects import MYST, Builder
+from tests.test_incremental import Edit, Rebuilt, output, rebuild
 
 FILES: Final = {
     'who.yaml': 'basics: {name: Ann Nother, label: Engineer, sources: [page]}',
@@ -135,29 +135,10 @@ EDITS: Final = [
 ]
 
 
-class Rebuilt(NamedTuple):
-    """A project that was built, changed and built again, and one that was built once."""
-
-    edit: Edit
-    again: Built
-    fresh: Built
-
-
 @pytest.fixture(scope='module', params=EDITS, ids=str)
 def rebuilt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
     """A project after each change."""
-    edit: Edit = request.param
-    build = Builder(tmp_path_factory.mktemp('rewritten'))
-    build(FILES, 'html', **CONFIG)
-    changed = edit.apply(FILES)
-    for name, text in changed.items():
-        if text is None:
-            (build.root / 'project' / name).unlink()
-    given = {name: text for name, text in changed.items() if text is not None}
-    config = CONFIG | (edit.config or {})
-    again = build(given, 'html', **config)
-    left = {name: text for name, text in FILES.items() if name not in changed}
-    return Rebuilt(edit, again, build(left | given, 'html', folder='fresh', **config))
+    return rebuild(request.param, tmp_path_factory.mktemp('rewritten'), FILES, CONFIG)
 
 
 def test_each_page_is_as_in_a_fresh_build(rebuilt: Rebuilt) -> None:
