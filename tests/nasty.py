@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pybtex.database.input.bibtex import Parser
 
-from sphinx_career.bibliography import Work, publications
+from sphinx_career.bibtex.publications import Work, publications
 
 BIB: Final = r"""
 @book{accents,

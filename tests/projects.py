@@ -13,7 +13,7 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_career.domain import CareerDomain
+from sphinx_career.domain.domain import CareerDomain
 
 ROOTS: Final = Path(__file__).parent / 'roots'
 

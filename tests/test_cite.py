@@ -9,8 +9,8 @@ from typing import Any, Final
 import pytest
 from docutils import nodes
 
-from sphinx_career.bibtypes import REQUIRED
-from sphinx_career.picture import career_disclosure
+from sphinx_career.model.entry_types import REQUIRED
+from sphinx_career.views.picture_nodes import career_disclosure
 from tests.projects import Builder, Built, Syntax
 
 BIB: Final = """\
@@ -403,7 +403,7 @@ class TestCite:
     def test_without_the_processor_has_the_formats_that_programs_read(
         self, build: Builder, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr('sphinx_career.citeproc._folders', lambda _package: iter(()))
+        monkeypatch.setattr('sphinx_career.exports.citeproc._folders', lambda _package: iter(()))
         monkeypatch.setenv('PATH', '')
         built = project(
             build,
@@ -420,7 +420,7 @@ class TestCite:
     def test_of_which_a_style_prints_nothing_is_reported(
         self, build: Builder, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr('sphinx_career.citing.formatted', lambda *_: [[]])
+        monkeypatch.setattr('sphinx_career.domain.citations.formatted', lambda *_: [[]])
         options = {'styles': 'mla', 'formats': 'none'}
         cite = syntax.directive('cite', 'paper', options)
         built = project(build, page(syntax, syntax.directive('publications'), cite))

@@ -14,8 +14,8 @@ import pytest
 from docutils import nodes
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_career.domain import node_id
-from sphinx_career.model import KINDS
+from sphinx_career.domain.domain import node_id
+from sphinx_career.model.career import KINDS
 from tests.projects import CAREER, MYST, Builder, Built, Syntax
 
 TALKS = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_career.made import RECORD
+from sphinx_career.html.outputs import RECORD
 from tests.projects import MYST, Builder
 
 FILES = {

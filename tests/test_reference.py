@@ -13,13 +13,13 @@ from docutils import nodes
 from msgspec import Struct
 
 import sphinx_career
-from sphinx_career.config import CONFIG_VALUES
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.directives.lists import RecordList
-from sphinx_career.model import KINDS, Career
-from sphinx_career.problems import Subtype
-from sphinx_career.records.base import Record
-from sphinx_career.records.fields import Field, fields
+from sphinx_career.domain.load import CONFIG_VALUES
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import KINDS, Career
+from sphinx_career.model.fields import Field, fields
+from sphinx_career.model.problems import Subtype
 from sphinx_career.reference import entries
 from tests.projects import MYST, REST, Builder
 

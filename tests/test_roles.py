@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.domain import node_id
+from sphinx_career.domain.domain import node_id
 from tests.projects import CAREER, MYST, REST, Builder, Built, Syntax
 
 HOME = MYST.directive(

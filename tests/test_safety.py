@@ -18,12 +18,12 @@ import pytest
 from docutils.utils import column_width
 from msgspec import Struct, to_builtins
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.model import KINDS, Career
-from sphinx_career.problems import Problem, Subtype
-from sphinx_career.reader import read
-from sphinx_career.records.fields import Field, fields
-from sphinx_career.scalars import Email, Identifier, ReleaseVersion, SourceKey, TopicId, Url
+from sphinx_career.data.reader import read
+from sphinx_career.model.career import KINDS, Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.fields import Field, fields
+from sphinx_career.model.problems import Problem, Subtype
+from sphinx_career.model.scalars import Email, Identifier, ReleaseVersion, SourceKey, TopicId, Url
 from tests.browser import program
 from tests.formats import HTML, PLAIN, files, parse_html, squash
 from tests.processes import sphinx

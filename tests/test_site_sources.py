@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from sphinx_career.loader import load
+from sphinx_career.data.loader import load
 from tests.formats import HTML, files, parse_html
 from tests.projects import once
 from tests.real_site import DOCS, Output, run

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from sphinx_career.bibcheck import check as check_bibliographies
-from sphinx_career.loader import load
-from sphinx_career.problems import Location, Problem, Subtype
-from sphinx_career.schema import json_schema
+from sphinx_career.bibtex.check import check as check_bibliographies
+from sphinx_career.data.loader import load
+from sphinx_career.data.schema import json_schema
+from sphinx_career.model.problems import Location, Problem, Subtype
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-    from sphinx_career.problems import Location, Subtype
+    from sphinx_career.model.problems import Location, Subtype
+
 
 WARNING_TYPE: Final = 'career'
 MESSAGE_CATALOG: Final = 'sphinx_career'

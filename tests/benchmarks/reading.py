@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from sphinx_career.loader import load
+from sphinx_career.data.loader import load
 
 
 def main() -> None:

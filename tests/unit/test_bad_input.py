@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_career.loader import Loaded, load
-from sphinx_career.model import Career
-from sphinx_career.problems import Location, Problem, Subtype
-from sphinx_career.records.base import Record
-from sphinx_career.records.own import Release
-from sphinx_career.yamltext import MAX_BYTES
+from sphinx_career.data.loader import Loaded, load
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import Career
+from sphinx_career.model.own import Release
+from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.source_text import MAX_BYTES
 from tests.unit.bad_input import BAD_INPUT, EARLIER, SOURCES, BadInput
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_career.bibcheck import check
-from sphinx_career.identifiers import isbn_problem
+from sphinx_career.bibtex.check import check
+from sphinx_career.model.scalars import isbn_problem
 
 
 def problems(folder: Path, text: str | bytes) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.bibdates import date_problem, dates, month_problem, year_problem
+from sphinx_career.bibtex.dates import date_problem, dates, month_problem, year_problem
 
 FORM = 'is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
 CALENDAR = 'is not a date; there is no such day in the calendar'

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pybtex.database import parse_string
 
-from sphinx_career.bibliography import publications
-from sphinx_career.dates import DateRange
-from sphinx_career.records.publication import Edition, Person, Publication
+from sphinx_career.bibtex.publications import publications
+from sphinx_career.model.dates import DateRange
+from sphinx_career.model.publication import Edition, Person, Publication
 
 BOOK = r"""
 @inbook{manager:mapping,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.bibtext import scan
+from sphinx_career.bibtex.scanner import scan
 
 GOOD = '@book{good, title = {Fine}}\n'
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.bibtext import scan
-from sphinx_career.bibtopics import misspelt_topics
+from sphinx_career.bibtex.check import misspelt_topics
+from sphinx_career.bibtex.scanner import scan
 
 TOPICS = ('memory', 'memory-mapping', 'madvise')
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from sphinx_career.characters import UNSAFE, find_unsafe
+from sphinx_career.model.source_text import UNSAFE, find_unsafe
 
 
 def test_each_is_found_and_nothing_else() -> None:

@@ -7,8 +7,8 @@ from typing import Final
 
 import pytest
 
-from sphinx_career import citeproc
-from sphinx_career.citeproc import STYLES, Cache, Piece, Request, Unavailable, formatted
+from sphinx_career.exports import citeproc
+from sphinx_career.exports.citeproc import STYLES, Cache, Piece, Request, Unavailable, formatted
 from sphinx_career.exports.csl_json import csl_item
 from tests.nasty import works
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_career.cli import main
-from sphinx_career.schema import json_schema
+from sphinx_career.data.schema import json_schema
 
 GOOD = 'talks:\n- {id: a, name: A, event: Conf}\n'
 BAD = 'talks:\n- {id: a, name: A, evnt: Conf}\n'

@@ -11,7 +11,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sphinx_career.dates import DateRange, PartialDate, today
+from sphinx_career.model.dates import DateRange, PartialDate, today
 
 DAYS = st.dates()
 LENGTHS = st.sampled_from([len('YYYY'), len('YYYY-MM'), len('YYYY-MM-DD')])

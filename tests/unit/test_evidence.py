@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from sphinx_career.evidence import (
+from sphinx_career.data.loader import Loaded, load
+from sphinx_career.model.career import KINDS, Career
+from sphinx_career.model.json_resume import Basics, Figure
+from sphinx_career.model.own import Constant, Contribution, Milestone
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier, SourceKey
+from sphinx_career.model.statements import (
     EXEMPT,
     SECTIONS,
     Coverage,
@@ -17,12 +23,6 @@ from sphinx_career.evidence import (
     statements,
     used_sources,
 )
-from sphinx_career.loader import Loaded, load
-from sphinx_career.model import KINDS, Career
-from sphinx_career.records.own import Constant, Contribution, Milestone
-from sphinx_career.records.publication import Publication
-from sphinx_career.records.resume import Basics, Figure
-from sphinx_career.scalars import Identifier, SourceKey
 
 DAY = datetime.date(2026, 8, 16)
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 import jsonschema
 import pytest
 
-from sphinx_career.bibliography import Work
+from sphinx_career.bibtex.publications import Work
+from sphinx_career.data.loader import load
 from sphinx_career.exports.json_resume import json_resume, uri
-from sphinx_career.loader import load
-from sphinx_career.model import Career
-from sphinx_career.records.publication import Person, Publication
-from sphinx_career.scalars import Identifier, Url
+from sphinx_career.model.career import Career
+from sphinx_career.model.publication import Person, Publication
+from sphinx_career.model.scalars import Identifier, Url
 from tests.projects import CAREER
 
 SCHEMA: Final = json.loads(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_career.data.loader import load
 from sphinx_career.exports.jsonld import creative_work, person, profile_page, script
-from sphinx_career.loader import load
-from sphinx_career.model import Career
-from sphinx_career.records.publication import Publication
-from sphinx_career.scalars import Identifier, Url
+from sphinx_career.model.career import Career
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier, Url
 
 DATA = """\
 basics:

@@ -11,14 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.loader import Loaded, load
-from sphinx_career.model import STANDARD_SECTIONS
-from sphinx_career.problems import Location, Problem, Subtype
-from sphinx_career.records.base import Record
-from sphinx_career.records.own import Release
-from sphinx_career.records.publication import Publication
-from sphinx_career.records.resume import (
+from sphinx_career.data.loader import Loaded, load
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import STANDARD_SECTIONS
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.json_resume import (
     Award,
     Basics,
     Certificate,
@@ -33,10 +30,11 @@ from sphinx_career.records.resume import (
     Skill,
     Volunteer,
 )
-from sphinx_career.records.resume import (
-    Location as Residence,
-)
-from sphinx_career.scalars import Email, Identifier, SourceKey, Url
+from sphinx_career.model.json_resume import Location as Residence
+from sphinx_career.model.own import Release
+from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Email, Identifier, SourceKey, Url
 
 # Every section and every key of JSON Resume 1.0.0.
 JSON_RESUME = """\

@@ -7,21 +7,11 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.model import KINDS, STANDARD_SECTIONS, Career
-from sphinx_career.records.base import Part, Record, Spell
-from sphinx_career.records.fields import fields
-from sphinx_career.records.own import (
-    Claim,
-    Contribution,
-    Maintainership,
-    Milestone,
-    Release,
-    Talk,
-    Topic,
-)
-from sphinx_career.records.publication import Publication
-from sphinx_career.records.resume import (
+from sphinx_career.model.base import Part, Record, Spell
+from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.fields import fields
+from sphinx_career.model.json_resume import (
     Award,
     Certificate,
     Education,
@@ -34,7 +24,17 @@ from sphinx_career.records.resume import (
     Skill,
     Volunteer,
 )
-from sphinx_career.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, Url
+from sphinx_career.model.own import (
+    Claim,
+    Contribution,
+    Maintainership,
+    Milestone,
+    Release,
+    Talk,
+    Topic,
+)
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, Url
 
 ID = Identifier('it')
 # A record of each kind, what it is called and what it belongs to.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.problems import Location, Problem, Subtype, did_you_mean, one_of
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, one_of
 
 PLACE = Location('docs/talks.yaml', 12, 5)
 

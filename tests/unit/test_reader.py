@@ -13,15 +13,15 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_career.characters import UNSAFE
-from sphinx_career.dates import PartialDate
-from sphinx_career.model import Career
-from sphinx_career.problems import Location, Problem, Subtype
-from sphinx_career.reader import Contents, Item, read
-from sphinx_career.records.fields import fields
-from sphinx_career.records.own import Link, Milestone, Talk
-from sphinx_career.records.resume import Basics, Position
-from sphinx_career.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, Url
+from sphinx_career.data.reader import Contents, Item, read
+from sphinx_career.model.career import Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.fields import fields
+from sphinx_career.model.json_resume import Basics, Position
+from sphinx_career.model.own import Link, Milestone, Talk
+from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, Url
+from sphinx_career.model.source_text import UNSAFE
 
 # What the characters of YAML make together that letters alone would not.
 YAML_TEXT = st.text('ab:-[]{},&*!|>%@#\'"\\?~ \t\n\r0\u2028é', max_size=60)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.problems import Subtype
-from sphinx_career.scalars import (
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.problems import Subtype
+from sphinx_career.model.scalars import (
     URL_SCHEMES,
     Email,
     Identifier,

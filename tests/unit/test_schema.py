@@ -13,9 +13,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.reader import read
-from sphinx_career.schema import json_schema
+from sphinx_career.data.reader import read
+from sphinx_career.data.schema import json_schema
+from sphinx_career.model.dates import PartialDate
 from tests.projects import CAREER
 from tests.unit.bad_input import BAD_INPUT, EARLIER, BadInput
 from tests.unit.yaml_core import load_core

@@ -15,19 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.loader import load
-from sphinx_career.model import Career
-from sphinx_career.records.own import (
-    Contribution,
-    Milestone,
-    Release,
-    Talk,
-)
-from sphinx_career.records.publication import Publication
-from sphinx_career.records.resume import Basics, Figure, Position
-from sphinx_career.scalars import Identifier, ReleaseVersion, TopicId
-from sphinx_career.selection import (
+from sphinx_career.data.loader import load
+from sphinx_career.model.career import Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.json_resume import Basics, Figure, Position
+from sphinx_career.model.own import Contribution, Milestone, Release, Talk
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.query import (
     Group,
     Grouping,
     Order,
@@ -36,6 +30,7 @@ from sphinx_career.selection import (
     topic_columns,
     topic_rows,
 )
+from sphinx_career.model.scalars import Identifier, ReleaseVersion, TopicId
 
 TODAY = datetime.date(2026, 8, 16)
 
@@ -78,8 +73,8 @@ releases:
 # Prints the digests of the queries that are its arguments, of the data in its input.
 DIGESTS = """\
 import datetime, json, pathlib, sys
-from sphinx_career.loader import load
-from sphinx_career.selection import Query
+from sphinx_career.data.loader import load
+from sphinx_career.model.query import Query
 career = load([pathlib.Path(sys.argv[1])]).career
 for fields in json.loads(sys.argv[2]):
     print(Query(**fields).digest(career, datetime.date(2026, 8, 16)).hex())

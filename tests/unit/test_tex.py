@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.tex import Run, escape, render, to_text, verbatim
+from sphinx_career.bibtex.tex import Run, escape, render, to_text, verbatim
 
 TEXTS = st.text(
     st.characters(exclude_categories=['Cc', 'Cs', 'Zl', 'Zp', 'Zs'], exclude_characters="`'-"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.wholes import circular, depths
+from sphinx_career.model.parts import circular, depths
 
 LINKS = st.dictionaries(st.sampled_from('abcdef'), st.sampled_from('abcdef'))
 

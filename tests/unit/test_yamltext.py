@@ -7,8 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.problems import Location, Problem, Subtype
-from sphinx_career.yamltext import (
+from sphinx_career.data.yaml_nodes import (
     UnreadableError,
     compose,
     has_own_tag,
@@ -16,6 +15,7 @@ from sphinx_career.yamltext import (
     noun,
     place_of,
 )
+from sphinx_career.model.problems import Location, Problem, Subtype
 
 
 def value(text: str) -> yaml.Node:

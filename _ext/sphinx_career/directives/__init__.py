@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_career.directives.citations import Cite, Publications
 from sphinx_career.directives.lists import (
+    RECORD_DIRECTIVES,
     Claims,
     Contributions,
     EducationList,
@@ -14,12 +14,13 @@ from sphinx_career.directives.lists import (
     Timeline,
     Topics,
 )
-from sphinx_career.directives.pages import Bios, Contact, Profile
 from sphinx_career.directives.pictures import Map, Releases
-from sphinx_career.directives.record import RECORD_DIRECTIVES
+from sphinx_career.directives.profile import Bios, Contact, Profile
+from sphinx_career.directives.publications import Cite, Publications
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
+
 
 DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'profile': Profile,

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_career.marks import note_marks
+from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.nodes import career_view
 from sphinx_career.messages import warn
-from sphinx_career.nodes import career_view
-from sphinx_career.problems import Subtype, did_you_mean, one_of
+from sphinx_career.model.problems import Subtype, did_you_mean, one_of
+from sphinx_career.sources.marks import note_marks
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from sphinx_career.domain import CareerDomain
-    from sphinx_career.records.base import Record
-    from sphinx_career.selection import Query
+    from sphinx_career.domain.domain import CareerDomain
+    from sphinx_career.model.base import Record
+    from sphinx_career.model.query import Query
 
 
 class CareerDirective(SphinxDirective):
@@ -26,7 +27,7 @@ class CareerDirective(SphinxDirective):
     @property
     def domain(self) -> CareerDomain:
         """The domain, with the career."""
-        return self.env.get_domain('career')  # type: ignore[return-value]
+        return career_domain(self.env)
 
     def view(
         self, name: str, query: Query, cited: Iterable[Struct] = (), **attributes: Any

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
-from sphinx_career.model import KINDS
-from sphinx_career.selection import (
+from sphinx_career.model.career import KINDS
+from sphinx_career.model.query import (
     ORDERS,
     Grouping,
     Order,
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
-    from sphinx_career.records.base import Record
+    from sphinx_career.model.base import Record
+
 
 SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
 
@@ -207,3 +208,43 @@ class Topics(RecordList):
             sections = ('maintainerships', 'contributions', 'talks')
             self.domain.note_query(Query(sections, topics=topics, titles_only=True))
             self.domain.note_query(Query(('publications',), topics=topics))
+
+
+class RecordDirective(CareerDirective):
+    """One record of the object type that the directive is named after."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar = {
+        'class': options.classes,
+        'no-title': options.flag,
+        'no-index': options.flag,
+    }
+
+    def run(self) -> list[Node]:
+        """Return a view of the record, or the prose alone if there is no such record."""
+        objtype = self.name.rpartition(':')[2]
+        section = KINDS[objtype].section
+        records = {str(record.id): record for record in self.domain.career.records(section)}
+        found = self.known(self.arguments, records, objtype)
+        prose = self.parse_content_to_nodes()
+        node = self.view(
+            'records',
+            Query((section,), tuple(self.arguments)),
+            [records[id_] for id_ in found],
+            by='none',
+            brief=False,
+            title='no-title' not in self.options,
+        )
+        if not found:
+            return prose
+        if 'no-index' not in self.options:
+            node['targets'] = self.documented(records[id_] for id_ in found)
+        node += prose
+        return [node]
+
+
+RECORD_DIRECTIVES: Final = {
+    objtype: RecordDirective for objtype, kind in KINDS.items() if objtype != kind.section
+}
+"""One for each object type whose name is not that of a list."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from docutils.parsers.rst import directives
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.problems import did_you_mean, one_of
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.problems import did_you_mean, one_of
 
 
 def choice(*words: str) -> Callable[[str | None], str]:

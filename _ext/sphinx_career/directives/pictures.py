@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx_career.directives.lists import RecordList, Topics
-from sphinx_career.selection import Grouping, Query
+from sphinx_career.model.query import Grouping, Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_career.records.base import Record
+    from sphinx_career.model.base import Record
 
 
 class Releases(RecordList):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibtypes import REQUIRED
+from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import entry, names, titled
-from sphinx_career.records.publication import Publication
-from sphinx_career.tex import escape
+from sphinx_career.model.entry_types import REQUIRED
+from sphinx_career.model.publication import Publication
 
 _LANGUAGES: Final = {
     'en': 'english',

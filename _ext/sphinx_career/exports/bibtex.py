@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibentry import MONTHS
-from sphinx_career.bibfields import ORDINALS
-from sphinx_career.bibliography import Work
+from sphinx_career.bibtex.publications import ORDINALS, Work
+from sphinx_career.bibtex.scanner import MONTHS
+from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import entry, names, titled
-from sphinx_career.records.publication import Publication
-from sphinx_career.tex import escape
+from sphinx_career.model.publication import Publication
 
 _TYPES: Final = {
     'book': 'book',

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import yaml
 
-from sphinx_career.records.publication import Person, Publication
+from sphinx_career.model.publication import Person, Publication
 
 _TYPES: Final = {
     'book': 'book',

@@ -12,7 +12,7 @@ from sphinx_career.exports.bibtex import bibtex
 from sphinx_career.exports.cff import cff
 from sphinx_career.exports.csl_json import csl_json
 from sphinx_career.exports.ris import ris
-from sphinx_career.records.publication import Publication
+from sphinx_career.model.publication import Publication
 
 FOLDER: Final = 'citations'
 LONGEST: Final = 100

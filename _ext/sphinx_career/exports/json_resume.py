@@ -14,11 +14,11 @@ from urllib.parse import quote, urljoin, urlsplit
 import msgspec
 from msgspec import Struct
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.model import Career
-from sphinx_career.records.fields import fields
-from sphinx_career.records.publication import Publication
-from sphinx_career.scalars import Url
+from sphinx_career.model.career import Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.fields import fields
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Url
 
 SCHEMA: Final = 'https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json'
 

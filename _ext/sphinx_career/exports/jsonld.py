@@ -7,14 +7,15 @@ https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from sphinx_career.evidence import used_sources
 from sphinx_career.exports.json_resume import uri
-from sphinx_career.model import Career
-from sphinx_career.records.own import Link
-from sphinx_career.records.publication import Publication
+from sphinx_career.model.career import Career
+from sphinx_career.model.own import Link
+from sphinx_career.model.publication import Edition, Person, Publication
+from sphinx_career.model.statements import used_sources
 
 
 def profile_page(career: Career, url: str, sources: Iterable[Publication] = ()) -> dict[str, Any]:
@@ -101,3 +102,135 @@ def script(data: Mapping[str, Any]) -> str:
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
+
+
+Address = Callable[[str], str]
+"""Where a site tells of the publication of that key, or ``''`` if it has no address."""
+
+_TYPES: Final = {
+    **dict.fromkeys(
+        ('book', 'mvbook', 'collection', 'reference', 'manual', 'proceedings'), 'Book'
+    ),
+    **dict.fromkeys(('inbook', 'incollection', 'bookinbook', 'suppbook'), 'Chapter'),
+    **dict.fromkeys(('article', 'inproceedings', 'unpublished'), 'ScholarlyArticle'),
+    'thesis': 'Thesis',
+    'report': 'Report',
+    'dataset': 'Dataset',
+    'software': 'SoftwareSourceCode',
+    'online': 'WebPage',
+}
+_FORMATS: Final = {
+    'hardcover': 'Hardcover',
+    'paperback': 'Paperback',
+    'ebook': 'EBook',
+    'audiobook': 'AudiobookFormat',
+}
+
+
+def works_json_ld(works: Iterable[Publication], address: Address) -> dict[str, Any]:
+    """Return a document about *works*, parts inside of their wholes."""
+    found = list(works)
+    ids = {work.id for work in found}
+    tops = [
+        _work(work, [part for part in found if part.part_of == work.id], address)
+        for work in found
+        if work.part_of not in ids
+    ]
+    context = {'@context': 'https://schema.org'}
+    return context | (tops[0] if len(tops) == 1 else {'@graph': tops})
+
+
+def _work(work: Publication, parts: Sequence[Publication], address: Address) -> dict[str, Any]:
+    type_ = _TYPES.get(work.type, 'CreativeWork')
+    numbers = {
+        'position': work.chapter if type_ == 'Chapter' else '',
+        'numberOfPages': int(work.page_total) if work.page_total.isdecimal() else work.page_total,
+        'pagination': work.pages,
+        'bookEdition': work.edition,
+        'issueNumber': work.number if work.type == 'article' else '',
+        'volumeNumber': work.volume,
+    }
+    described = {
+        '@type': type_,
+        '@id': address(work.id),
+        'name': work.title,
+        'author': [_person(person) for person in work.people],
+        'editor': [_person(person) for person in work.editing],
+        'publisher': {'@type': 'Organization', 'name': work.publisher} if work.publisher else {},
+        'datePublished': str(work.release_date or ''),
+        'inLanguage': work.language,
+        'isbn': _digits(work.isbn) if type_ == 'Book' else '',
+        **numbers,
+        'description': work.summary,
+        'url': str(work.url or ''),
+        'sameAs': work.doi_url,
+        'isPartOf': _container(work),
+        'hasPart': [_part(part, address) for part in parts],
+    }
+    if type_ == 'Book':
+        described |= _forms(work)
+    return _without_empty(described)
+
+
+def _part(part: Publication, address: Address) -> dict[str, Any]:
+    """Return *part* with what its whole does not say."""
+    whole = ('publisher', 'datePublished', 'url', 'isPartOf', 'inLanguage')
+    described = _work(part, (), address)
+    return {name: value for name, value in described.items() if name not in whole}
+
+
+def _container(work: Publication) -> dict[str, Any]:
+    if not work.container:
+        return {}
+    is_journal = work.type == 'article'
+    return _without_empty(
+        {
+            '@type': 'Periodical' if is_journal else 'Book',
+            'name': work.container,
+            'isbn': '' if is_journal else _digits(work.isbn),
+            'issn': work.issn,
+        }
+    )
+
+
+def _forms(work: Publication) -> dict[str, Any]:
+    """Return the form in which a book is sold, or all of them if there are several."""
+    known = [form for form in work.editions if form.format in _FORMATS]
+    if len(known) == 1 and _digits(known[0].isbn) == _digits(work.isbn):
+        return {'bookFormat': _format(known[0])}
+    examples = [
+        _without_empty(
+            {
+                '@type': 'Book',
+                'isbn': _digits(form.isbn),
+                'bookFormat': _format(form) if form.format in _FORMATS else '',
+            }
+        )
+        for form in work.editions
+    ]
+    return {'workExample': examples}
+
+
+def _format(form: Edition) -> str:
+    return f'https://schema.org/{_FORMATS[form.format]}'
+
+
+def _person(person: Person) -> dict[str, str]:
+    if person.literal:
+        return {'@type': 'Organization', 'name': person.literal}
+    return _without_empty(
+        {
+            '@type': 'Person',
+            'name': person.text,
+            'givenName': person.given,
+            'familyName': ' '.join(filter(None, (person.particle, person.family))),
+        }
+    )
+
+
+def _digits(isbn: str) -> str:
+    return re.sub(r'[\s-]', '', isbn)
+
+
+def _without_empty(mapping: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if value}

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlencode
 
-from sphinx_career.bibtypes import PART_TYPES
-from sphinx_career.records.publication import Person, Publication
+from sphinx_career.model.entry_types import PART_TYPES
+from sphinx_career.model.publication import Person, Publication
 
 BOOKS: Final = frozenset(
     {'book', 'mvbook', 'collection', 'mvcollection', 'reference', 'proceedings', 'manual'}

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.records.publication import Person, Publication
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.publication import Person, Publication
 
 _TYPES: Final = {
     'book': 'BOOK',

@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibliography import Work
-from sphinx_career.records.publication import OTHERS, Person, Publication
-from sphinx_career.tex import escape, to_text
-from sphinx_career.texnames import SYMBOLS
+from sphinx_career.bibtex.publications import Work
+from sphinx_career.bibtex.tex import escape, to_text
+from sphinx_career.bibtex.tex_tables import SYMBOLS
+from sphinx_career.model.publication import OTHERS, Person, Publication
 
 
 def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:

@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from sphinx_career.pictures.entries import Words, month_of_year
 from sphinx_career.pictures.shapes import SMALL, Box, Line, Shape, Text
+from sphinx_career.pictures.timeline_entries import Words, month_of_year
 
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _ROOM: Final = 40

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from sphinx_career.pictures import marks
+from sphinx_career.pictures import signs as marks
 from sphinx_career.pictures.axis import Scale
-from sphinx_career.pictures.entries import Entry
-from sphinx_career.pictures.marks import THICK, Drawn
 from sphinx_career.pictures.packing import Item, Packed, Place, Title, pack
 from sphinx_career.pictures.shapes import SIZE, SMALL, Link, Text
-from sphinx_career.pictures.text import cut, even, widest, width, wrap
+from sphinx_career.pictures.signs import THICK, Drawn
+from sphinx_career.pictures.text_width import cut, even, widest, width, wrap
+from sphinx_career.pictures.timeline_entries import Entry
 
 ROW: Final = 24.0
 """The height of a row: that of a target that can be hit (WCAG 2.5.8)."""

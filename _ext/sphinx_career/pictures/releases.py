@@ -8,9 +8,6 @@ from typing import Final, NamedTuple
 
 from sphinx_career.pictures import lanes
 from sphinx_career.pictures.axis import Scale, thinned
-from sphinx_career.pictures.chart import NARROW, WIDE
-from sphinx_career.pictures.entries import Words
-from sphinx_career.pictures.marks import extent
 from sphinx_career.pictures.shapes import (
     SIZE,
     SMALL,
@@ -25,7 +22,10 @@ from sphinx_career.pictures.shapes import (
     Shape,
     Text,
 )
-from sphinx_career.pictures.text import shorten, width, wrap
+from sphinx_career.pictures.signs import extent
+from sphinx_career.pictures.text_width import shorten, width, wrap
+from sphinx_career.pictures.timeline import NARROW, WIDE
+from sphinx_career.pictures.timeline_entries import Words
 
 ROWS: Final = 40
 """How many contributions have a row."""

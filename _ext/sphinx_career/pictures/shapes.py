@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from sphinx_career.pictures import text
+from sphinx_career.pictures import text_width as text
 
 Role = Literal['position', 'book', 'kernel', 'talk', 'quiet']
 """What a colour means."""

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_career.directives import options
-from sphinx_career.nodes import definitions, literal, paragraph
+from sphinx_career.domain.nodes import definitions, literal, paragraph
 from sphinx_career.reference.entries import SUBJECTS, Entry
 
 if TYPE_CHECKING:

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec import Struct, structs
 
-from sphinx_career.bibtypes import EntryType
-from sphinx_career.config import CONFIG_VALUES
-from sphinx_career.dates import PartialDate
 from sphinx_career.directives import DIRECTIVES, options
 from sphinx_career.directives.lists import RecordList
-from sphinx_career.identifiers import Doi, Isbn
-from sphinx_career.model import KINDS, STANDARD_SECTIONS, Career
-from sphinx_career.problems import Subtype
-from sphinx_career.records.base import Record
-from sphinx_career.records.fields import Field, fields
-from sphinx_career.scalars import (
+from sphinx_career.domain.load import CONFIG_VALUES
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.entry_types import EntryType
+from sphinx_career.model.fields import Field, fields
+from sphinx_career.model.problems import Subtype
+from sphinx_career.model.scalars import (
+    Doi,
     Email,
     Identifier,
+    Isbn,
     Pages,
     ReleaseVersion,
     SourceKey,
@@ -31,6 +32,7 @@ from sphinx_career.scalars import (
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
+
 
 VALUES: Final[dict[type, tuple[str, str]]] = {
     str: ('text', 'texts'),

@@ -10,8 +10,8 @@ from typing import Any
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_career.garbage import collector_paused
-from sphinx_career.nodes import career_view
+from sphinx_career.domain.nodes import career_view
+from sphinx_career.model.collector import collector_paused
 
 
 class RenderViews(SphinxPostTransform):

@@ -8,12 +8,13 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 
-from sphinx_career.dates import DateRange, PartialDate
-from sphinx_career.domain import node_id
-from sphinx_career.marks import MARK, known_sources, mark_id, numbers
+from sphinx_career.domain.domain import career_domain, node_id
+from sphinx_career.domain.nodes import Inline
 from sphinx_career.messages import _, listed
-from sphinx_career.nodes import Inline
-from sphinx_career.records.own import Contribution
+from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.own import Contribution
+from sphinx_career.sources.bridge import known_sources, numbers
+from sphinx_career.sources.marks import MARK, mark_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +23,15 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_career.domain import CareerDomain
-    from sphinx_career.nodes import career_view
-    from sphinx_career.records.base import Record
+    from sphinx_career.domain.nodes import career_view
+    from sphinx_career.model.base import Record
 
 
 class Context:
     """The surroundings of one view."""
 
     def __init__(self, env: BuildEnvironment, builder: Builder, view: career_view) -> None:
-        self.domain: CareerDomain = env.get_domain('career')  # type: ignore[assignment]
+        self.domain = career_domain(env)
         self.career = self.domain.career
         self.builder = builder
         self.docname: str = view['docname']

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_career.dates import DateRange
-from sphinx_career.messages import _, listed
-from sphinx_career.nodes import (
+from sphinx_career.domain.nodes import (
     SEPARATOR,
     Inline,
     bullets,
@@ -19,17 +17,19 @@ from sphinx_career.nodes import (
     literal,
     paragraph,
 )
-from sphinx_career.records.own import Contribution, Maintainership, Talk
-from sphinx_career.records.publication import Publication
-from sphinx_career.records.resume import Education, Position, Project, Volunteer
+from sphinx_career.messages import _, listed
+from sphinx_career.model.dates import DateRange
+from sphinx_career.model.json_resume import Education, Position, Project, Volunteer
+from sphinx_career.model.own import Contribution, Maintainership, Talk
+from sphinx_career.model.publication import Publication
 from sphinx_career.views.facts import meta, release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_career.records.base import Record
-    from sphinx_career.records.own import Constant, Link, Milestone
-    from sphinx_career.selection import Grouping
+    from sphinx_career.model.base import Record
+    from sphinx_career.model.own import Constant, Link, Milestone
+    from sphinx_career.model.query import Grouping
     from sphinx_career.views.context import Context
 
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_career.dates import DateRange, PartialDate
 from sphinx_career.messages import _, listed, ngettext, title
-from sphinx_career.model import KINDS
-from sphinx_career.pictures import arcs, chart, entries, releases, ties
-from sphinx_career.pictures import map as topic_map
-from sphinx_career.pictures.chart import NARROW, WIDE
+from sphinx_career.model.career import KINDS
+from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.own import Contribution
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.query import topic_columns, topic_rows
+from sphinx_career.pictures import releases, topic_map
+from sphinx_career.pictures import timeline as chart
+from sphinx_career.pictures import timeline_entries as entries
+from sphinx_career.pictures import topic_map_narrow as arcs
+from sphinx_career.pictures import topic_order as ties
 from sphinx_career.pictures.shapes import Bar, Mark
-from sphinx_career.records.own import Contribution
-from sphinx_career.records.publication import Publication
-from sphinx_career.selection import topic_columns, topic_rows
-from sphinx_career.translatable import N_
+from sphinx_career.pictures.timeline import NARROW, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_career.nodes import career_view
+    from sphinx_career.domain.nodes import career_view
+    from sphinx_career.model.base import Record
     from sphinx_career.pictures.shapes import Picture, Sign
-    from sphinx_career.records.base import Record
     from sphinx_career.views.context import Context
 
 

@@ -8,26 +8,19 @@ from typing import TYPE_CHECKING, Final
 from babel.numbers import format_decimal
 from docutils import nodes
 
-from sphinx_career.dates import DateRange, find_locale
+from sphinx_career.domain.nodes import SEPARATOR, Inline, inline, inlines, link, paragraph
 from sphinx_career.messages import _, listed, ngettext
-from sphinx_career.nodes import (
-    SEPARATOR,
-    Inline,
-    inline,
-    inlines,
-    link,
-    paragraph,
-)
-from sphinx_career.records.own import Claim, Contribution, Maintainership, Talk
-from sphinx_career.records.publication import ET_AL, Publication
-from sphinx_career.records.resume import Education, Position
-from sphinx_career.translatable import N_
+from sphinx_career.model.dates import DateRange, find_locale
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.json_resume import Education, Position
+from sphinx_career.model.own import Claim, Contribution, Maintainership, Talk
+from sphinx_career.model.publication import ET_AL, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_career.records.base import Record
-    from sphinx_career.selection import Grouping
+    from sphinx_career.model.base import Record
+    from sphinx_career.model.query import Grouping
     from sphinx_career.views.context import Context
 
 

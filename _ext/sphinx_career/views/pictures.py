@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinx_career.messages import _
-from sphinx_career.picture import career_disclosure, career_picture
+from sphinx_career.model.i18n import N_
 from sphinx_career.pictures import svg
-from sphinx_career.translatable import N_
 from sphinx_career.views.drawings import Drawing, draw_chart, draw_map, draw_releases
+from sphinx_career.views.picture_nodes import career_disclosure, career_picture
 from sphinx_career.views.records import records
 from sphinx_career.views.topics import topics
 
 if TYPE_CHECKING:
-    from sphinx_career.nodes import career_view
+    from sphinx_career.domain.nodes import career_view
     from sphinx_career.pictures.shapes import Key
     from sphinx_career.views.context import Context
 

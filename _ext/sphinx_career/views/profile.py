@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_career.messages import _, ngettext
-from sphinx_career.nodes import (
+from sphinx_career.domain.nodes import (
     Inline,
     bullets,
     field,
@@ -17,11 +16,11 @@ from sphinx_career.nodes import (
     link,
     paragraph,
 )
+from sphinx_career.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from sphinx_career.model import Career
-    from sphinx_career.nodes import career_view
-    from sphinx_career.records.resume import Basics, Figure
+    from sphinx_career.domain.nodes import career_view
+    from sphinx_career.model.json_resume import Basics
     from sphinx_career.views.context import Context
 
 
@@ -44,7 +43,7 @@ def profile(context: Context, view: career_view) -> list[nodes.Node]:
     if basics.figures:
         items: list[list[Inline]] = [
             [
-                inline(number(context.career, figure), 'career-number'),
+                inline(context.career.number(figure), 'career-number'),
                 ' ',
                 context.page_link(figure.label, figure.page, view),
                 *context.attributed_mark(basics, f'figures-{index}', figure.sources),
@@ -84,11 +83,6 @@ def contact(context: Context, view: career_view) -> list[nodes.Node]:
         return [paragraph(_('No ways to get in touch.'), classes=['career-empty'])]
     classes = ['career', 'career-contact', *view['classes']]
     return [nodes.field_list('', *fields, classes=classes)]
-
-
-def number(career: Career, figure: Figure) -> str:
-    """Return the number of *figure*: as given, or counted."""
-    return figure.value or (f'{career.count(figure.count)}' if figure.count else '')
 
 
 def addresses(basics: Basics) -> list[tuple[str, Inline]]:

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinx_career.dates import DateRange, PartialDate
-from sphinx_career.messages import _, listed
-from sphinx_career.model import KINDS
-from sphinx_career.nodes import (
+from sphinx_career.domain.nodes import (
     SEPARATOR,
     Inline,
     definition,
@@ -19,15 +16,18 @@ from sphinx_career.nodes import (
     inlines,
     paragraph,
 )
-from sphinx_career.selection import grouped
-from sphinx_career.translatable import N_
+from sphinx_career.messages import _, listed
+from sphinx_career.model.career import KINDS
+from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.query import grouped
 from sphinx_career.views.details import details
 from sphinx_career.views.facts import meta, release
 
 if TYPE_CHECKING:
-    from sphinx_career.nodes import career_view
-    from sphinx_career.records.base import Record
-    from sphinx_career.selection import Grouping, Query
+    from sphinx_career.domain.nodes import career_view
+    from sphinx_career.model.base import Record
+    from sphinx_career.model.query import Grouping, Query
     from sphinx_career.views.context import Context
 
 

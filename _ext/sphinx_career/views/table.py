@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_career.views.citations import cite, publications
 from sphinx_career.views.pictures import PICTURES
 from sphinx_career.views.profile import bios, contact, profile
+from sphinx_career.views.publications import cite, publications
 from sphinx_career.views.records import records
 from sphinx_career.views.topics import topics
 
 if TYPE_CHECKING:
     from sphinx_career.views.pictures import View
+
 
 VIEWS: Final[dict[str, View]] = {
     'bios': bios,

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinx_career.domain.nodes import paragraph, table
 from sphinx_career.messages import _
-from sphinx_career.nodes import paragraph, table
-from sphinx_career.pictures.ties import in_order
-from sphinx_career.records.publication import Publication
-from sphinx_career.selection import topic_columns, topic_rows
-from sphinx_career.translatable import N_
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.query import topic_columns, topic_rows
+from sphinx_career.pictures.topic_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sphinx_career.nodes import career_view
-    from sphinx_career.records.base import Record
-    from sphinx_career.records.own import Topic
+    from sphinx_career.domain.nodes import career_view
+    from sphinx_career.model.base import Record
+    from sphinx_career.model.own import Topic
     from sphinx_career.views.context import Context
 
 

@@ -15,9 +15,9 @@ import rispy
 import yaml
 from bibtexparser.entrypoint import parse_string
 
-from sphinx_career.citeproc import _pandoc
+from sphinx_career.bibtex.tex import to_text
+from sphinx_career.exports.citeproc import _pandoc
 from sphinx_career.exports.formats import FORMATS
-from sphinx_career.tex import to_text
 from tests.nasty import FACTS, Facts, works
 
 KEYS: Final = list(FACTS)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.citeproc import Request, formatted
-from sphinx_career.exports.csl_json import csl_item
-from sphinx_career.exports.csl_titles import SentenceCase
-from sphinx_career.records.publication import Publication
-from sphinx_career.scalars import Identifier
+from sphinx_career.exports.citeproc import Request, formatted
+from sphinx_career.exports.csl_json import SentenceCase, csl_item
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier
 from tests.nasty import works
 from tests.unit.test_citeproc import text
 

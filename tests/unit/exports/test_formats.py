@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from sphinx_career.bibliography import publications
-from sphinx_career.dates import PartialDate
+from sphinx_career.bibtex.publications import publications
 from sphinx_career.exports.formats import FORMATS, path
-from sphinx_career.records.publication import Publication
-from sphinx_career.scalars import Identifier
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier
 from tests.nasty import works
 
 WORKS = works()

@@ -10,15 +10,15 @@ from typing import Final
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from sphinx_career.dates import PartialDate
-from sphinx_career.model import Career
-from sphinx_career.pictures.entries import Entry, Words, entry
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.json_resume import Position
+from sphinx_career.model.own import Contribution, Milestone, Release, Talk
+from sphinx_career.model.scalars import Identifier, ReleaseVersion
 from sphinx_career.pictures.shapes import Bar, Box, Mark, Picture
-from sphinx_career.pictures.ties import Kind, Node, Ties, Topic, tie
-from sphinx_career.records.base import Record
-from sphinx_career.records.own import Contribution, Milestone, Release, Talk
-from sphinx_career.records.resume import Position
-from sphinx_career.scalars import Identifier, ReleaseVersion
+from sphinx_career.pictures.timeline_entries import Entry, Words, entry
+from sphinx_career.pictures.topic_order import Kind, Node, Ties, Topic, tie
 
 TODAY: Final = datetime.date(2026, 8, 16)
 WORDS: Final = Words('en_GB')

@@ -6,8 +6,8 @@ import datetime
 
 from sphinx_career.pictures import axis
 from sphinx_career.pictures.axis import Scale, focus, thinned, years
-from sphinx_career.pictures.entries import month_of_year
 from sphinx_career.pictures.shapes import Text
+from sphinx_career.pictures.timeline_entries import month_of_year
 from tests.unit.pictures.made import WORDS
 
 TEN_DAYS = Scale(datetime.date(2025, 1, 1), datetime.date(2025, 1, 10), 100, 50)

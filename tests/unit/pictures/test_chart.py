@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from hypothesis import given
 
-from sphinx_career.pictures.chart import NARROW, WIDE, Lane, Release, chart
-from sphinx_career.pictures.entries import Words
+from sphinx_career.pictures.timeline import NARROW, WIDE, Lane, Release, chart
+from sphinx_career.pictures.timeline_entries import Words
 from tests.unit.pictures.made import (
     COUNTS,
     FEW,

@@ -6,11 +6,11 @@ import datetime
 
 import pytest
 
-from sphinx_career.model import Career
-from sphinx_career.pictures.entries import Step, entry, month
-from sphinx_career.records.own import Contribution
-from sphinx_career.records.resume import Education
-from sphinx_career.scalars import Identifier
+from sphinx_career.model.career import Career
+from sphinx_career.model.json_resume import Education
+from sphinx_career.model.own import Contribution
+from sphinx_career.model.scalars import Identifier
+from sphinx_career.pictures.timeline_entries import Step, entry, month
 from tests.unit.pictures.made import TODAY, WORDS, contribution, date, drawn, position, talk
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 from sphinx_career.pictures.axis import Scale
-from sphinx_career.pictures.entries import Entry
 from sphinx_career.pictures.lanes import ROW, TITLE, lay
 from sphinx_career.pictures.shapes import Link, Mark, Picture, Text
+from sphinx_career.pictures.timeline_entries import Entry
 from tests.unit.pictures.made import drawn, position, talk
 
 SCALE = Scale(datetime.date(2020, 1, 1), datetime.date(2029, 12, 31), 0, 600)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.pictures import arcs
-from sphinx_career.pictures import map as topic_map
+from sphinx_career.pictures import topic_map
+from sphinx_career.pictures import topic_map_narrow as arcs
 from sphinx_career.pictures.shapes import Mark, Path, Picture, Text
-from sphinx_career.pictures.ties import Kind, Node, Ties, Topic, spread, tie
+from sphinx_career.pictures.topic_order import Kind, Node, Ties, Topic, spread, tie
 from tests.unit.pictures.made import COUNTS, FEW, KIND, SEEDS, outside, overlaps, some_ties
 
 TITLES = topic_map.Titles('In the book', 'Memory', 'In the kernel')

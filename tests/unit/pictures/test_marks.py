@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from sphinx_career.pictures.axis import Scale
-from sphinx_career.pictures.marks import draw
 from sphinx_career.pictures.shapes import Bar, Mark
+from sphinx_career.pictures.signs import draw
 from tests.unit.pictures.made import contribution, drawn, position, talk
 
 YEAR = Scale(datetime.date(2025, 1, 1), datetime.date(2025, 12, 31), 0, 365)

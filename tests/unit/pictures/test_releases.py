@@ -8,9 +8,9 @@ from random import Random
 import pytest
 from hypothesis import given
 
-from sphinx_career.pictures.chart import NARROW, WIDE
 from sphinx_career.pictures.releases import ROWS, Release, Row, releases
 from sphinx_career.pictures.shapes import Bar, Line, Mark, Picture
+from sphinx_career.pictures.timeline import NARROW, WIDE
 from tests.unit.pictures.made import COUNTS, FEW, LABELS, SEEDS, covered, outside, overlaps
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.pictures.text import cut, even, shorten, width, wrap
+from sphinx_career.pictures.text_width import cut, even, shorten, width, wrap
 
 
 def test_a_width_is_that_of_the_letters() -> None:

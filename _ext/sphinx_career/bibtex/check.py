@@ -1,0 +1,202 @@
+"""Entries of a bibliography to what is wrong with them: no Sphinx, no pybtex."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sphinx_career.bibtex.crossref import inherit, link
+from sphinx_career.bibtex.dates import date_problem, month_problem, year_problem
+from sphinx_career.bibtex.scanner import RawEntry, RawField, Scanned, scan
+from sphinx_career.bibtex.tex import render, to_text, verbatim
+from sphinx_career.model.entry_types import REQUIRED, TEXT_FIELDS
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.scalars import Doi, Isbn, MendedError, Scalar, Url
+from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
+
+
+class Checked(NamedTuple):
+    """What bibliographies hold that can be used, and what is wrong with them."""
+
+    entries: dict[str, RawEntry]
+    """The works, by their keys in lower case, which is how BibTeX compares them."""
+    texts: dict[Path, str]
+    """For each file, the text of its good entries alone."""
+    problems: list[Problem]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys, as they are written."""
+        return {entry.key for entry in self.entries.values()}
+
+    def locations(self) -> dict[str, Location]:
+        """Return where each key stands."""
+        return {entry.key: entry.key_location for entry in self.entries.values()}
+
+
+def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
+    """Return the good entries of the files at *paths*, and every mistake in all of them."""
+    entries: dict[str, RawEntry] = {}
+    found: list[Problem] = []
+    strings: dict[str, str] = {}
+    sources: dict[str, list[str]] = {}
+    for path in paths:
+        scanned = _read(path, encoding, strings)
+        found += [*scanned.problems, *_add(scanned.entries, entries)]
+        sources[str(path)] = []
+    works, wholes, unlinked = link(entries)
+    types = {key: entry.type.lower() for key, entry in works.items()}
+    fields = inherit(types, {key: entry.fields for key, entry in works.items()}, wholes)
+    found += unlinked
+    for key, entry in entries.items():
+        found += problems(entry, fields.get(key, entry.fields))
+    for key, entry in works.items():
+        # What pybtex inherits, sphinxcontrib-bibtex does not find.
+        whole = _mended(entry._replace(fields=fields[key]))
+        sources[entry.location.path].append(whole.source)
+    texts = {Path(path): '\n'.join(held) for path, held in sources.items()}
+    return Checked(works, texts, sorted(found))
+
+
+def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
+    """Yield what is wrong with *entry*, which has *fields* when others have lent it theirs."""
+    type_ = entry.type.lower()
+    if type_ not in REQUIRED:
+        hint = did_you_mean(type_, REQUIRED)
+        message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
+        yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
+    for names in REQUIRED.get(type_, ()):
+        # With the whole not found, what it would have lent is not known.
+        unknown = names == 'booktitle' and 'crossref' in entry.fields.keys() - fields.keys()
+        if not unknown and not any(_has(fields, name) for name in names.split('/')):
+            expected = ' or '.join(map(repr, names.split('/')))
+            message = f'{entry.key!r}: {expected} is missing'
+            yield Problem(entry.location, Subtype.MISSING, message)
+    for name, field in entry.fields.items():
+        text = field.value.strip()
+        if text and (checker := _CHECKERS.get(name)):
+            subtype, find = checker
+            if message := find(text):
+                yield Problem(
+                    field.value_location, subtype, f'{entry.key!r}: {field.name!r}: {message}'
+                )
+        if name in TEXT_FIELDS:
+            yield from _leftovers(entry, field)
+
+
+def _mended(entry: RawEntry) -> RawEntry:
+    """Return *entry* with what is meant by wrong identifiers, or without them."""
+    fields = dict(entry.fields)
+    for name in _IDENTIFIERS.keys() & fields.keys():
+        try:
+            _IDENTIFIERS[name].parse(fields[name].value.strip())
+        except MendedError as error:
+            fields[name] = fields[name]._replace(value=error.value)
+        except ValueError:
+            del fields[name]
+    return entry._replace(fields=fields)
+
+
+def _parsed(type_: type[Scalar], text: str) -> str:
+    """Return what is wrong with *text* as one of *type_*, or ``''``."""
+    try:
+        type_.parse(text)
+    except ValueError as error:
+        return str(error)
+    return ''
+
+
+_IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
+_CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
+    **{
+        name: (Subtype.IDENTIFIER, partial(_parsed, type_)) for name, type_ in _IDENTIFIERS.items()
+    },
+    'date': (Subtype.DATE, date_problem),
+    'urldate': (Subtype.DATE, date_problem),
+    'year': (Subtype.DATE, lambda text: year_problem(to_text(text))),
+    'month': (Subtype.DATE, lambda text: month_problem(to_text(text))),
+    'url': (Subtype.URL, lambda text: _parsed(Url, verbatim(text))),
+}
+
+
+def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
+    start = Location(str(path), 1, 1)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
+        else:
+            data = path.read_bytes()
+            return _scan_safely(data.decode(encoding), str(path), strings)
+    except OSError as error:
+        message = f'the file cannot be read: {error.strerror}'
+    except UnicodeDecodeError as error:
+        before = data[: error.start].removeprefix(codecs.BOM_UTF8).decode(encoding, 'replace')
+        start = location_at(before, len(before), str(path))
+        name = encoding.removesuffix('-sig').upper()  # which says that a mark may come first
+        message = f'not {name} text: byte 0x{data[error.start]:02x}'
+    return Scanned([], [Problem(start, Subtype.FILE, message)])
+
+
+def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
+    """Return what *text* holds, with a space for each character that is no text."""
+    unsafe = [found for found in find_unsafe(text) if found[0] != '\r']  # which ends a line
+    scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path, strings)
+    scanned.problems.extend(
+        Problem(
+            location_at(text, found.start(), path),
+            Subtype.TEXT,
+            f'the file holds U+{ord(found[0]):04X}; {UNSAFE_HINT}',
+        )
+        for found in unsafe
+    )
+    return scanned
+
+
+def _add(scanned: Iterable[RawEntry], entries: dict[str, RawEntry]) -> Iterator[Problem]:
+    for entry in scanned:
+        first = entries.setdefault(entry.key.lower(), entry)
+        if first is not entry:
+            message = f'the key {entry.key!r} is already given at {first.key_location}'
+            yield Problem(entry.key_location, Subtype.DUPLICATE, message)
+
+
+def _has(fields: Mapping[str, RawField], name: str) -> bool:
+    return name in fields and bool(fields[name].value.strip())
+
+
+def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
+    for command in render(field.value).leftovers:
+        message = (
+            f"{entry.key!r}: {field.name!r}: there is no text for '{command}'; "
+            'write the character, or leave the command out'
+        )
+        offset = max(field.value.find(command), 0)
+        yield Problem(field.place(offset), Subtype.TEX, message)
+
+
+_KEYWORD: Final = re.compile(r'[^\s,](?:[^,]*[^\s,])?')
+_NEAR: Final = 0.85
+"""How like a topic a keyword must be; catalogues give many that mean none."""
+
+
+def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Iterator[Problem]:
+    """Yield the keywords of *entries* that are none of *topics*, but all but one of them."""
+    for entry in entries:
+        field = entry.fields.get('keywords')
+        if field is None:
+            continue
+        for found in _KEYWORD.finditer(field.value):
+            word = to_text(found[0])
+            near = difflib.get_close_matches(word.lower(), topics, n=1, cutoff=_NEAR)
+            if near and word not in topics:
+                message = f'there is no topic {word!r}; did you mean {near[0]!r}?'
+                yield Problem(
+                    field.place(found.start()),
+                    Subtype.REFERENCE,
+                    f'{entry.key!r}: {field.name!r}: {message}',
+                )

@@ -1,0 +1,310 @@
+"""Entries of a bibliography to publications: no Sphinx.
+
+Entry and field types are those of BibLaTeX (https://ctan.org/pkg/biblatex)
+and, older, of BibTeX.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import field
+
+from sphinx_career.bibtex.crossref import inherit
+from sphinx_career.bibtex.dates import date, dates
+from sphinx_career.bibtex.tex import to_text, verbatim
+from sphinx_career.model.entry_types import PART_TYPES, SOURCE
+from sphinx_career.model.parts import circular, depths
+from sphinx_career.model.publication import OTHERS, Edition, Person, Publication
+from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from pybtex.database import Person as Name
+
+
+class Work(Publication, frozen=True, kw_only=True):
+    """A publication from a ``.bib`` file, with what only TeX can say of it."""
+
+    tex: dict[str, str] = field(default_factory=dict)
+    """Fields as they are written: which capitals stay, and mathematics."""
+    entry_type: str = ''
+    """The type of the entry as it is written, in small letters."""
+    written_by: tuple[Person, ...] = ()
+    edited_by: tuple[Person, ...] = ()
+    translated_by: tuple[Person, ...] = ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The authors who are named, as the entry parts their names."""
+        return self.written_by
+
+    @property
+    def editing(self) -> tuple[Person, ...]:
+        """The editors who are named, as the entry parts their names."""
+        return self.edited_by
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, as the entry parts their names."""
+        return self.translated_by
+
+
+def publications(entries: Iterable[Entry]) -> list[Publication]:
+    """Return *entries* as records, parts after wholes; their keywords become topics."""
+    by_key = {entry.key.lower(): entry for entry in entries}
+    wholes = {
+        key: whole
+        for key, entry in by_key.items()
+        if (whole := entry.fields.get('crossref', '').strip().lower()) in by_key
+    }
+    around = circular(wholes)
+    wholes = {key: whole for key, whole in wholes.items() if key not in around}
+    types = {key: _type(entry) for key, entry in by_key.items()}
+    own = {
+        key: {name.lower(): value for name, value in entry.fields.items()}
+        for key, entry in by_key.items()
+    }
+    fields = inherit(types, own, wholes)
+    persons = inherit(
+        types, {key: dict(entry.persons.items()) for key, entry in by_key.items()}, wholes
+    )
+    return [
+        _work(
+            by_key[key],
+            by_key[wholes[key]].key if key in wholes else '',
+            fields[key],
+            persons[key],
+        )
+        for key in sorted(by_key, key=depths(by_key, wholes).__getitem__)
+    ]
+
+
+def _type(entry: Entry) -> str:
+    type_: str = getattr(entry, 'original_type', entry.type)
+    return type_.lower()
+
+
+def _work(
+    entry: Entry, whole: str, fields: Mapping[str, str], persons: Mapping[str, Iterable[Name]]
+) -> Work:
+    type_ = _type(entry)
+    get = functools.partial(_plain, fields)
+    is_part = type_ in PART_TYPES
+    begin, end = dates(get)
+    authors, editors = (tuple(persons.get(role, ())) for role in ('author', 'editor'))
+    isbn, pages = get('isbn'), Pages.parse(get('pages'))
+    is_total = _is_total(pages, type_)
+    translators = tuple(names(fields.get('translator', '')))
+    return Work(
+        id=Identifier(entry.key),
+        name=_titled(get, 'title', 'subtitle'),
+        entry_type=type_,
+        type=_ALIASES.get(type_, type_),
+        genre=_GENRES.get(get('type'), get('type')) or _GENRES.get(type_, ''),
+        publisher=next(
+            filter(None, map(get, ('publisher', 'institution', 'school', 'organization'))), ''
+        )
+        or how_published(fields),
+        release_date=begin,
+        release_end=end,
+        url=_url(address(fields, get)),
+        summary=get('abstract'),
+        authors=_texts(authors),
+        editors=_texts(editors),
+        written_by=_people(authors),
+        edited_by=_people(editors),
+        container=_titled(get, 'booktitle', 'booksubtitle')
+        or _titled(get, 'journaltitle', 'journalsubtitle')
+        or get('journal'),
+        isbn=isbn,
+        editions=_editions(get, isbn),
+        issn=get('issn'),
+        doi=get('doi'),
+        pages='' if is_total else pages or get('eid'),
+        page_total=get('pagetotal') or (pages if is_total else ''),
+        chapter=get('chapter') if is_part else '',
+        part_of=whole,
+        location=get('location') or get('address'),
+        edition=edition(get('edition')),
+        series=get('series'),
+        volume=get('volume'),
+        number=get('number') or get('issue'),
+        language=_language(get('langid') or get('language')),
+        accessed=date(get('urldate')),
+        translators=_texts(translators),
+        translated_by=_people(translators),
+        original_date=date(get('origdate')),
+        **rare(get),
+        note=get('note'),
+        topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
+        sources=tuple(
+            SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
+        ),
+        tex={name: fields[name] for name in _WITH_TEX if name in fields},
+    )
+
+
+_ALIASES: Final = {
+    'phdthesis': 'thesis',
+    'mastersthesis': 'thesis',
+    'techreport': 'report',
+    'conference': 'inproceedings',
+    'electronic': 'online',
+    'www': 'online',
+}
+_GENRES: Final = {
+    **dict.fromkeys(('phdthesis',), 'PhD thesis'),
+    **dict.fromkeys(('mastersthesis', 'mathesis'), "Master's thesis"),
+    'bathesis': "Bachelor's thesis",
+    'techreport': 'Technical report',
+}
+_WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
+_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'eprint'})
+_BINDINGS: Final = ('hardcover', 'paperback')
+_LANGUAGES: Final = {
+    **dict.fromkeys(('english', 'american', 'usenglish', 'british', 'ukenglish'), 'en'),
+    **dict.fromkeys(('german', 'ngerman', 'austrian', 'naustrian'), 'de'),
+    'french': 'fr',
+    'spanish': 'es',
+    'italian': 'it',
+    'dutch': 'nl',
+    'polish': 'pl',
+    'portuguese': 'pt',
+    'russian': 'ru',
+    'japanese': 'ja',
+    'chinese': 'zh',
+    'arabic': 'ar',
+    'hebrew': 'he',
+    'korean': 'ko',
+    'swedish': 'sv',
+    'danish': 'da',
+    'czech': 'cs',
+}
+
+
+def _plain(fields: Mapping[str, str], name: str) -> str:
+    if name not in fields:
+        return ''
+    return verbatim(fields[name]) if name in _VERBATIM else to_text(fields[name])
+
+
+def _titled(get: Any, title: str, subtitle: str) -> str:
+    return ': '.join(filter(None, (get(title), get(subtitle))))
+
+
+def _people(names: Iterable[Name]) -> tuple[Person, ...]:
+    return tuple(_person(name) for name in names if str(name) != OTHERS)
+
+
+def _texts(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(OTHERS if str(name) == OTHERS else _person(name).text for name in names)
+
+
+def _person(name: Name) -> Person:
+    """Return *name* by its parts; a body is one family name in braces."""
+    given, particle, family, suffix = (
+        ' '.join(words)
+        for words in (
+            (*name.first_names, *name.middle_names),
+            name.prelast_names,
+            name.last_names,
+            name.lineage_names,
+        )
+    )
+    alone = not (given or particle or suffix)
+    if alone and family.startswith('{') and family.endswith('}'):
+        return Person(literal=to_text(family))
+    return Person(to_text(family), to_text(given), to_text(particle), to_text(suffix))
+
+
+def _is_total(pages: str, type_: str) -> bool:
+    """Tell whether *pages* says how many, as BibTeX users have it for want of a field."""
+    return pages.isdigit() and type_ in {'book', 'mvbook', 'collection', 'manual', 'booklet'}
+
+
+def _editions(get: Any, isbn: str) -> tuple[Edition, ...]:
+    """Return the forms that ``binding`` and ``eisbn`` tell of; BibLaTeX has no field for them."""
+    binding, eisbn = get('binding').lower(), get('eisbn')
+    found = []
+    if isbn and (binding in _BINDINGS or eisbn):
+        form: Any = binding if binding in _BINDINGS else 'print'
+        found.append(Edition(format=form, isbn=isbn))
+    if eisbn:
+        found.append(Edition(format='ebook', isbn=eisbn))
+    return tuple(found)
+
+
+def _language(text: str) -> str:
+    return _LANGUAGES.get(text.lower(), text if re.fullmatch('[a-z]{2,3}(-.*)?', text) else '')
+
+
+def _url(text: str) -> Url | None:
+    try:
+        return Url.parse(text)
+    except ValueError:
+        return None
+
+
+ORDINALS: Final = (
+    *('First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth'),
+    *('Tenth', 'Eleventh', 'Twelfth'),
+)
+"""The editions as BibTeX names them (BibTeXing, section 3.2); to BibLaTeX they are numbers."""
+
+
+def edition(text: str) -> str:
+    """Return the number of an edition, or the text that says more than a number."""
+    ordinal = re.sub(r'\s+ed(?:\.|ition)?$', '', text.strip(), flags=re.IGNORECASE)
+    if ordinal.capitalize() in ORDINALS:
+        return str(ORDINALS.index(ordinal.capitalize()) + 1)
+    found = re.fullmatch('([0-9]+)(?:st|nd|rd|th)', ordinal)
+    return found[1] if found else text
+
+
+def rare(get: Callable[[str], str]) -> dict[str, str]:
+    """Return the fields of a publication that are texts in fields of an entry."""
+    return {
+        'event_title': get('eventtitle'),
+        'event_place': get('venue'),
+        'volumes': get('volumes'),
+        'version': get('version'),
+        'pub_state': get('pubstate'),
+        'eprint': get('eprint'),
+        'eprint_type': _archive(get),
+    }
+
+
+def _archive(get: Callable[[str], str]) -> str:
+    return (get('eprinttype') or get('archiveprefix')).lower()
+
+
+def address(fields: Mapping[str, str], get: Callable[[str], str]) -> str:
+    """Return where a work is found: at its ``url``, in arXiv, or as ``howpublished`` says."""
+    if get('url'):
+        return get('url')
+    if get('eprint') and _archive(get) == 'arxiv':
+        return f'https://arxiv.org/abs/{get("eprint")}'
+    found = _URL.search(fields.get('howpublished', ''))
+    return verbatim(found[1]) if found else ''
+
+
+def how_published(fields: Mapping[str, str]) -> str:
+    """Return who published a work, or how, in the place of a publisher."""
+    return to_text(_URL.sub('', fields.get('howpublished', ''))).rstrip(' ,;:.')
+
+
+_URL: Final = re.compile(r'\\url\s*\{([^{}]*)\}')
+
+
+def names(text: str) -> Iterator[Name]:
+    """Yield the names in a field that pybtex takes for text, such as ``translator``."""
+    if text:
+        # Not imported at the top: a site without a bibliography does without pybtex.
+        from pybtex.bibtex.utils import split_name_list  # noqa: PLC0415
+        from pybtex.database import Person  # noqa: PLC0415
+
+        yield from map(Person, split_name_list(text))

@@ -1,0 +1,153 @@
+"""Data files to one career: no Sphinx."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from sphinx_career.data.reader import Contents, Item, Mention, read
+from sphinx_career.model.base import Part, Record
+from sphinx_career.model.career import Career
+from sphinx_career.model.own import Release
+from sphinx_career.model.parts import settle
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
+from sphinx_career.model.source_text import MAX_BYTES
+
+
+class Loaded(NamedTuple):
+    """A career, where its records stand and what is wrong with the files."""
+
+    career: Career
+    locations: dict[tuple[str, ...], Location]
+    """The places of the records, by section and id, and of their parts, by these and part."""
+    problems: list[Problem]
+
+
+def load(
+    paths: Iterable[Path],
+    publications: Iterable[Publication] = (),
+    source_keys: Collection[str] | None = None,
+    *,
+    other_works: Collection[str] = (),
+    partial: bool = False,
+) -> Loaded:
+    """Return what the data files at *paths* hold, in the order of *paths*.
+
+    *publications* come before those of the files.  *source_keys* are those
+    that ``sources`` may name; with ``None``, any may be.  Works may be parts of
+    *other_works*, too.  If *partial*, there may be other files: what none of these
+    gives a list of may have any name, and a work may be a part of any.
+    """
+    contents = [_read_file(path) for path in paths]
+    problems = [problem for content in contents for problem in content.problems]
+    sections: dict[str, dict[str, Any]] = defaultdict(dict)
+    sections['publications'] = {record.id: record for record in publications}
+    locations: dict[tuple[str, ...], Location] = {}
+    items = [item for content in contents for item in content.items]
+    ids = {(item.section, _key(item.value)) for item in items}
+    ids |= {('publications', id_) for id_ in sections['publications']}
+    for item in items:
+        section = sections[item.section]
+        value = _with_id(item, ids)
+        key = _key(value)
+        if key in section:
+            problems.append(_duplicate(item, key, locations.get((item.section, key))))
+        else:
+            section[key] = value
+            locations[item.section, key] = item.location
+            for part, place in item.parts.items():
+                locations[item.section, key, part] = place
+    sections['publications'], around = settle(sections['publications'])
+    career = _career(sections)
+    mentions = [mention for content in contents for mention in content.mentions]
+    problems += [
+        _part_of_itself(locations['publications', key], mentions)
+        for key in around
+        if ('publications', key) in locations
+    ]
+    known: dict[type, Collection[str] | None] = {
+        TopicId: {topic.id for topic in career.topics} or (None if partial else ()),
+        ReleaseVersion: set(career.release_dates) or (None if partial else ()),
+        SourceKey: source_keys,
+        WorkId: None if partial else {*sections['publications'], *other_works},
+    }
+    problems += _dangling(mentions, known)
+    return Loaded(career, locations, sorted(set(problems)))
+
+
+def _read_file(path: Path) -> Contents:
+    place = Location(str(path), 1, 1)
+    try:
+        size = path.stat().st_size
+        if size <= MAX_BYTES:
+            return read(path.read_bytes(), str(path))
+        message = f'the file has {size:,} bytes; at most {MAX_BYTES:,} are read'
+    except OSError as error:
+        message = f'the file cannot be read: {error.strerror}'
+    return Contents([], [], [Problem(place, Subtype.FILE, message)])
+
+
+def _key(value: object) -> str:
+    if isinstance(value, Record):
+        return value.id
+    return value.version if isinstance(value, Release) else ''
+
+
+def _with_id(item: Item, taken: set[tuple[str, str]]) -> Part:
+    """Give a record without an id one that is made from its title and not *taken*."""
+    value = item.value
+    if not isinstance(value, Record) or value.id:
+        return value
+    ascii_title = unicodedata.normalize('NFKD', value.title).encode('ascii', 'ignore').decode()
+    stem = '-'.join(re.findall('[a-z0-9]+', ascii_title.lower())) or 'untitled'
+    id_, number = stem, 1
+    while (item.section, id_) in taken:
+        number += 1
+        id_ = f'{stem}-{number}'
+    taken.add((item.section, id_))
+    return replace(value, id=Identifier(id_))
+
+
+def _duplicate(item: Item, key: str, first: Location | None) -> Problem:
+    what = f'the id {key!r}' if key else 'the section'
+    message = f'{item.section!r}: {what} is already given'
+    return Problem(item.location, Subtype.DUPLICATE, f'{message} at {first}' if first else message)
+
+
+def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
+    """Return the problem at the ``partOf`` of the record that begins at *record*."""
+    places = (
+        location
+        for location, reference in mentions
+        if isinstance(reference, WorkId) and location.path == record.path and location > record
+    )
+    return Problem(
+        min(places, default=record), Subtype.REFERENCE, "'partOf' leads back to the record itself"
+    )
+
+
+def _career(sections: dict[str, dict[str, Any]]) -> Career:
+    values: dict[str, Any] = {
+        name: section[''] if '' in section else tuple(section.values())
+        for name, section in sections.items()
+    }
+    return Career(**values)
+
+
+def _dangling(
+    mentions: Iterable[Mention], known: Mapping[type, Collection[str] | None]
+) -> Iterator[Problem]:
+    for location, reference in mentions:
+        names = known[type(reference)]
+        if names is not None and reference not in names:
+            hint = did_you_mean(reference, names)
+            message = f'there is no {reference.noun} {reference!r}{hint}'
+            yield Problem(location, Subtype.REFERENCE, message)

@@ -1,0 +1,243 @@
+"""YAML nodes to records, with every mistake reported at its place: no Sphinx.
+
+Scalars are taken as text, whatever YAML would make of them, and given their
+type by the field that they stand for: ``no``, ``2018`` and ``12:30`` mean what
+the author wrote.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import yaml
+from msgspec import Struct
+
+from sphinx_career.data.yaml_nodes import (
+    UnreadableError,
+    compose,
+    has_own_tag,
+    is_blank,
+    noun,
+    place_of,
+)
+from sphinx_career.model.base import Part, Record
+from sphinx_career.model.career import STANDARD_SECTIONS, Career
+from sphinx_career.model.collector import collector_paused
+from sphinx_career.model.fields import Field, fields
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, one_of
+from sphinx_career.model.scalars import Identifier, MendedError, Reference, Scalar
+from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe
+
+_RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
+# Aliases make a small file stand for a huge one.
+MAX_VALUES: Final = 1_000_000
+
+
+class Mention(NamedTuple):
+    """A name in the data that something else must bear."""
+
+    location: Location
+    reference: Reference
+
+
+class Item(NamedTuple):
+    """A record, or the mapping that a whole section is, and where it begins."""
+
+    section: str
+    location: Location
+    value: Part
+    parts: dict[str, Location]
+    """Where the mappings inside it begin, by key and number, such as ``milestones-0``."""
+
+
+class Contents(NamedTuple):
+    """What a file holds, and what is wrong with it."""
+
+    items: list[Item]
+    mentions: list[Mention]
+    problems: list[Problem]
+
+
+def read(data: bytes, path: str) -> Contents:
+    """Return what *data* holds, the bytes of the file at *path*.
+
+    Nothing that is wrong with *data* makes it raise: a value that is wrong is
+    left out, a record that needs it with it, and the rest stays.
+    """
+    reader = _Reader(path)
+    try:
+        with collector_paused():
+            reader.read_sections(compose(data, path))
+    except UnreadableError as error:
+        return Contents([], [], [error.problem])
+    return reader.contents
+
+
+class _InvalidError(Exception):
+    """A value was left out; why has been reported."""
+
+
+@functools.cache
+def _required(struct: type[Struct]) -> list[tuple[str, str]]:
+    """Return the keys that *struct* cannot do without, each with the name of its field."""
+    return [(key, field.name) for key, field in fields(struct).items() if field.required]
+
+
+class _Reader:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.contents = Contents([], [], [])
+        self.problems = self.contents.problems
+        self.reported: set[Problem] = set()
+        self.parts: dict[str, Location] = {}
+        self.values_left = MAX_VALUES
+
+    def report(self, node: yaml.Node, subtype: Subtype, message: str) -> None:
+        """Note a problem; once, though aliases may lead to its place again."""
+        problem = Problem(place_of(node, self.path), subtype, message)
+        if problem not in self.reported:
+            self.reported.add(problem)
+            self.problems.append(problem)
+
+    def refuses_tag(self, node: yaml.Node) -> bool:
+        """Report a tag of *node* that would be lost; tell whether there is one."""
+        if own := has_own_tag(node):
+            self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
+        return own
+
+    def read_sections(self, root: yaml.MappingNode) -> None:
+        self.refuses_tag(root)
+        for name, (field, node) in self.pairs(root, Career, 'the file').items():
+            for value, record in self.values(node, field):
+                if isinstance(record, Part):
+                    place = place_of(value, self.path)
+                    self.contents.items.append(Item(name, place, record, self.parts))
+
+    def pairs(
+        self, node: yaml.MappingNode, struct: type[Struct], where: str
+    ) -> dict[str, tuple[Field, yaml.Node]]:
+        """Return the pairs of *node* whose keys *struct* has and which give a value."""
+        known = fields(struct)
+        given: dict[str, tuple[Field, yaml.Node]] = {}
+        seen: set[str] = set()
+        self.count(node, max(0, len(node.value) - len(known)))
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
+            if name in seen:
+                self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {where}')
+            elif name not in known:
+                hint = did_you_mean(name, known) or f'; expected {one_of(known)}'
+                self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
+            elif not self.refuses_tag(value) and not is_blank(value):
+                given[name] = known[name], value
+            seen.add(name)
+        return given
+
+    def values(self, node: yaml.Node, field: Field) -> Iterator[tuple[yaml.Node, Any]]:
+        """Yield what *node*, or else each of its elements, means as a value of *field*."""
+        children = [node]
+        if field.many:
+            if not isinstance(node, yaml.SequenceNode):
+                message = f'{field.key!r}: expected a list, not {noun(node)}'
+                self.report(node, Subtype.TYPE, message)
+                return
+            self.count(node, len(node.value))
+            children = [
+                child
+                for child in node.value
+                if not self.refuses_tag(child) and not is_blank(child)
+            ]
+        for child in children:
+            try:
+                value = self.value(child, field)
+            except _InvalidError:
+                continue
+            yield child, value
+
+    def value(self, node: yaml.Node, field: Field) -> Any:
+        """Return what *node* means as one value of *field*.
+
+        :raises _InvalidError: it means nothing.
+        """
+        if isinstance(field.type, type) and issubclass(field.type, Struct):
+            if isinstance(node, yaml.MappingNode):
+                return self.struct(node, field.type, field.key)
+            self.report(node, Subtype.TYPE, f'{field.key!r}: expected a mapping, not {noun(node)}')
+        elif isinstance(node, yaml.ScalarNode):
+            return self.scalar(node, field)
+        else:
+            self.report(node, Subtype.TYPE, f'{field.key!r}: expected a text, not {noun(node)}')
+        raise _InvalidError
+
+    def count(self, node: yaml.Node, values: int) -> None:
+        """Refuse the file once its aliases have made too many values of it."""
+        self.values_left -= values
+        if self.values_left < 0:
+            place = place_of(node, self.path)
+            msg = f'the file, its aliases expanded, holds more than {MAX_VALUES:,} values'
+            raise UnreadableError(place, Subtype.FILE, msg)
+
+    def scalar(self, node: yaml.ScalarNode, field: Field) -> str:
+        text: str = node.value
+        key, type_ = field.key, field.type
+        if unsafe := find_unsafe(text):
+            code = f'U+{ord(unsafe[0][0]):04X}'
+            self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {UNSAFE_HINT}')
+        elif type_ is str:
+            return text
+        elif isinstance(type_, type) and issubclass(type_, Scalar):
+            try:
+                value = type_.parse(text)
+            except MendedError as error:
+                self.report(node, type_.subtype, f'{key!r}: {error}')
+                return error.value
+            except ValueError as error:
+                self.report(node, type_.subtype, f'{key!r}: {error}')
+            else:
+                if isinstance(value, Reference):
+                    self.contents.mentions.append(Mention(place_of(node, self.path), value))
+                return value
+        elif text in field.words:
+            return text
+        else:
+            expected = one_of(field.words) + did_you_mean(text, field.words)
+            self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {expected}')
+        raise _InvalidError
+
+    def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
+        values: dict[str, Any] = {}
+        if key in fields(Career):  # a record, as opposed to a part of one
+            self.parts = {}
+        given = self.pairs(node, struct, repr(key))
+        for field, child in given.values():
+            found: list[Any] = []
+            for part, value in self.values(child, field):
+                if isinstance(value, Part):
+                    self.parts[f'{field.key}-{len(found)}'] = place_of(part, self.path)
+                found.append(value)
+            if field.many:
+                values[field.name] = tuple(found)
+            elif found:
+                values[field.name] = found[0]
+        if issubclass(struct, Record) and 'id' not in given and key in STANDARD_SECTIONS:
+            values['id'] = Identifier()  # made from the title when all files are read
+        missing = [key for key, name in _required(struct) if name not in values]
+        for name in missing:
+            if name not in given:
+                self.report(node, Subtype.MISSING, f'{key!r}: {name!r} is missing')
+        if missing:
+            raise _InvalidError
+        record = struct(**values)
+        self.check_range(record, given)
+        return record
+
+    def check_range(self, record: Struct, given: dict[str, tuple[Field, yaml.Node]]) -> None:
+        if not isinstance(record, Record) or not record.dates or not record.dates.reversed():
+            return
+        start, end = next(keys for keys in _RANGES if keys[1] in given)
+        dates = [given[key][1].value for key in (end, start)]
+        message = f'{end!r} {dates[0]} lies before {start!r} {dates[1]}'
+        self.report(given[end][1], Subtype.DATE, message)
+        raise _InvalidError

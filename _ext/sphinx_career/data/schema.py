@@ -1,0 +1,124 @@
+"""The JSON Schema of a data file, for editors: no Sphinx.
+
+Draft 2020-12 (https://json-schema.org/draft/2020-12/schema).  It refuses what
+the reader refuses wherever a schema can tell.  An editor's YAML gives numbers
+and booleans where the reader takes the text, so both are let through.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any, Final
+
+from msgspec import Struct
+
+from sphinx_career.model.career import STANDARD_SECTIONS, Career
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.fields import Field, fields
+from sphinx_career.model.scalars import Email, Identifier, Scalar, Url
+from sphinx_career.model.source_text import UNSAFE
+
+DRAFT: Final = 'https://json-schema.org/draft/2020-12/schema'
+
+_BLANK: Final = {'$ref': '#/$defs/Blank'}
+_TEXT: Final = {
+    'description': 'A text; it is never taken as markup.',
+    'pattern': r'\S',
+    'examples': ['The Linux Memory Manager', 2025],
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the schema of a data file."""
+    definitions: dict[str, Any] = {
+        'Blank': {
+            'title': 'Blank',
+            'description': 'No value, or no item: as if it were not given.',
+            'type': ['null', 'string'],
+            'pattern': r'^\s*$',
+            'examples': [None],
+        }
+    }
+    schema = _mapping(Career, definitions)
+    return {
+        '$schema': DRAFT,
+        'title': 'Career data',
+        **schema,
+        'examples': [
+            {'talks': [{'id': 'pycon-2024', 'name': 'A title', 'event': 'PyCon 2024'}]},
+        ],
+        '$defs': dict(sorted(definitions.items())),
+    }
+
+
+def _mapping(struct: type[Struct], definitions: dict[str, Any], key: str = '') -> dict[str, Any]:
+    known = fields(struct)
+    may_lack_id = key in STANDARD_SECTIONS
+    required = [
+        name
+        for name, field in known.items()
+        if field.required and (name, may_lack_id) != ('id', True)
+    ]
+    schema: dict[str, Any] = {
+        'description': _summary(struct),
+        'type': 'object',
+        'additionalProperties': False,
+        'properties': {
+            name: _property(field, definitions, required=name in required)
+            for name, field in known.items()
+        },
+    }
+    return schema | {'required': required} if required else schema
+
+
+def _property(field: Field, definitions: dict[str, Any], *, required: bool) -> dict[str, Any]:
+    value = _value(field, definitions)
+    if field.many:
+        value = {'type': 'array', 'items': {'anyOf': [value, _BLANK]}}
+    if not required:
+        value = {'anyOf': [value, _BLANK]}
+    return {'title': _title(field.key), 'description': field.description} | value
+
+
+def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
+    if field.words:
+        return {'enum': list(field.words)}
+    name = 'Text' if field.type is str else field.type.__name__
+    if name not in definitions:
+        definition = (
+            _mapping(field.type, definitions, field.key)
+            if issubclass(field.type, Struct)
+            else _scalar(field.type)
+        )
+        definitions[name] = {'title': _title(name)} | definition
+    return {'$ref': f'#/$defs/{name}'}
+
+
+def _scalar(type_: type[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {'type': ['string', 'number', 'boolean']}
+    if issubclass(type_, PartialDate):
+        schema = {'type': ['string', 'integer'], 'minimum': 1000, 'maximum': 9999}
+    elif issubclass(type_, Identifier):
+        schema['minimum'] = 0
+    elif issubclass(type_, Url | Email):
+        schema = {'type': 'string'}
+    text = _TEXT
+    if issubclass(type_, Scalar):
+        text = {
+            'description': _summary(type_),
+            'pattern': type_.pattern,
+            'examples': list(type_.examples),
+        }
+    return schema | text | {'not': {'type': 'string', 'pattern': UNSAFE}}
+
+
+def _summary(type_: type) -> str:
+    """Return the first paragraph of what *type_* says of itself."""
+    paragraph = inspect.cleandoc(type_.__doc__ or '').partition('\n\n')[0]
+    return ' '.join(paragraph.split())
+
+
+def _title(key: str) -> str:
+    """Return *key* as words: ``Start date`` for ``startDate``."""
+    return re.sub('([A-Z])', r' \1', key).strip(' $').capitalize()

@@ -1,0 +1,152 @@
+"""YAML text to a tree of nodes that know their place: no Sphinx.
+
+A file is hostile until shown otherwise: its size and (by libyaml) the depth of
+its nesting are bounded before it is walked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+
+from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.source_text import location_at
+
+# Those of YAML 1.1's types (https://yaml.org/type/) that hold texts, lists and mappings.
+_STANDARD_TAGS: Final = frozenset(
+    f'tag:yaml.org,2002:{name}'
+    for name in ('bool', 'float', 'int', 'map', 'null', 'seq', 'str', 'timestamp')
+)
+_SURROGATES: Final = re.compile(
+    r'(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})'
+)
+
+
+class UnreadableError(Exception):
+    """A file of which nothing can be used; its argument is the problem."""
+
+    def __init__(self, location: Location, subtype: Subtype, message: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(location, subtype, message)
+
+
+def compose(data: bytes, path: str) -> yaml.MappingNode:
+    """Return the mapping that *data* holds, the bytes of the file at *path*.
+
+    :raises UnreadableError: *data* is not the UTF-8 text of one YAML mapping, or
+        exceeds a bound.
+    """
+    text = _decode(data, path)
+    try:
+        root = _composed(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path, 1, 1)
+        message = ' '.join(filter(None, (error.context, error.problem)))
+        raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {message}') from None
+    except yaml.reader.ReaderError as error:
+        # libyaml counts the bytes before the one that it refuses.
+        before = text.encode()[: error.position].decode(errors='ignore')
+        raise UnreadableError(
+            location_at(before, len(before), path), Subtype.SYNTAX, f'not YAML: {error.reason}'
+        ) from None
+    if root is None:
+        raise UnreadableError(
+            Location(path, 1, 1),
+            Subtype.FILE,
+            "the file is empty; expected sections such as 'talks:'",
+        )
+    if not isinstance(root, yaml.MappingNode):
+        raise UnreadableError(
+            place_of(root, path),
+            Subtype.TYPE,
+            f"expected a mapping of sections such as 'talks:', not {noun(root)}",
+        )
+    return root
+
+
+def place_of(node: yaml.Node, path: str) -> Location:
+    """Return where *node* of the file at *path* begins."""
+    mark = node.start_mark
+    return Location(path, mark.line + 1, mark.column + 1)
+
+
+def noun(node: yaml.Node) -> str:
+    """Return what a reader would call *node*."""
+    if isinstance(node, yaml.MappingNode):
+        return 'a mapping'
+    if isinstance(node, yaml.SequenceNode):
+        return 'a list'
+    return 'nothing' if is_blank(node) else 'a text'
+
+
+def is_blank(node: yaml.Node) -> bool:
+    """Tell whether *node* gives no value at all, as after ``endDate:``."""
+    return isinstance(node, yaml.ScalarNode) and not node.value.strip()
+
+
+def has_own_tag(node: yaml.Node) -> bool:
+    """Tell whether *node* has a tag, such as ``!include``, that YAML itself lacks."""
+    return node.tag not in _STANDARD_TAGS
+
+
+def _decode(data: bytes, path: str) -> str:
+    try:
+        return data.decode('utf-8-sig')
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode('utf-8')
+        raise UnreadableError(
+            location_at(before, len(before), path),
+            Subtype.FILE,
+            f'not UTF-8 text: byte 0x{error.object[error.start]:02x}',
+        ) from None
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Return the tree of *text*, in which JSON may write a character in two escapes.
+
+    RFC 8259, section 7, does so beyond U+FFFF; YAML has one escape there, and libyaml
+    refuses the two.  They are escapes between double quotes only, and they are longer.
+    """
+    if not _SURROGATES.search(text):
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    # As long as it was, so that all is found where it stands.
+    masked = _SURROGATES.sub(lambda pair: 'x' * len(pair[0]), text)
+    events = [
+        event
+        for event in yaml.parse(masked, Loader=yaml.CBaseLoader)
+        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent)
+    ]
+    joined, end = '', 0
+    for event in events:
+        start, stop = event.start_mark, event.end_mark
+        if start and stop and isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            joined += text[end : start.index]
+            joined += _SURROGATES.sub(_join, text[start.index : stop.index])
+            end = stop.index
+    root = yaml.compose(joined + text[end:], Loader=yaml.CBaseLoader)
+    for event, node in zip(events, _nodes(root), strict=True):
+        node.start_mark = event.start_mark
+    return root
+
+
+def _join(pair: re.Match[str]) -> str:
+    return pair[1] + bytes.fromhex(pair[2] + pair[3]).decode('utf-16-be')
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Yield the nodes of a tree in the order in which they begin, each once."""
+    rest, seen = [root] if root else [], set()
+    while rest:
+        node = rest.pop()
+        if node in seen:  # an alias leads here
+            continue
+        seen.add(node)
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            rest.extend(part for pair in reversed(node.value) for part in reversed(pair))
+        elif isinstance(node, yaml.SequenceNode):
+            rest.extend(reversed(node.value))

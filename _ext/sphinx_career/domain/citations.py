@@ -1,0 +1,101 @@
+"""Citations of publications: their labels, their formatted texts and their files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinx_career.domain.domain import career_domain
+from sphinx_career.exports.citeproc import STYLES, Cache, Piece, Request, Unavailable, formatted
+from sphinx_career.exports.csl_json import SentenceCase, csl_item
+from sphinx_career.messages import warn
+from sphinx_career.model.problems import Subtype
+from sphinx_career.model.publication import Publication
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+CACHE: Final = 'career-citations.json'
+
+COPY: Final = 'career-copy'
+"""The class of what a script gives a button to copy it."""
+
+
+def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
+    """Make the formatted texts that pages ask for: for ``env-updated``."""
+    domain = career_domain(env)
+    wanted = {
+        (key, style): (work, docname)
+        for docname, cites in sorted(domain.cites.items())
+        for key, styles in cites.items()
+        for style in styles
+        if isinstance(work := domain.career.find('publications', key), Publication)
+    }
+    domain.citation_texts = {}
+    if not wanted:
+        return
+    requests = [
+        Request(csl_item(work, _case(work, style, app.config.language)), style)
+        for (_key, style), (work, _docname) in wanted.items()
+    ]
+    file = Path(app.doctreedir, CACHE)
+    cache = _read_cache(file)
+    before = dict(cache)
+    try:
+        texts = formatted(requests, app.config.language, cache)
+    except Unavailable as error:
+        docname = min(docname for _work, docname in wanted.values())
+        message = f"'career:cite' shows no formatted text: {error}"
+        warn(message, Subtype.CITATION, (docname, 0))
+    else:
+        domain.citation_texts = dict(zip(wanted, texts, strict=True))
+        for ((key, style), (_work, docname)), text in zip(wanted.items(), texts, strict=True):
+            if not text:
+                message = f"'career:cite': {STYLES[style].title!r} prints nothing for {key!r}"
+                warn(message, Subtype.CITATION, (docname, 0))
+        if cache != before:
+            file.write_text(json.dumps(cache, ensure_ascii=False), encoding='utf-8')
+
+
+def _case(work: Publication, style: str, language: str) -> SentenceCase:
+    """Return which titles of *work* to lower: only English has capitals for headlines."""
+    is_english = (work.language or language).startswith('en')
+    return STYLES[style].case if is_english else SentenceCase.NONE
+
+
+def _read_cache(file: Path) -> Cache:
+    try:
+        cache: Cache = json.loads(file.read_text(encoding='utf-8'))
+    except (OSError, ValueError):
+        return {}
+    return cache
+
+
+def pieces_to_nodes(pieces: Iterable[Piece]) -> list[nodes.Node]:
+    """Return formatted text as nodes."""
+    found: list[nodes.Node] = []
+    for style, content in pieces:
+        if style == '':
+            found.append(nodes.Text(content))
+            continue
+        children = pieces_to_nodes(content)
+        match style:
+            case 'i':
+                found.append(nodes.emphasis('', '', *children))
+            case 'b':
+                found.append(nodes.strong('', '', *children))
+            case 'sup':
+                found.append(nodes.superscript('', '', *children))
+            case 'sub':
+                found.append(nodes.subscript('', '', *children))
+            case 'sc':
+                found.append(nodes.inline('', '', *children, classes=['career-small-caps']))
+            case _:
+                found.append(nodes.reference('', '', *children, refuri=style, internal=False))
+    return found

@@ -1,0 +1,176 @@
+"""From the configuration to the career that the domain works with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from sphinx_career.bibtex.check import misspelt_topics
+from sphinx_career.data.loader import load
+from sphinx_career.domain.domain import career_domain
+from sphinx_career.messages import warn
+from sphinx_career.model import dates
+from sphinx_career.model.problems import Subtype, did_you_mean
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_career.model.publication import Publication
+
+
+class ConfigValue(NamedTuple):
+    """A configuration value of the extension."""
+
+    default: Any
+    types: list[type]
+    description: str
+    rebuild: Literal['', 'env'] = ''
+    """What a change makes Sphinx read again; a page knows itself which data it shows."""
+
+
+CONFIG_VALUES: Final = {
+    'career_data': ConfigValue(
+        [], [list, tuple], 'Patterns of the data files, relative to the source folder.'
+    ),
+    'career_publications': ConfigValue(
+        [],
+        [list, tuple],
+        'Those of ``bibtex_bibfiles`` that hold the works of the person described.',
+    ),
+    'career_today': ConfigValue(
+        None,
+        [str],
+        'The day of the build (``YYYY-MM-DD``); else that of ``SOURCE_DATE_EPOCH``, else today.',
+    ),
+    'career_attributions': ConfigValue(
+        {},
+        [dict],
+        'Keys of sources in which the person speaks of himself or herself, each with the words '
+        'that name it after *according to*.',
+        'env',
+    ),
+    'career_require_sources': ConfigValue(
+        False, [bool], 'Whether to warn of each record, or part of one, without a source.'
+    ),
+    'career_sharing': ConfigValue(
+        False,
+        [bool],
+        'Whether to describe each page in Open Graph tags, and to write a picture of the site '
+        '(``_static/career-card.png``) and its outline (``llms.txt``).',
+    ),
+    'career_source_max_age': ConfigValue(
+        None,
+        [int],
+        'After how many days, counted from its ``urldate``, a source is reported as stale.',
+    ),
+}
+"""All of them, by name."""
+
+
+def drop_wrong_values(app: Sphinx, config: Config) -> None:
+    """Leave only values of the right types: for ``config-inited``, after Sphinx's own check."""
+    for name, known in CONFIG_VALUES.items():
+        value = getattr(config, name)
+        if not isinstance(value, tuple(known.types)):  # as Sphinx has reported, but of None
+            setattr(config, name, known.default)
+    for name in ('career_data', 'career_publications'):
+        values = getattr(config, name)
+        for value in values:
+            if not isinstance(value, str):
+                warn(f'{name!r}: {value!r} is not a text', Subtype.CONFIG)
+        if not all(isinstance(value, str) for value in values):
+            setattr(config, name, [value for value in values if isinstance(value, str)])
+    for key, words in list(config.career_attributions.items()):
+        if not (isinstance(key, str) and isinstance(words, str)):
+            message = f'the words for {key!r} are not a text: {words!r}'
+            warn(f"'career_attributions': {message}", Subtype.CONFIG)
+            del config.career_attributions[key]
+
+
+def load_career(app: Sphinx) -> None:
+    """Give the domain the career that the configured files hold: for ``builder-inited``."""
+    domain = career_domain(app.env)
+    sources, works = _bibliography(app)
+    _check_attributions(app.config.career_attributions, sources)
+    loaded = load(data_files(Path(app.srcdir), app.config.career_data), works, sources)
+    for location, subtype, message in loaded.problems:
+        warn(message, subtype, location)
+    if domain.bibliography:
+        keys = {work.id for work in works}
+        entries = [entry for entry in domain.bibliography.entries.values() if entry.key in keys]
+        topics = [topic.id for topic in loaded.career.topics]
+        for location, subtype, message in misspelt_topics(entries, topics):
+            warn(message, subtype, location)
+        for key, place in domain.bibliography.locations().items():
+            loaded.locations.setdefault(('publications', key), place)
+    domain.take(loaded, _today(app))
+
+
+def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
+    """Return the files in *folder* that match any of *patterns*, in the order of their paths."""
+    files: set[Path] = set()
+    for pattern in patterns:
+        try:
+            paths = set(folder.glob(pattern))
+            found = {path for path in paths if path.is_file()}
+        except (ValueError, NotImplementedError, IndexError, OSError) as error:
+            warn(f"'career_data': {pattern!r} is not a relative pattern: {error}", Subtype.CONFIG)
+            continue
+        for path in sorted(paths - found):
+            if path.is_symlink() and not path.is_dir():
+                warn(f"'career_data': {path} leads to no file", Subtype.CONFIG)
+        outside = {path for path in found if not path.resolve().is_relative_to(folder.resolve())}
+        for path in sorted(outside):
+            warn(f"'career_data': {path} lies outside the source folder", Subtype.CONFIG)
+        if not found:
+            warn(f"'career_data': no file matches {pattern!r}", Subtype.CONFIG)
+        files |= found - outside
+    return sorted(files)
+
+
+def _check_attributions(keys: Iterable[str], known: Collection[str] | None) -> None:
+    for key in keys:
+        if known is not None and key not in known:
+            message = f'there is no source {key!r}{did_you_mean(key, known)}'
+            warn(f"'career_attributions': {message}", Subtype.CONFIG)
+
+
+def _today(app: Sphinx) -> datetime.date:
+    try:
+        return dates.today(app.config.career_today, os.environ)
+    except ValueError as error:
+        warn(f"'career_today': {error}", Subtype.CONFIG)
+        return dates.today(None, {})
+
+
+def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[Publication]]:
+    """Return the keys that sphinxcontrib-bibtex knows, and the works among its entries."""
+    names = app.config.career_publications
+    if 'sphinxcontrib.bibtex' not in app.extensions:
+        if names:
+            message = "'career_publications' needs the extension 'sphinxcontrib.bibtex'"
+            warn(message, Subtype.CONFIG)
+        return None, []
+    # Not imported at the top: a site without a bibliography does without pybtex.
+    from sphinx_career.bibtex.publications import publications  # noqa: PLC0415
+
+    bibdata = app.env.get_domain('cite').bibdata  # type: ignore[attr-defined]
+    files = {os.path.realpath(path): file for path, file in bibdata.bibfiles.items()}
+    keys: list[str] = []
+    for name in names:
+        path = os.path.realpath(Path(app.confdir) / name)
+        if path in files:
+            keys += files[path].keys
+        else:
+            hint = did_you_mean(name, app.config.bibtex_bibfiles)
+            warn(
+                f"'career_publications': {name!r} is not in 'bibtex_bibfiles'{hint}",
+                Subtype.CONFIG,
+            )
+    entries = bibdata.data.entries
+    return set(entries.keys()), publications(entries[key] for key in keys)

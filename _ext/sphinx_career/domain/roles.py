@@ -1,0 +1,77 @@
+"""The roles that link to where a record is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.roles import XRefRole
+
+from sphinx_career.domain.domain import career_domain
+from sphinx_career.messages import warn
+from sphinx_career.model.career import KINDS
+from sphinx_career.model.problems import Subtype, did_you_mean
+from sphinx_career.model.query import Query
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, document
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_career.domain.domain import CareerDomain
+
+
+class RecordRole(XRefRole):
+    """Link to the record whose id is the target, by its title unless one is given."""
+
+    innernodeclass = nodes.inline
+
+    def __init__(self) -> None:
+        super().__init__(warn_dangling=True)
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Return the title and the target; the page depends on the record from now on."""
+        title, target = super().process_link(env, refnode, has_explicit_title, title, target)
+        domain = career_domain(env)
+        objtype = refnode['reftype']
+        domain.note_query(Query((KINDS[objtype].section,), (target,), titles_only=True))
+        record = domain.career.find(KINDS[objtype].section, target)
+        if record and not has_explicit_title:
+            title = record.title
+            refnode['support_smartquotes'] = False  # it is the data's, not the page's
+        return title, target
+
+
+def note_any_references(app: Sphinx, doctree: document) -> None:
+    """Let a page depend on the records that ``any`` may find: for ``doctree-read``."""
+    domain = career_domain(app.env)
+    sections = tuple(kind.section for kind in KINDS.values())
+    for node in doctree.findall(pending_xref):
+        if node['reftype'] == 'any':
+            domain.note_query(Query(sections, (node['reftarget'],), titles_only=True))
+
+
+def explain_missing_reference(
+    app: Sphinx,
+    domain: CareerDomain | None,
+    node: pending_xref,
+) -> bool | None:
+    """Say which record a role could have meant: for ``warn-missing-reference``."""
+    if domain is None or domain.name != 'career':
+        return None
+    objtype, target = node['reftype'], node['reftarget']
+    if domain.career.find(KINDS[objtype].section, target):
+        message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
+    else:
+        ids = [record.id for record in domain.career.records(KINDS[objtype].section)]
+        message = f'there is no {objtype} {target!r}{did_you_mean(target, ids)}'
+    warn(message, Subtype.REFERENCE, node)
+    return True

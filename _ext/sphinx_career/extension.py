@@ -1,0 +1,84 @@
+"""What the extension registers with Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_career.directives import DIRECTIVES
+from sphinx_career.domain.citations import format_citations
+from sphinx_career.domain.domain import CareerDomain
+from sphinx_career.domain.index import CareerIndex
+from sphinx_career.domain.load import CONFIG_VALUES, drop_wrong_values, load_career
+from sphinx_career.domain.roles import RecordRole, explain_missing_reference, note_any_references
+from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
+from sphinx_career.html.epub import stamp_members
+from sphinx_career.html.files import write_citations, write_files, write_resume
+from sphinx_career.html.head import (
+    add_metadata,
+    add_open_graph_tags,
+    add_profile,
+    note_description,
+)
+from sphinx_career.html.rebuild import note_shown, outdated_documents, stale_documents
+from sphinx_career.messages import add_catalogs
+from sphinx_career.model.career import KINDS
+from sphinx_career.sources.bridge import label_publications, read_bibliography
+from sphinx_career.sources.coverage import CareerCoverageBuilder, require_sources
+from sphinx_career.sources.marks import (
+    AnchorInPrint,
+    LinkBack,
+    NameMarks,
+    name_marks,
+    use_allowed_roles,
+)
+from sphinx_career.views import RenderViews
+from sphinx_career.views.picture_nodes import add_picture_nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Register all that the extension adds to *app*."""
+    add_catalogs(app)
+    for name, value in CONFIG_VALUES.items():
+        app.add_config_value(name, value.default, value.rebuild, value.types, value.description)
+    app.add_domain(CareerDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain(CareerDomain.name, name, directive)
+    for objtype in KINDS:
+        app.add_role_to_domain(CareerDomain.name, objtype, RecordRole())
+    app.add_index_to_domain(CareerDomain.name, CareerIndex)
+    app.add_builder(CareerCoverageBuilder)
+    app.add_post_transform(RenderViews)
+    add_picture_nodes(app)
+    app.add_post_transform(LinkBack)
+    app.add_post_transform(AnchorInPrint)
+    app.add_post_transform(NameMarks)
+    app.connect('config-inited', drop_wrong_values, priority=900)
+    # Before sphinxcontrib-bibtex reads what is wrong.
+    app.connect('builder-inited', read_bibliography, priority=400)
+    app.connect('builder-inited', load_career)
+    app.connect('builder-inited', label_publications)
+    app.connect('builder-inited', use_allowed_roles)
+    app.connect('builder-inited', name_marks)
+    app.connect('doctree-read', note_any_references)
+    app.connect('doctree-read', note_description)
+    app.connect('env-get-outdated', outdated_documents)
+    app.connect('env-updated', format_citations)
+    # After sphinxcontrib-bibtex, which numbers the sources at the same event.
+    app.connect('env-updated', stale_documents, priority=900)
+    app.connect('env-updated', require_sources)
+    app.connect('warn-missing-reference', explain_missing_reference)
+    app.connect('write-started', copy_static_files)
+    app.connect('html-page-context', add_style_sheet)
+    app.connect('html-page-context', add_copy_script)
+    app.connect('html-page-context', add_metadata)
+    # After all that may say what type a page is of.
+    app.connect('html-page-context', add_open_graph_tags, priority=900)
+    app.connect('html-page-context', add_profile)
+    app.connect('build-finished', write_files)
+    app.connect('build-finished', write_citations)
+    app.connect('build-finished', write_resume)
+    app.connect('build-finished', stamp_members)
+    app.connect('build-finished', note_shown)

@@ -1,0 +1,1 @@
+"""What only HTML has: metadata, files beside the pages, assets."""

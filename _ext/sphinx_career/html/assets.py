@@ -1,0 +1,72 @@
+"""What only HTML gets: a style sheet and a script, on the pages that need them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.util.fileutil import copy_asset_file
+
+from sphinx_career.domain.citations import COPY
+from sphinx_career.domain.domain import bibtex_domain, career_domain
+from sphinx_career.domain.site import is_site
+from sphinx_career.messages import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+
+STATIC: Final = Path(__file__).parents[1] / 'static'
+STYLE_SHEET: Final = 'career.css'
+COPY_SCRIPT: Final = 'career-copy.js'
+
+
+def copy_static_files(app: Sphinx, builder: Builder) -> None:
+    """Copy the style sheet and the script, if any page needs them: for ``write-started``."""
+    if (
+        builder.format == 'html'
+        and career_domain(app.env).has_data
+        and career_domain(app.env).queries
+    ):
+        folder = Path(builder.outdir, '_static')
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (STYLE_SHEET, COPY_SCRIPT):
+            copy_asset_file(STATIC / name, folder, force=True)
+
+
+def add_style_sheet(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Link the style sheet from a page that shows records: for ``html-page-context``."""
+    domain = career_domain(app.env)
+    shown = set(domain.queries) if domain.has_data else set()
+    if shown:
+        shown |= {f'{domain.name}-{index.name}' for index in domain.indices}
+    if shown and (cite := bibtex_domain(app.env)):
+        shown |= {key.docname for key in cite.bibliographies}
+    # The one page of singlehtml shows what all documents do.
+    if pagename in shown or (shown and app.builder.name == 'singlehtml'):
+        app.add_css_file(STYLE_SHEET)
+
+
+def add_copy_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let a page with texts to be copied have buttons for it: for ``html-page-context``."""
+    if is_site(app.builder) and COPY in context.get('body', ''):
+        words: dict[str, Any] = {
+            'data-copy': str(_('Copy')),
+            'data-copied': str(_('Copied')),
+            'data-selected': str(_('Selected')),
+        }
+        app.add_js_file(COPY_SCRIPT, loading_method='defer', **words)

@@ -1,0 +1,41 @@
+"""What only EPUB gets: a file that is the same whenever and wherever it is made."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_LATEST = (2107, 12, 31, 23, 59, 58)
+_UNIX = 3
+
+
+def stamp_members(app: Sphinx, exception: Exception | None) -> None:
+    """Give all members of the EPUB the time of ``SOURCE_DATE_EPOCH``: for ``build-finished``.
+
+    Sphinx gives each the time at which it was written, in the time zone of the
+    machine, and the permissions that the user's mask left it.
+    """
+    epoch = os.environ.get('SOURCE_DATE_EPOCH')
+    if exception or not epoch or app.builder.name != 'epub':
+        return
+    if not app.env.get_domain('career').has_data:  # type: ignore[attr-defined]
+        return
+    path = Path(app.outdir, f'{app.config.epub_basename}.epub')
+    stamp = min(max(_EARLIEST, time.gmtime(int(epoch))[:6]), _LATEST)
+    with ZipFile(path) as archive:
+        members = [(member, archive.read(member)) for member in archive.infolist()]
+    with ZipFile(path, 'w') as archive:
+        for old, data in members:
+            member = ZipInfo(old.filename, stamp)
+            member.compress_type = old.compress_type
+            member.create_system = _UNIX
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, data)

@@ -1,0 +1,1 @@
+"""What a career is: values, without I/O."""

@@ -1,0 +1,179 @@
+"""Dates as precise as they are known, and ranges of them: no Sphinx.
+
+The written form is that of an ISO 8601 calendar date, whole or cut short:
+``2024``, ``2024-07`` or ``2024-07-01``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import functools
+import re
+from collections.abc import Mapping
+from typing import ClassVar, NamedTuple
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_interval
+
+from sphinx_career.model.problems import Subtype
+from sphinx_career.model.scalars import Scalar
+
+_SKELETONS = {4: 'y', 7: 'yMMM', 10: 'yMMMd'}
+
+
+class PartialDate(Scalar):
+    """A calendar date of which the day, or the month and the day, may be unknown.
+
+    It is its own ISO 8601 text, so that dates sort as texts do.
+    """
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.DATE
+    pattern: ClassVar = (
+        r'^(?!0000)(?:[0-9]{4}(?:-(?:'
+        r'(?:0[13578]|1[02])(?:-(?:0[1-9]|[12][0-9]|3[01]))?'
+        r'|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?'
+        r'|02(?:-(?:0[1-9]|1[0-9]|2[0-8]))?'
+        r'))?'
+        # The leap days of the years that 4 divides, but of no century that 400 does not.
+        r'|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$'
+    )
+    examples: ClassVar = ('2024', '2024-07', '2024-07-01')
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Return the date written as *text*.
+
+        :raises ValueError: *text* is not of one of the three forms, or there
+            is no such day.
+        """
+        if not re.fullmatch('[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?', text):
+            msg = f'{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
+            raise ValueError(msg)
+        date = cls(text)
+        try:
+            _ = date.first
+        except ValueError:
+            msg = f'{text!r} is not a date; there is no such day in the calendar'
+            raise ValueError(msg) from None
+        return date
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The year, then the month and the day if they are known."""
+        return tuple(map(int, self.split('-')))
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day that the date can mean."""
+        return _days(self)[0]
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day that the date can mean."""
+        return _days(self)[1]
+
+
+@functools.lru_cache(maxsize=2**16)
+def _days(date: PartialDate) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day of *date*: asked for again and again as lists are sorted.
+
+    :raises ValueError: there is no such day.
+    """
+    first = datetime.date(*(*date.parts, 1, 1)[:3])
+    year, month, day = (*date.parts, 12, 31)[:3]
+    if len(date.parts) < 3:
+        day = calendar.monthrange(year, month)[1]
+    return first, datetime.date(year, month, day)
+
+
+class DateRange(NamedTuple):
+    """The time from *start* to *end*, both included and both open when ``None``."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day of the range."""
+        return self.start.first if self.start else datetime.date.min
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day of the range."""
+        return self.end.last if self.end else datetime.date.max
+
+    def reversed(self) -> bool:
+        """Tell whether the range ends before it starts, whatever the days meant."""
+        return self.last < self.first
+
+    def overlaps(self, other: DateRange) -> bool:
+        """Tell whether the two ranges may have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def text(self, language: str, now: str) -> str:
+        """Return the range for a reader, an open end as *now*.
+
+        *language* is a locale's name, such as ``en_GB``.
+        """
+        return _text(self, language, now)
+
+
+@functools.lru_cache(maxsize=4096)
+def _text(dates: DateRange, language: str, now: str) -> str:
+    start, end = dates
+    locale = find_locale(language)
+    if start is None or end is None:
+        return f'{_one(start, locale) or "…"} – {_one(end, locale) or now}' if any(dates) else ''
+    if start == end:
+        return _one(start, locale)
+    if len(start) == len(end):
+        text: str = format_interval(start.first, end.first, _SKELETONS[len(start)], locale=locale)
+        # The thin spaces of Unicode's patterns are more than pdfTeX and some terminals know.
+        return text.replace('\u2009', ' ').replace('\u202f', ' ')
+    return f'{_one(start, locale)} – {_one(end, locale)}'
+
+
+def _one(date: PartialDate | None, locale: Locale) -> str:
+    if date is None:
+        return ''
+    # Babel's format_skeleton takes three times as long: it is for times of day as well.
+    text: str = locale.datetime_skeletons[_SKELETONS[len(date)]].apply(date.first, locale)
+    return text
+
+
+@functools.cache
+def find_locale(language: str) -> Locale:
+    """Return the locale called *language*, or the English one if there is none."""
+    try:
+        return Locale.parse(language.replace('-', '_'))
+    except (UnknownLocaleError, ValueError):
+        return Locale('en')
+
+
+def today(configured: str | None, environ: Mapping[str, str]) -> datetime.date:
+    """Return the day on which a build takes place.
+
+    That is the day *configured*, else that of ``SOURCE_DATE_EPOCH`` (seconds,
+    in UTC; https://reproducible-builds.org/specs/source-date-epoch/) in
+    *environ*, else the current one in UTC.
+
+    :raises ValueError: *configured* is not a whole date, or the variable is
+        not a number of seconds.
+    """
+    if configured:
+        date = PartialDate.parse(configured)
+        if len(date) < len('YYYY-MM-DD'):
+            msg = f'{configured!r} is not a whole date; expected YYYY-MM-DD'
+            raise ValueError(msg)
+        return date.first
+    epoch = environ.get('SOURCE_DATE_EPOCH')
+    if not epoch:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        msg = f'SOURCE_DATE_EPOCH is {epoch!r}; expected a number of seconds since 1970'
+        raise ValueError(msg) from None

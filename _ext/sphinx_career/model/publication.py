@@ -1,0 +1,218 @@
+"""Works that have come out, and what a reference to one needs: no Sphinx.
+
+The keys ``name``, ``publisher``, ``releaseDate``, ``url`` and ``summary`` are those of
+JSON Resume (https://jsonresume.org/schema); the others are our own, named as CSL
+names them (https://docs.citationstyles.org/en/stable/specification.html).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Final, Literal, NamedTuple, Self
+from urllib.parse import quote
+
+from msgspec import Meta
+
+from sphinx_career.model.base import Part, Record
+from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.entry_types import EntryType
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.scalars import Doi, Isbn, Pages, Url, WorkId
+
+_SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')
+_OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
+OTHERS: Final = 'others'
+"""Who is not named in a list of names: BibTeX's word, as in ``Jane Roe and others``."""
+ET_AL: Final = N_('et al.')
+
+
+class Person(NamedTuple):
+    """Who made a work: a person by the parts of the name, or a body by the whole of it."""
+
+    family: str = ''
+    given: str = ''
+    particle: str = ''
+    """What stands before the family name and is not sorted by, such as *van der*."""
+    suffix: str = ''
+    literal: str = ''
+    """The name of a body; the other parts are empty then."""
+
+    @property
+    def text(self) -> str:
+        """The name as one says it."""
+        name = ' '.join(filter(None, (self.given, self.particle, self.family)))
+        return self.literal or ', '.join(filter(None, (name, self.suffix)))
+
+    @property
+    def inverted(self) -> str:
+        """The name as BibTeX and RIS sort it: ``van der Berg, Jr., Jan``."""
+        family = ' '.join(filter(None, (self.particle, self.family)))
+        return self.literal or ', '.join(filter(None, (family, self.suffix, self.given)))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return who *text* names: ``Jan van der Berg``, ``van der Berg, Jan`` or ``{A Body}``."""
+        text = text.strip()
+        if text.startswith('{') and text.endswith('}'):
+            return cls(literal=text[1:-1])
+        if ' ' not in text:
+            return cls(literal=text)
+        family, *rest = re.split(r'\s*,\s*', text)
+        given, suffix = rest[-1] if rest else '', rest[0] if len(rest) > 1 else ''
+        words = family.split()
+        if len(rest) == 1 and _SUFFIX.fullmatch(given):  # as one says it: Martin King, Jr.
+            given, suffix, rest = '', given, []
+        if not rest:
+            first = next((place for place, word in enumerate(words) if word[0].islower()), None)
+            first = len(words) - 1 if first is None else first
+            given, words = ' '.join(words[:first]), words[first:]
+        last = next((place for place, word in enumerate(words) if not word[0].islower()), 0)
+        return cls(' '.join(words[last:]), given, ' '.join(words[:last]), suffix)
+
+
+class Edition(Part, frozen=True, kw_only=True):
+    """A form in which a work is sold, with a number of its own."""
+
+    format: Annotated[
+        Literal['print', 'hardcover', 'paperback', 'ebook', 'audiobook'],
+        Meta(description='The form; ``print`` if no more is known of the binding.'),
+    ] = 'print'
+    isbn: Annotated[str, Meta(description='The ISBN of that form.'), Isbn] = ''
+
+
+class Publication(Record, frozen=True, kw_only=True):
+    """A book, a chapter, an article or a report."""
+
+    objtype = 'publication'
+
+    name: Annotated[str, Meta(description='The title.')] = ''
+    publisher: Annotated[str, Meta(description='Who publishes it.')] = ''
+    release_date: Annotated[PartialDate | None, Meta(description='When it came out.')] = None
+    release_end: Annotated[
+        PartialDate | None,
+        Meta(description='When the last part came out, of a work that did so over a time.'),
+    ] = None
+    url: Annotated[Url | None, Meta(description='Where it is found.')] = None
+    summary: Annotated[str, Meta(description='What it is about.')] = ''
+    type: Annotated[
+        str,
+        Meta(description='The entry type in the terms of BibLaTeX, such as ``book``.'),
+        EntryType,
+    ] = ''
+    authors: Annotated[
+        tuple[str, ...],
+        Meta(
+            description='Who wrote it, first name first; a body in braces; at last ``others``, '
+            'if there are more.'
+        ),
+    ] = ()
+    editors: Annotated[
+        tuple[str, ...], Meta(description='Who edited it, or the work that it is a part of.')
+    ] = ()
+    container: Annotated[
+        str, Meta(description='The book, the journal or the site that it is a part of.')
+    ] = ''
+    isbn: Annotated[
+        str, Meta(description='The ISBN of the printed work, with or without hyphens.'), Isbn
+    ] = ''
+    editions: Annotated[
+        tuple[Edition, ...], Meta(description='The forms in which it is sold, if known.')
+    ] = ()
+    issn: Annotated[str, Meta(description='The ISSN of the journal.')] = ''
+    doi: Annotated[str, Meta(description='The DOI, from ``10.`` on.'), Doi] = ''
+    pages: Annotated[str, Meta(description='Which pages of the container.'), Pages] = ''
+    page_total: Annotated[str, Meta(description='How many pages it has.')] = ''
+    chapter: Annotated[str, Meta(description='The number of a chapter.')] = ''
+    part_of: Annotated[
+        str, Meta(description='The id of the book that it is a part of.'), WorkId
+    ] = ''
+    location: Annotated[str, Meta(description='Where the publisher is.')] = ''
+    edition: Annotated[str, Meta(description='Which edition, as a number or in words.')] = ''
+    series: Annotated[str, Meta(description='The series that it appeared in.')] = ''
+    volume: Annotated[str, Meta(description='The volume.')] = ''
+    number: Annotated[
+        str, Meta(description='The number of the issue, of the report or in the series.')
+    ] = ''
+    genre: Annotated[str, Meta(description='What sort of thesis or report it is.')] = ''
+    language: Annotated[
+        str, Meta(description='The language, as a tag such as ``en`` (BCP 47).')
+    ] = ''
+    accessed: Annotated[PartialDate | None, Meta(description='When the address was read.')] = None
+    translators: Annotated[tuple[str, ...], Meta(description='Who translated it.')] = ()
+    original_date: Annotated[
+        PartialDate | None, Meta(description='When it first came out, of a new edition.')
+    ] = None
+    event_title: Annotated[str, Meta(description='The conference at which it was presented.')] = ''
+    event_place: Annotated[str, Meta(description='Where that conference was.')] = ''
+    volumes: Annotated[str, Meta(description='How many volumes it has.')] = ''
+    version: Annotated[str, Meta(description='Which version, of software or data.')] = ''
+    pub_state: Annotated[
+        str, Meta(description='How far it is, in the terms of BibLaTeX, such as ``inpress``.')
+    ] = ''
+    eprint: Annotated[str, Meta(description='The number in an archive such as arXiv.')] = ''
+    eprint_type: Annotated[str, Meta(description='The archive, such as ``arxiv``.')] = ''
+    note: Annotated[str, Meta(description='What else a reference should say.')] = ''
+
+    affiliations = ('publisher', 'container')
+
+    @property
+    def doi_url(self) -> str:
+        """The address that leads to the work by its DOI, or ``''`` if it has none."""
+        # What RFC 3986 lets stand in a path stands there as it is.
+        return f'https://doi.org/{quote(self.doi, safe="/:@!$&()*+,;=")}' if self.doi else ''
+
+    @property
+    def dates(self) -> DateRange | None:
+        """The day, month or year in which it came out, or the time over which it did."""
+        if not self.release_date:
+            return None
+        return DateRange(self.release_date, self.release_end or self.release_date)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The authors who are named, by the parts of their names."""
+        return _people(self.authors)
+
+    @property
+    def editing(self) -> tuple[Person, ...]:
+        """The editors who are named, by the parts of their names."""
+        return _people(self.editors)
+
+    @property
+    def more_authors(self) -> bool:
+        """Whether there are authors who are not named."""
+        return any(map(_OTHERS.search, self.authors))
+
+    @property
+    def more_editors(self) -> bool:
+        """Whether there are editors who are not named."""
+        return any(map(_OTHERS.search, self.editors))
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors as one says them."""
+        return _said(self.people, more=self.more_authors)
+
+    @property
+    def editor_names(self) -> tuple[str, ...]:
+        """The editors as one says them."""
+        return _said(self.editing, more=self.more_editors)
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, by the parts of their names."""
+        return tuple(map(Person.parse, self.translators))
+
+    def isbns(self) -> list[str]:
+        """Return every ISBN of the work, that of the printed one first."""
+        found: dict[str, str] = {}
+        for isbn in (self.isbn, *(edition.isbn for edition in self.editions)):
+            found.setdefault(re.sub(r'[\s-]', '', isbn), isbn)
+        return [isbn for isbn in found.values() if isbn]
+
+
+def _people(names: Iterable[str]) -> tuple[Person, ...]:
+    return tuple(Person.parse(name) for text in names if (name := _OTHERS.sub('', text)))
+
+
+def _said(people: Iterable[Person], *, more: bool) -> tuple[str, ...]:
+    return (*(person.text for person in people), *([ET_AL] if more else []))

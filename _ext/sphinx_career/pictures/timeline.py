@@ -1,0 +1,181 @@
+"""Records of several sections on one time axis, its busy end drawn once more, wider: no Sphinx."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from sphinx_career.pictures import axis, lanes
+from sphinx_career.pictures import text_width as text
+from sphinx_career.pictures.axis import Scale
+from sphinx_career.pictures.shapes import (
+    SIZE,
+    SMALL,
+    Bar,
+    Box,
+    Group,
+    Line,
+    Mark,
+    Path,
+    Picture,
+    Shape,
+    Text,
+)
+from sphinx_career.pictures.signs import SIGN
+from sphinx_career.pictures.timeline_entries import Entry, Words
+
+WIDE: Final = 704
+NARROW: Final = 288
+_GUTTER: Final = 140
+_LENS: Final = 12
+_PAD: Final = 2
+_VERSIONS: Final = 16
+
+
+class Lane(NamedTuple):
+    """The records of a section."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Release(NamedTuple):
+    """A release, whose version stands above the contributions."""
+
+    version: str
+    date: datetime.date
+
+
+class Chart(NamedTuple):
+    """A chart, and what has to be said of it."""
+
+    picture: Picture
+    first: datetime.date
+    focus: datetime.date | None
+    """From when on time is drawn wider."""
+    factor: int
+    """How many times as wide."""
+    hidden: int
+    """How many records are marks without a name."""
+
+
+def chart(
+    given: Sequence[Lane],
+    today: datetime.date,
+    width: float = WIDE,
+    words: Words = Words(),  # noqa: B008 -- a tuple of texts
+    releases: Sequence[Release] = (),
+) -> Chart:
+    """Return the records of *given*, of which there is at least one, up to *today* or on."""
+    given = [lane for lane in given if lane.entries]
+    entries = [entry for lane in given for entry in lane.entries]
+    first = min(map(_begin, entries))
+    last = axis.end_of_month(max([today, *(entry.last for entry in entries)]))
+    focus = axis.focus([entry.first for entry in entries], first, last)
+    late = [
+        lane for lane in given if focus and all(entry.first >= focus for entry in lane.entries)
+    ]
+    early = [lane for lane in given if lane not in late]
+    titles = (text.width(lane.title, SIZE) for lane in given)
+    gutter = min(max(titles) + 12, _GUTTER) if width > NARROW * 1.5 else 0
+    canvas = _Canvas(Scale(first, last, gutter, width - gutter), today, words, tuple(releases))
+    factor = 1
+    if focus and late and early:
+        wide = canvas.scale._replace(first=focus)
+        factor = round(wide.year / canvas.scale.year)
+        canvas.panel(early, now=False)
+        canvas.lens(focus, wide)
+        canvas.panel(late, now=True)
+    else:
+        focus = None
+        canvas.panel(given, now=True)
+    picture = Picture(width, canvas.y, tuple(canvas.shapes))
+    return Chart(picture, first, focus, factor, canvas.hidden)
+
+
+def _begin(entry: Entry) -> datetime.date:
+    """Return from when on *entry* is to be seen; what fades in needs some time before."""
+    begin = axis.begin_of_year if entry.open_start else axis.begin_of_month
+    return begin(entry.first)
+
+
+class _Canvas:
+    """A picture that grows downwards."""
+
+    def __init__(
+        self, scale: Scale, today: datetime.date, words: Words, releases: tuple[Release, ...]
+    ) -> None:
+        self.scale, self.today, self.words, self.releases = scale, today, words, releases
+        self.shapes: list[Shape | Group] = []
+        self.y = 0.0
+        self.hidden = 0
+
+    def panel(self, given: Sequence[Lane], *, now: bool) -> None:
+        """Add an axis, on it *now* if asked, and *given* below it."""
+        at, top = len(self.shapes), self.y
+        self.y += axis.HEIGHT
+        for number, lane in enumerate(given):
+            if number:
+                self.shapes.append(Line(0, self.y, self.scale.right, self.y, 'rule'))
+            self._lane(lane)
+        self.shapes[at:at] = axis.draw(
+            self.scale, top, self.y, self.today if now else None, self.words
+        )
+
+    def _lane(self, lane: Lane) -> None:
+        self.y += _PAD
+        gutter = self.scale.x
+        title = text.shorten(lane.title, SIZE, gutter - 8 if gutter else self.scale.width)
+        if any(entry.steps for entry in lane.entries):
+            self._versions(lane)
+        laid = lanes.lay(lane.entries, self.scale, self.y, '' if gutter else title)
+        self.shapes += [Text(0, laid.title, title, 'muted'), Group(lane.title, laid.links)]
+        self.y += laid.height
+        if laid.hidden:
+            self._crowd(laid.hidden)
+        self.y += _PAD
+
+    def _versions(self, lane: Lane) -> None:
+        """Add the versions of the releases that the contributions of *lane* landed in."""
+        days = {step.first for entry in lane.entries for step in entry.steps}
+        shown = [release for release in self.releases if release.date in days]
+        labels = [
+            Text(self.scale.at(day), self.y + 12, version, 'kernel', 'middle', SMALL)
+            for version, day in shown
+        ]
+        inside = [
+            label
+            for label in labels
+            if self.scale.x <= label.box.x and label.box.right <= self.scale.right
+        ]
+        if inside:
+            self.shapes += axis.thinned(inside)
+            self.y += _VERSIONS
+
+    def _crowd(self, hidden: Sequence[Entry]) -> None:
+        """Add records that have no room for their names: where they lie, and how many."""
+        self.hidden += len(hidden)
+        y = self.y + lanes.ROW / 2
+        half = SIGN / 2
+        # No sign of a meaning: their number is said below.
+        for x, role in sorted({(round(self.scale.at(e.first)), e.role) for e in hidden}):
+            x_inside = min(max(x, self.scale.x + half), self.scale.right - half)
+            self.shapes.append(Mark(x_inside, y, 'speck', role))
+        more = self.words.more.format(number=len(hidden))
+        self.y += 2 * lanes.ROW
+        self.shapes.append(Text(self.scale.x, self.y - 8, more, 'muted', 'start', SMALL))
+
+    def lens(self, focus: datetime.date, wide: Scale) -> None:
+        """Lead from the time from *focus* on to where it is drawn wider; go on in *wide*."""
+        old, top = self.scale, self.y
+        left, bottom = old.at(focus), top + _LENS
+        shade = Box(left, axis.HEIGHT, old.right - left, top - axis.HEIGHT)
+        self.shapes.insert(0, Bar(shade, 'quiet', 'shade'))
+        self.shapes.append(
+            Path(f'M{left:.1f} {top}H{old.right}L{wide.right} {bottom}H{wide.x}Z', 'shade')
+        )
+        self.shapes.append(Line(left, axis.HEIGHT, left, top, 'lens'))
+        self.shapes.append(Line(left, top, wide.x, bottom, 'lens'))
+        self.shapes.append(Line(0, top, old.right, top, 'rule'))
+        self.scale, self.y = wide, bottom

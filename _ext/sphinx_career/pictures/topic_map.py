@@ -1,0 +1,244 @@
+"""Topics as an address space, mapped to what stays on one side and to events on the other.
+
+The topics are stacked like regions of memory; curves tie them to what belongs
+to them.  No Sphinx.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from sphinx_career.pictures.lanes import ROW
+from sphinx_career.pictures.shapes import (
+    SIZE,
+    SMALL,
+    Bar,
+    Box,
+    Group,
+    Link,
+    Mark,
+    Path,
+    Picture,
+    Role,
+    Shape,
+    Text,
+)
+from sphinx_career.pictures.text_width import shorten, width, wrap
+from sphinx_career.pictures.timeline import WIDE
+from sphinx_career.pictures.topic_order import Kind, Node, Ties, Topic, spread
+
+SHOWN: Final = 60
+"""How many records a side shows."""
+_GAP: Final = 44.0
+_LINE: Final = 15.0
+_SIGN: Final = 16.0
+_STRIDE: Final = 9.0
+"""The distance of two ties where they meet a topic."""
+
+
+class Titles(NamedTuple):
+    """What the columns are called."""
+
+    stocks: str
+    topics: str
+    events: str
+
+
+class _Column(NamedTuple):
+    """Nodes one below the other."""
+
+    nodes: Sequence[Node]
+    lines: list[tuple[str, ...]]
+    heights: list[float]
+
+
+class _Side(NamedTuple):
+    """The nodes of a column, and the curves that end at each topic."""
+
+    links: list[Link]
+    curves: dict[str, list[tuple[Role, str]]]
+
+
+def wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
+    """Return the map in three columns."""
+    stocks, events = ties.stocks[:SHOWN], ties.events[:SHOWN]
+    middle = min(max(width(topic.label, SIZE) for topic in ties.topics) + 24, total * 0.29)
+    side = (total - middle - 2 * _GAP) * (0.5 if events else 1) if stocks else 0
+    left = side + _GAP if stocks else 0.0
+    right = left + middle + _GAP
+    column_left = _column(stocks, side - _SIGN)
+    column_right = _column(events, total - right - _SIGN)
+    names = [wrap(topic.label, SIZE, middle - 20, 2) for topic in ties.topics]
+    sizes = [
+        max(
+            14 + _LINE * len(lines),
+            16 + _STRIDE * max(_count(stocks, topic.id), _count(events, topic.id)),
+        )
+        for topic, lines in zip(ties.topics, names, strict=True)
+    ]
+    height = max(sum(sizes), sum(column_left.heights), sum(column_right.heights))
+    sizes = [size * height / sum(sizes) for size in sizes]
+    heads = (
+        legend(stocks, side, side, ends=True),
+        legend(events, right, total - right),
+    )
+    top = max(head.height for head in heads) + 12
+    shapes: list[Shape | Group] = [
+        *heads[0].shapes,
+        Text(left + 12, 16, titles.topics, 'muted'),
+        *heads[1].shapes,
+    ]
+    tops: dict[str, tuple[float, float]] = {}
+    y = top
+    for topic, size in zip(ties.topics, sizes, strict=True):
+        tops[topic.id] = y, size
+        y += size
+    sides = (
+        _side(column_left, tops, side, left, top, height, mirrored=True),
+        _side(column_right, tops, right, left + middle, top, height, mirrored=False),
+    )
+    regions = [
+        _region(
+            topic,
+            lines,
+            Box(left, tops[topic.id][0], middle, size),
+            [curve for each in sides for curve in each.curves[topic.id]],
+        )
+        for topic, lines, size in zip(ties.topics, names, sizes, strict=True)
+    ]
+    shapes += [
+        Group(titles.stocks, tuple(sides[0].links)),
+        Group(titles.topics, tuple(regions)),
+        Group(titles.events, tuple(sides[1].links)),
+    ]
+    bottom = top + height + 8
+    hidden = len(ties.stocks) + len(ties.events) - len(stocks) - len(events)
+    if hidden:
+        shapes.append(Text(0, bottom + 12, more.format(number=hidden), 'muted', 'start', SMALL))
+        bottom += 20
+    return Picture(total, bottom, tuple(shapes))
+
+
+def _column(nodes: Sequence[Node], room: float) -> _Column:
+    lines = [wrap(f'{node.number} {node.label}'.strip(), SIZE, room, 3) for node in nodes]
+    return _Column(nodes, lines, [max(ROW, len(each) * _LINE + 8) for each in lines])
+
+
+def _count(nodes: Sequence[Node], topic: str) -> int:
+    return sum(topic in node.topics for node in nodes)
+
+
+def _region(
+    topic: Topic, lines: Sequence[str], box: Box, curves: Sequence[tuple[Role, str]]
+) -> Link:
+    """Return *topic*, and its *curves* once more: those of records follow their own links."""
+    texts = _lines(box.x + 12, box.y + box.height / 2, lines)
+    roles = dict.fromkeys(role for role, _ in curves)
+    reach = tuple(
+        Path(''.join(curve for other, curve in curves if other == role), 'reach', role)
+        for role in roles
+    )
+    return Link(('topic', topic.id), topic.name, (Bar(box, 'quiet', 'region'), *texts), reach)
+
+
+def _lines(x: float, middle: float, lines: Sequence[str], *, ends: bool = False) -> list[Text]:
+    """Return *lines* around the height *middle*, beginning at *x* or ending there."""
+    first = middle + 4 - (len(lines) - 1) * _LINE / 2
+    return [
+        Text(x, first + number * _LINE, line, '', 'end' if ends else 'start')
+        for number, line in enumerate(lines)
+    ]
+
+
+def _side(
+    column: _Column,
+    tops: dict[str, tuple[float, float]],
+    x: float,
+    edge: float,
+    top: float,
+    height: float,
+    *,
+    mirrored: bool,
+) -> _Side:
+    """Return the nodes of *column* at *x*, each tied to its topics, which end at *edge*."""
+    ends = _ends(column.nodes, tops)
+    wanted: list[float] = []
+    for node in column.nodes:
+        found = [ends[node.key, name] for name in node.topics]
+        # What is tied to nothing stands beside what comes before it.
+        wanted.append(sum(found) / len(found) - top if found else (wanted or [0])[-1])
+    middles = spread(wanted, column.heights, height)
+    side = _Side([], defaultdict(list))
+    sign = -1 if mirrored else 1
+    for node, lines, middle in zip(column.nodes, column.lines, middles, strict=True):
+        y = top + middle
+        texts = _lines(x + sign * _SIGN, y, lines, ends=mirrored)
+        mark = Mark(x + sign * 5, y, node.kind.sign, node.kind.role)
+        start = x - sign * 2
+        curves = [_curve(start, y, edge, ends[node.key, name]) for name in node.topics]
+        for name, curve in zip(node.topics, curves, strict=True):
+            side.curves[name].append((node.kind.role, curve))
+        after = (Path(''.join(curves), 'tie', node.kind.role),) if curves else ()
+        side.links.append(Link(node.key, node.name, (mark, *texts), after))
+    return side
+
+
+def _ends(
+    nodes: Sequence[Node], tops: dict[str, tuple[float, float]]
+) -> dict[tuple[tuple[str, str], str], float]:
+    """Return where the tie of each node to each of its topics ends: in order, evenly."""
+    by_topic: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for name in node.topics:
+            by_topic[name].append(node)
+    found = {}
+    for name, tied in by_topic.items():
+        top, size = tops[name]
+        stride = min(_STRIDE, size / (len(tied) + 1))
+        for number, node in enumerate(tied):
+            found[node.key, name] = top + size / 2 + (number - (len(tied) - 1) / 2) * stride
+    return found
+
+
+def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
+    half = (x1 + x2) / 2
+    return f'M{x1:.1f} {y1:.1f}C{half:.1f} {y1:.1f} {half:.1f} {y2:.1f} {x2:.1f} {y2:.1f}'
+
+
+_LEGEND_SIGN: Final = 14.0
+_LEGEND_GAP: Final = 14.0
+_LEGEND_LINE: Final = 18.0
+
+
+class Legend(NamedTuple):
+    """Signs with their meaning, and the height that they take."""
+
+    shapes: tuple[Shape, ...]
+    height: float
+
+
+def legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = False) -> Legend:
+    """Return the kinds of *nodes* in lines from *x* on, or up to there, that fit in *room*."""
+    lines: list[list[tuple[Kind, str]]] = []
+    for kind in dict.fromkeys(node.kind for node in nodes):
+        title = shorten(kind.title, SIZE, room - _LEGEND_SIGN)
+        if not lines or _wide([*lines[-1], (kind, title)]) > room:
+            lines.append([])
+        lines[-1].append((kind, title))
+    shapes: list[Shape] = []
+    for number, line in enumerate(lines):
+        left = x - _wide(line) if ends else x
+        y = number * _LEGEND_LINE + 12
+        for kind, title in line:
+            shapes += [
+                Mark(left + 5, y, kind.sign, kind.role),
+                Text(left + _LEGEND_SIGN, y + 4, title, 'muted'),
+            ]
+            left += _LEGEND_SIGN + width(title, SIZE) + _LEGEND_GAP
+    return Legend(tuple(shapes), len(lines) * _LEGEND_LINE)
+
+
+def _wide(line: Iterable[tuple[Kind, str]]) -> float:
+    return sum(_LEGEND_SIGN + width(title, SIZE) + _LEGEND_GAP for _, title in line) - _LEGEND_GAP

@@ -1,1 +1,0 @@
-"""The records that career data consists of: no Sphinx."""

@@ -1,0 +1,1 @@
+"""The bridge to sphinxcontrib-bibtex, and the marks beside statements."""

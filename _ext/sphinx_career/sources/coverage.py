@@ -1,0 +1,189 @@
+"""The builder that reports which statements have a source, as Sphinx's own does for docstrings."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+
+from sphinx_career.domain.domain import bibtex_domain, career_domain
+from sphinx_career.messages import warn
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.problems import Location, Subtype, did_you_mean
+from sphinx_career.model.statements import Coverage, Source, coverage
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class CareerCoverageBuilder(Builder):
+    """Write what has no source, what is cited nowhere, and what has gone stale."""
+
+    name = 'career-coverage'
+    epilog = 'The report of the sources is in %(outdir)s/career-coverage.txt.'
+
+    def get_outdated_docs(self) -> str:
+        """Return what is built: not documents, but one report."""
+        return 'coverage of statements by sources'
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return ``''``: nothing links into the report."""
+        return ''
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write no document."""
+
+    def finish(self) -> None:
+        """Write the report for readers and for programs, and warn of each finding."""
+        found = measure(self.env)
+        unknown = list(_unknown_citations(self.env))
+        places = _places(self.env)
+        report = _report(found, unknown, places, Path(self.srcdir))
+        folder = Path(self.outdir)
+        text = '\n'.join(_lines(report)) + '\n'
+        (folder / 'career-coverage.txt').write_text(text, encoding='utf-8')
+        data = json.dumps(report, indent=2, ensure_ascii=False) + '\n'
+        (folder / 'career-coverage.json').write_text(data, encoding='utf-8')
+        _warn_unsourced(found)
+        for key, node in unknown:
+            hint = did_you_mean(key, places)
+            warn(f'there is no source {key!r}{hint}', Subtype.REFERENCE, node)
+        for key in found.unused:
+            warn(f'the source {key!r} is cited nowhere', Subtype.UNUSED, places.get(key))
+        for source in found.stale:
+            when = (
+                f'was last looked at on {source.urldate}' if source.urldate else 'has no urldate'
+            )
+            warn(f'the source {source.key!r} {when}', Subtype.STALE, places.get(source.key))
+
+
+def measure(env: BuildEnvironment) -> Coverage:
+    """Return how far the career that *env* knows is covered by the bibliography."""
+    domain = career_domain(env)
+    cite = bibtex_domain(env)
+    works = {work.id for work in domain.career.publications}
+    entries = cite.bibdata.data.entries if cite else {}
+    return coverage(
+        domain.career,
+        domain.locations,
+        [
+            Source(key, _date(entry.fields.get('urldate', '')), 'url' in entry.fields)
+            for key, entry in entries.items()
+            if key not in works
+        ],
+        {target.key for ref in cite.citation_refs for target in ref.targets} if cite else (),
+        _oldest(domain.today, env.config.career_source_max_age),
+        entries.keys() if cite else None,
+    )
+
+
+def require_sources(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of what has no source, if the configuration asks: for ``env-updated``."""
+    if env.config.career_require_sources and app.builder.name != CareerCoverageBuilder.name:
+        _warn_unsourced(measure(env))
+
+
+def _warn_unsourced(found: Coverage) -> None:
+    for name, location, sources in found.uncovered:
+        if not sources:  # a source that does not exist has been reported where it is named
+            warn(f'{name!r} has no source', Subtype.UNSOURCED, location)
+
+
+def _oldest(today: datetime.date, max_age: int | None) -> datetime.date | None:
+    try:
+        return None if max_age is None else today - datetime.timedelta(days=max_age)
+    except OverflowError:
+        return None
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return PartialDate.parse(text).first
+    except ValueError:
+        return None
+
+
+def _unknown_citations(env: BuildEnvironment) -> Iterator[tuple[str, pending_xref]]:
+    """Yield the keys that prose cites and the bibliography lacks, with where it does."""
+    cite = bibtex_domain(env)
+    if cite is None:
+        return
+    # Not imported at the top: a site without a bibliography does without pybtex.
+    from sphinxcontrib.bibtex.citation_target import parse_citation_targets  # noqa: PLC0415
+
+    for docname in sorted({reference.docname for reference in cite.citation_refs}):
+        for node in env.get_doctree(docname).findall(pending_xref):
+            if node.get('refdomain') == 'cite':
+                for target in parse_citation_targets(node['reftarget']):
+                    if target.key not in cite.bibdata.data.entries:
+                        yield target.key, node
+
+
+def _location(node: pending_xref) -> Location | None:
+    """Return the line of *node*; which column it is in, nobody noted."""
+    return Location(node.source, node.line or 1, 1) if node.source else None
+
+
+def _places(env: BuildEnvironment) -> dict[str, Location]:
+    """Return where each entry of the bibliography stands."""
+    domain = career_domain(env)
+    return domain.bibliography.locations() if domain.bibliography else {}
+
+
+def _report(
+    found: Coverage,
+    unknown: Iterable[tuple[str, pending_xref]],
+    places: Mapping[str, Location],
+    folder: Path,
+) -> dict[str, Any]:
+    """Return what is found, with paths relative to *folder*."""
+
+    def place(location: Location | None) -> dict[str, object]:
+        if location is None:
+            return {}
+        path = Path(os.path.relpath(location.path, folder)).as_posix()
+        return location._replace(path=path)._asdict()
+
+    return {
+        'covered': found.covered,
+        'total': found.total,
+        'percentage': math.floor(found.percentage * 100) / 100,
+        'unsourced': [
+            {'name': name, **place(location)} for name, location, _sources in found.uncovered
+        ],
+        'unknown': [{'key': key, **place(_location(node))} for key, node in unknown],
+        'unused': [{'key': key, **place(places.get(key))} for key in found.unused],
+        'stale': [
+            {
+                'key': source.key,
+                'urldate': str(source.urldate) if source.urldate else None,
+                **place(places.get(source.key)),
+            }
+            for source in found.stale
+        ],
+    }
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    head = '{covered} of {total} statements have a source: {percentage} %'
+    yield head.format_map(report)
+    for title, name in (
+        ('Without a source', 'unsourced'),
+        ('Cited in prose, and not in the bibliography', 'unknown'),
+        ('Cited nowhere', 'unused'),
+        ('Stale', 'stale'),
+    ):
+        yield from ('', f'{title}: {len(report[name])}')
+        for found in report[name]:
+            place = '{path}:{line}:{column}: '.format_map(found) if 'path' in found else ''
+            urldate = f' ({found["urldate"] or "no urldate"})' if 'urldate' in found else ''
+            yield f'  {place}{found.get("name") or found.get("key")}{urldate}'
