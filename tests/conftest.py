@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import MYST, REST, Builder, Syntax, once
-from tests.real_site import SERIAL, Output, run
+from tests.support.projects import MYST, REST, Builder, Syntax, once
+from tests.support.real_site import SERIAL, Output, run
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from babel.messages.catalog import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
 
-from tests.catalogs import LANGUAGES, LOCALE, PACKAGE, catalog, forms, messages
-from tests.processes import REPOSITORY
+from tests.support.catalogs import LANGUAGES, LOCALE, PACKAGE, catalog, forms, messages
+from tests.support.processes import REPOSITORY
 
 
 def extracted() -> set[tuple[str, ...]]:

@@ -11,46 +11,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import field
-
 from sphinx_career.bibtex.crossref import inherit
 from sphinx_career.bibtex.dates import date, dates
 from sphinx_career.bibtex.tex import to_text, verbatim
 from sphinx_career.model.entry_types import PART_TYPES, SOURCE
 from sphinx_career.model.parts import circular, depths
-from sphinx_career.model.publication import OTHERS, Edition, Person, Publication
+from sphinx_career.model.publication import (
+    ORDINALS,
+    OTHERS,
+    Edition,
+    Person,
+    Publication,
+    Work,
+)
 from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from pybtex.database import Person as Name
-
-
-class Work(Publication, frozen=True, kw_only=True):
-    """A publication from a ``.bib`` file, with what only TeX can say of it."""
-
-    tex: dict[str, str] = field(default_factory=dict)
-    """Fields as they are written: which capitals stay, and mathematics."""
-    entry_type: str = ''
-    """The type of the entry as it is written, in small letters."""
-    written_by: tuple[Person, ...] = ()
-    edited_by: tuple[Person, ...] = ()
-    translated_by: tuple[Person, ...] = ()
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """The authors who are named, as the entry parts their names."""
-        return self.written_by
-
-    @property
-    def editing(self) -> tuple[Person, ...]:
-        """The editors who are named, as the entry parts their names."""
-        return self.edited_by
-
-    @property
-    def translating(self) -> tuple[Person, ...]:
-        """The translators, as the entry parts their names."""
-        return self.translated_by
 
 
 def publications(entries: Iterable[Entry]) -> list[Publication]:
@@ -247,13 +225,6 @@ def _url(text: str) -> Url | None:
         return Url.parse(text)
     except ValueError:
         return None
-
-
-ORDINALS: Final = (
-    *('First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth'),
-    *('Tenth', 'Eleventh', 'Twelfth'),
-)
-"""The editions as BibTeX names them (BibTeXing, section 3.2); to BibLaTeX they are numbers."""
 
 
 def edition(text: str) -> str:

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibtex.publications import ORDINALS, Work
 from sphinx_career.bibtex.scanner import MONTHS
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import entry, names, titled
-from sphinx_career.model.publication import Publication
+from sphinx_career.model.publication import ORDINALS, Publication, Work
 
 _TYPES: Final = {
     'book': 'book',

@@ -12,11 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from sphinx_career.bibtex.publications import Work
 from sphinx_career.bibtex.tex import Run, render
 from sphinx_career.exports.texfields import titled
 from sphinx_career.model.dates import PartialDate
-from sphinx_career.model.publication import Person, Publication
+from sphinx_career.model.publication import Person, Publication, Work
 
 
 class SentenceCase(enum.Enum):

@@ -7,10 +7,9 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibtex.publications import Work
 from sphinx_career.bibtex.tex import escape, to_text
 from sphinx_career.bibtex.tex_tables import SYMBOLS
-from sphinx_career.model.publication import OTHERS, Person, Publication
+from sphinx_career.model.publication import OTHERS, Person, Publication, Work
 
 
 def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Annotated, Final, Literal, NamedTuple, Self
 from urllib.parse import quote
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from sphinx_career.model.base import Part, Record
 from sphinx_career.model.dates import DateRange, PartialDate
@@ -23,6 +23,11 @@ _OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
 OTHERS: Final = 'others'
 """Who is not named in a list of names: BibTeX's word, as in ``Jane Roe and others``."""
 ET_AL: Final = N_('et al.')
+ORDINALS: Final = (
+    *('First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth'),
+    *('Tenth', 'Eleventh', 'Twelfth'),
+)
+"""The editions as BibTeX names them (BibTeXing, section 3.2); to BibLaTeX they are numbers."""
 
 
 class Person(NamedTuple):
@@ -208,6 +213,33 @@ class Publication(Record, frozen=True, kw_only=True):
         for isbn in (self.isbn, *(edition.isbn for edition in self.editions)):
             found.setdefault(re.sub(r'[\s-]', '', isbn), isbn)
         return [isbn for isbn in found.values() if isbn]
+
+
+class Work(Publication, frozen=True, kw_only=True):
+    """A publication from a ``.bib`` file, with what only TeX can say of it."""
+
+    tex: dict[str, str] = field(default_factory=dict)
+    """Fields as they are written: which capitals stay, and mathematics."""
+    entry_type: str = ''
+    """The type of the entry as it is written, in small letters."""
+    written_by: tuple[Person, ...] = ()
+    edited_by: tuple[Person, ...] = ()
+    translated_by: tuple[Person, ...] = ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The authors who are named, as the entry parts their names."""
+        return self.written_by
+
+    @property
+    def editing(self) -> tuple[Person, ...]:
+        """The editors who are named, as the entry parts their names."""
+        return self.edited_by
+
+    @property
+    def translating(self) -> tuple[Person, ...]:
+        """The translators, as the entry parts their names."""
+        return self.translated_by
 
 
 def _people(names: Iterable[str]) -> tuple[Person, ...]:

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import jsonschema
@@ -18,11 +17,11 @@ from bibtexparser.entrypoint import parse_string
 from sphinx_career.bibtex.tex import to_text
 from sphinx_career.exports.citeproc import _pandoc
 from sphinx_career.exports.formats import FORMATS
-from tests.nasty import FACTS, Facts, works
+from tests.support.nasty import FACTS, Facts, works
+from tests.support.paths import SCHEMAS
 
 KEYS: Final = list(FACTS)
 WORKS: Final = works()
-SCHEMAS: Final = Path(__file__).parents[2] / 'schemas'
 
 TYPES: Final = {
     'book': 'book',

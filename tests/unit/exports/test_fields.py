@@ -10,16 +10,15 @@ import jsonschema
 import pytest
 import yaml
 
-from sphinx_career.bibtex.publications import Work
 from sphinx_career.exports.citeproc import Request, formatted
 from sphinx_career.exports.csl_json import csl_item
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.exports.texfields import names
-from sphinx_career.model.publication import Person, Publication
+from sphinx_career.model.publication import Person, Publication, Work
 from sphinx_career.model.scalars import Identifier, Url
-from tests.nasty import works
+from tests.support.nasty import works
+from tests.unit.exports.test_citeproc import text
 from tests.unit.exports.test_consumers import SCHEMAS
-from tests.unit.test_citeproc import text
 
 
 def work(fields: str, type_: str = 'book') -> Work:

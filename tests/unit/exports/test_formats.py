@@ -14,7 +14,7 @@ from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier
-from tests.nasty import works
+from tests.support.nasty import works
 
 WORKS = works()
 

@@ -1,0 +1,333 @@
+"""The sources of the site itself: every mark leads to one, and every one leads back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import urldefrag, urljoin
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from sphinx_career.data.loader import load
+from tests.support.formats import HTML, files, parse_html
+from tests.support.projects import once
+from tests.support.real_site import DOCS, Output, run
+
+BUILDERS: Final = ('html', 'text', 'latex', 'career-coverage')
+
+CV: Final = 'according to his CV, written before May 2026'
+
+Pages = dict[str, Element]
+"""The trees of the pages, by their names."""
+
+
+class Mark(NamedTuple):
+    """A number that leads to a source."""
+
+    page: str
+    id: str
+    """The anchor of the mark, or ``''`` if the page has marked the record before."""
+    number: str
+    target: str
+    """The address of the source."""
+
+
+@pytest.fixture(scope='session')
+def outputs(shared_path: Path) -> dict[str, Output]:
+    """What builders make of the site, one after the other on one folder of doctrees."""
+
+    def make(folder: Path) -> None:
+        for builder in BUILDERS:
+            options = ('-b', builder, '-d', str(folder / 'doctrees'))
+            output = run(folder / builder, *options)
+            log = f'{output.status}\n{output.messages}'
+            (folder / f'{builder}.log').write_text(log, encoding='utf-8')
+
+    folder = once(shared_path / 'site-sources', make)
+    found = {}
+    for builder in BUILDERS:
+        log = (folder / f'{builder}.log').read_text(encoding='utf-8')
+        status, messages = log.split('\n', 1)
+        found[builder] = Output(folder / builder, int(status), messages)
+    return found
+
+
+@pytest.fixture(scope='session')
+def pages(outputs: dict[str, Output]) -> Pages:
+    """The pages of the site."""
+    return {name: parse_html(text) for name, text in files(outputs['html'].folder, '.html')}
+
+
+@pytest.fixture(scope='session')
+def marks(pages: Pages) -> list[Mark]:
+    """All marks, beside records and in prose."""
+    return [mark for name, page in pages.items() for mark in _marks(name, page, '')]
+
+
+def _marks(name: str, element: Element, id_: str) -> Iterator[Mark]:
+    classes = element.get('class', '').split()
+    if 'career-sources' in classes or 'bibtex-citation' in classes:
+        id_ = element.get('id', id_)
+        if 'bibtex-citation' in classes:
+            for link in element.iter(f'{HTML}a'):
+                yield Mark(name, id_, _text(link), urljoin(name, link.attrib['href']))
+            return
+    for child in element:
+        yield from _marks(name, child, id_ if 'career-sources' in classes else '')
+
+
+@pytest.fixture(scope='session')
+def entries(pages: Pages) -> dict[str, Element]:
+    """The entries of all bibliographies, by their addresses."""
+    return {
+        f'{name}#{element.attrib["id"]}': element
+        for name, page in pages.items()
+        for element in page.iter(f'{HTML}div')
+        if 'citation' in element.get('class', '').split()
+    }
+
+
+def _text(element: Element) -> str:
+    return ' '.join(''.join(element.itertext()).split())
+
+
+def _classes(pages: Pages, tag: str, class_: str) -> Iterator[Element]:
+    for page in pages.values():
+        for element in page.iter(f'{HTML}{tag}'):
+            if class_ in element.get('class', '').split():
+                yield element
+
+
+def test_there_are_marks_beside_records_and_in_prose(marks: list[Mark]) -> None:
+    kinds = {mark.id.startswith('source-') for mark in marks}
+    assert (len(marks) > 300, kinds) == (True, {True, False})
+
+
+def test_every_mark_leads_to_an_entry(marks: list[Mark], entries: dict[str, Element]) -> None:
+    assert [mark for mark in marks if mark.target not in entries] == []
+
+
+def test_every_mark_has_the_number_of_its_entry(
+    marks: list[Mark], entries: dict[str, Element]
+) -> None:
+    assert [
+        mark for mark in marks if not _text(entries[mark.target]).startswith(f'[{mark.number}]')
+    ] == []
+
+
+def test_every_entry_leads_back_to_one_of_its_marks_on_each_page(
+    marks: list[Mark], entries: dict[str, Element]
+) -> None:
+    back = {
+        address: {
+            urljoin(address, link.attrib['href'])
+            for link in entry.iter(f'{HTML}a')
+            if link.get('href')
+        }
+        for address, entry in entries.items()
+    }
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mark in marks:
+        places[mark.target, mark.page].add(f'{mark.page}#{mark.id}')
+    assert [place for place, anchors in places.items() if len(back[place[0]] & anchors) != 1] == []
+
+
+def test_a_mark_without_an_anchor_repeats_one_of_its_page(marks: list[Mark]) -> None:
+    anchored = {(mark.page, mark.target) for mark in marks if mark.id}
+    assert [mark for mark in marks if (mark.page, mark.target) not in anchored] == []
+
+
+def test_every_way_back_leads_to_a_place(pages: Pages, entries: dict[str, Element]) -> None:
+    ids = {
+        f'{name}#{element.attrib["id"]}'
+        for name, page in pages.items()
+        for element in page.iter()
+        if 'id' in element.attrib
+    }
+    assert [
+        link.attrib['href']
+        for address, entry in entries.items()
+        for link in entry.iter(f'{HTML}a')
+        if urldefrag(link.get('href', '')).fragment
+        and 'external' not in link.get('class', '')
+        and urljoin(address, link.attrib['href']) not in ids
+    ] == []
+
+
+def test_every_entry_is_cited(marks: list[Mark], entries: dict[str, Element]) -> None:
+    assert set(entries) - {mark.target for mark in marks} == set()
+
+
+def test_every_source_has_an_address_or_is_the_cv(entries: dict[str, Element]) -> None:
+    assert [
+        _text(entry)
+        for address, entry in entries.items()
+        if address.startswith('sources.html')
+        and 'Curriculum vitae' not in _text(entry)
+        and not any(link.get('href', '').startswith('https://') for link in entry.iter(f'{HTML}a'))
+    ] == []
+
+
+def test_the_cv_is_the_one_source_without_an_address(entries: dict[str, Element]) -> None:
+    assert [
+        re.sub(r'^\[\w+\] ', '', _text(entry)).partition(' Cited in')[0]
+        for address, entry in entries.items()
+        if address.startswith('sources.html') and 'https://' not in _text(entry)
+    ] == [
+        (
+            'Lorenzo Stoakes. Curriculum vitae. '
+            'Undated; written before LSF/MM/BPF 2026, held in May 2026.'
+        )
+    ]
+
+
+def test_no_claim_is_without_a_mark(pages: Pages) -> None:
+    claims = [
+        item
+        for list_ in _classes(pages, 'dl', 'career-claims')
+        for item in list_.findall(f'{HTML}dd')
+    ]
+    assert (
+        len(claims) >= 4,
+        [_text(claim) for claim in claims if 'career-sources' not in _markup(claim)],
+    ) == (True, [])
+
+
+def test_every_claim_says_whose_it_is_and_of_when(pages: Pages) -> None:
+    said = {
+        _text(item)
+        for list_ in _classes(pages, 'dl', 'career-claims')
+        for item in list_.findall(f'{HTML}dd')
+    }
+    assert [
+        text for text in said if 'according to his CV, written before May 2026' not in text
+    ] == []
+
+
+def test_no_record_is_without_a_mark(pages: Pages) -> None:
+    records = [
+        item
+        for list_ in _classes(pages, 'dl', 'career-list')
+        for item in list_.findall(f'{HTML}dd')
+    ]
+    bare = [_text(record) for record in records if 'career-sources' not in _markup(record)]
+    assert (len(records) > 40, bare) == (True, [])
+
+
+@pytest.mark.parametrize('name', ['book', 'cite', 'cv', 'index', 'publications'])
+def test_the_book_has_marks_on_each_page_that_tells_of_it(marks: list[Mark], name: str) -> None:
+    ids = [mark.id for mark in marks if mark.page == f'{name}.html']
+    assert [id_ for id_ in ids if 'publication-stoakes-linux-memory-manager' in id_] != []
+
+
+def test_a_number_that_is_counted_cites_a_source_of_each_thing_that_it_counts() -> None:
+    career = load(sorted((DOCS / '_data').glob('*.yaml'))).career
+    assert career.basics
+    bare = []
+    for figure in career.basics.figures:
+        things: dict[str, set[str]] = defaultdict(set)
+        if figure.count == 'releases':
+            for work in career.contributions:
+                for step in work.milestones:
+                    if step.release:
+                        things[step.release].update(step.sources)
+        elif figure.count:
+            things |= {record.id: {*record.sources} for record in career.records(figure.count)}
+        bare += [name for name, keys in things.items() if not keys & {*figure.sources}]
+    assert bare == []
+
+
+def test_where_chapters_stand_alone_each_has_a_mark(pages: Pages) -> None:
+    items = [
+        item
+        for list_ in _classes({'book.html': pages['book.html']}, 'dl', 'career-chapters')
+        for item in list_.findall(f'{HTML}dd')
+    ]
+    assert ['career-sources' in _markup(item) for item in items] == [True] * 14
+
+
+def test_what_only_the_cv_says_is_said_to_be_the_cvs(pages: Pages) -> None:
+    items = [
+        item
+        for name in ('experience.html', 'education.html')
+        for list_ in _classes({name: pages[name]}, 'dl', 'career-list')
+        for item in list_.findall(f'{HTML}dd')
+    ]
+    said = [CV in _text(item) for item in items]
+    assert said == [True] * 8
+
+
+def _markup(element: Element) -> str:
+    return ' '.join(child.get('class', '') for child in element.iter())
+
+
+def test_text_has_the_numbers_of_html(
+    outputs: dict[str, Output], entries: dict[str, Element]
+) -> None:
+    text = (outputs['text'].folder / 'sources.txt').read_text(encoding='utf-8')
+    written = re.split(r'\n(?=\[\d+\] )', text.partition('\n[')[2])
+    shown = [_text(entry) for name, entry in entries.items() if name.startswith('sources.html')]
+    assert [_start(f'[{entry}'.replace('[[', '[')) for entry in written] == [
+        _start(entry) for entry in shown
+    ]
+
+
+def _start(entry: str) -> str:
+    """Return an entry up to its address, without white space."""
+    return re.sub(r'\s', '', entry).partition('URL:')[0].partition('Citedin')[0]
+
+
+def test_print_leads_back_to_places_that_exist(outputs: dict[str, Output]) -> None:
+    _name, tex = next(files(outputs['latex'].folder, '.tex'))
+    targets = re.findall(r'Cited in .*', tex)
+    anchors = set(re.findall(r'\\hyperref\[\\detokenize\{(.*?)\}', ''.join(targets)))
+    labels = set(re.findall(r'\\label\{\\detokenize\{(.*?)\}', tex))
+    assert (len(anchors) > 50, anchors - labels) == (True, set())
+
+
+def test_print_has_the_numbers_of_html(
+    outputs: dict[str, Output], entries: dict[str, Element]
+) -> None:
+    _name, tex = next(files(outputs['latex'].folder, '.tex'))
+    printed = re.findall(r'\\bibitem\[(\w+)\]\{(\w+):(id\d+)\}', tex)
+    shown = [
+        (_text(entry)[1:].partition(']')[0], *address.replace('.html', '').split('#'))
+        for address, entry in entries.items()
+    ]
+    assert sorted(printed) == sorted(shown)
+
+
+def test_the_coverage_of_the_site_is_complete(outputs: dict[str, Output]) -> None:
+    found = json.loads(
+        (outputs['career-coverage'].folder / 'career-coverage.json').read_text(encoding='utf-8')
+    )
+    total = found.pop('total')
+    assert (found.pop('covered') == total > 50, found) == (
+        True,
+        {'percentage': 100.0, 'unsourced': [], 'unknown': [], 'unused': [], 'stale': []},
+    )
+
+
+@pytest.mark.parametrize('builder', BUILDERS)
+def test_nothing_is_reported(outputs: dict[str, Output], builder: str) -> None:
+    assert (outputs[builder].messages, outputs[builder].status) == ('', 0)
+
+
+def test_the_site_asks_for_sources() -> None:
+    conf = (DOCS / 'conf.py').read_text(encoding='utf-8')
+    assert 'career_require_sources = True\n' in conf
+
+
+def test_a_check_of_links_tries_every_source(tmp_path: Path) -> None:
+    """With the network left out: each address is collected, and then ignored."""
+    output = run(tmp_path, '-b', 'linkcheck', '-D', 'linkcheck_ignore=.*')
+    lines = (output.folder / 'output.json').read_text(encoding='utf-8').splitlines()
+    tried = {json.loads(line)['uri'] for line in lines}
+    bib = (DOCS.parent / 'bibliography' / 'sources.bib').read_text(encoding='utf-8')
+    addresses = set(re.findall(r'^\s*url\s*=\s*{(.*?)}', bib, re.MULTILINE))
+    assert (len(addresses) > 40, addresses - tried) == (True, set())

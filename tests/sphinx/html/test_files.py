@@ -1,0 +1,133 @@
+"""What HTML builders write for programs: the data as a file, and who a page is about."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import pytest
+
+from tests.support.formats import HTML, parse_html
+from tests.support.projects import MYST, Builder, Built
+
+WITH_BIBTEX: Final[dict[str, Any]] = {
+    'extensions': ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
+    'bibtex_bibfiles': ['sources.bib'],
+}
+FILES: Final = {
+    # Sphinx writes a page again for what it has in its table of contents: not the profile.
+    'index.md': '# Home\n\n```{toctree}\nme\ntalks\nsources\n```\n',
+    'me.md': f'# Me\n\n{MYST.directive("profile")}',
+    'talks.md': f'# Talks\n\n{MYST.directive("talks")}',
+    'sources.md': '# Sources\n\n```{bibliography}\n```\n',
+    'career.yaml': (
+        'basics: {name: "Ann </script>", label: Engineer}\n'
+        'talks:\n'
+        '  - {id: a, name: A, event: E, sources: [page],\n'
+        '     coverage: [{label: Report, url: https://news.example/1}]}\n'
+    ),
+    'sources.bib': '@misc{page,\n  author = {{Org}}, year = {2026}, title = {{Page}},\n}\n',
+}
+BUILDERS: Final = {'html': 'me.html', 'dirhtml': 'me/index.html', 'singlehtml': 'index.html'}
+"""HTML builders, each with the page that has the profile."""
+
+
+def described(built: Built, path: str = 'me.html') -> list[dict[str, Any]]:
+    """Return what a page says in JSON-LD."""
+    return [
+        json.loads(element.text or '')
+        for element in parse_html(built.output(path)).iter(f'{HTML}script')
+        if element.get('type') == 'application/ld+json'
+    ]
+
+
+@pytest.mark.parametrize('builder', BUILDERS)
+def test_a_page_with_a_profile_says_who_it_is_about(build: Builder, builder: str) -> None:
+    (page,) = described(build(FILES, builder, **WITH_BIBTEX), BUILDERS[builder])
+    assert page['mainEntity']['name'] == 'Ann </script>'
+
+
+def test_a_page_without_a_profile_does_not(build: Builder) -> None:
+    assert described(build(FILES, 'html', **WITH_BIBTEX), 'talks.html') == []
+
+
+def test_a_page_cites_the_sources_of_all_records(build: Builder) -> None:
+    (page,) = described(build(FILES, 'html', **WITH_BIBTEX))
+    assert page['citation'] == [
+        {
+            '@type': 'CreativeWork',
+            'name': 'Page',
+            'author': [{'@type': 'Organization', 'name': 'Org'}],
+            'datePublished': '2026',
+        }
+    ]
+
+
+def test_a_page_has_its_address(build: Builder) -> None:
+    built = build(FILES, 'html', html_baseurl='https://ann.example/en', **WITH_BIBTEX)
+    assert described(built)[0]['url'] == 'https://ann.example/en/me.html'
+
+
+def test_a_report_added_elsewhere_is_told(build: Builder) -> None:
+    build(FILES, 'html', **WITH_BIBTEX)
+    data = FILES['career.yaml'].replace('news.example/1', 'news.example/2')
+    built = build({'career.yaml': data}, 'html', **WITH_BIBTEX)
+    report = described(built)[0]['mainEntity']['subjectOf'][0]
+    assert report['url'] == 'https://news.example/2'
+
+
+def test_a_source_renamed_is_told(build: Builder) -> None:
+    build(FILES, 'html', **WITH_BIBTEX)
+    bib = FILES['sources.bib'].replace('{{Page}}', '{{Renamed}}')
+    built = build({'sources.bib': bib}, 'html', **WITH_BIBTEX)
+    assert described(built)[0]['citation'][0]['name'] == 'Renamed'
+
+
+def test_a_page_is_not_written_again_if_it_would_tell_the_same(build: Builder) -> None:
+    build(FILES, 'html', **WITH_BIBTEX)
+    data = FILES['career.yaml'].replace('name: A,', 'name: B,')
+    built = build({'career.yaml': data}, 'html', **WITH_BIBTEX)
+    assert 'me' not in built.written
+
+
+@pytest.mark.parametrize('builder', BUILDERS)
+def test_the_data_are_a_file(build: Builder, builder: str) -> None:
+    built = build(FILES, builder, **WITH_BIBTEX)
+    data = json.loads(built.output('resume.json'))
+    assert (data['talks'][0]['id'], data['sources'][0]['id']) == ('a', 'page')
+
+
+@pytest.mark.parametrize('builder', ['epub', 'text', 'latex', 'dummy'])
+def test_other_builders_write_no_file(build: Builder, builder: str) -> None:
+    built = build(FILES, builder, **WITH_BIBTEX)
+    assert list(built.app.outdir.rglob('resume.json')) == []
+
+
+def test_a_site_without_data_has_no_file(build: Builder) -> None:
+    built = build({'index.md': '# Home\n'}, 'html', career_data=[])
+    assert not (built.app.outdir / 'resume.json').exists()
+
+
+def test_a_profile_without_data_says_nothing(build: Builder) -> None:
+    page = {'index.md': f'# Home\n\n{MYST.directive("profile")}'}
+    assert described(build(page, 'html', career_data=[]), 'index.html') == []
+
+
+def test_the_works_of_the_person_are_not_among_the_sources(build: Builder) -> None:
+    files = {**FILES, 'index.md': FILES['index.md'] + '\n' + MYST.directive('publications')}
+    built = build(files, 'html', career_publications=['sources.bib'], **WITH_BIBTEX)
+    data = json.loads(built.output('resume.json'))
+    assert ([work['id'] for work in data['publications']], 'sources' in data) == (['page'], False)
+
+
+def test_the_file_is_the_same_wherever_the_site_is_built(build: Builder) -> None:
+    files = [
+        build(FILES, 'html', folder=folder, **WITH_BIBTEX).output('resume.json')
+        for folder in ('one', 'two')
+    ]
+    assert files[0] == files[1]
+
+
+def test_the_file_names_no_folder(build: Builder) -> None:
+    built = build(FILES, 'html', **WITH_BIBTEX)
+    assert str(built.app.srcdir) not in built.output('resume.json')

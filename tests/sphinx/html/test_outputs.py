@@ -1,0 +1,74 @@
+"""Files beside the pages: when they are made again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinx_career.html.outputs import RECORD
+from tests.support.projects import MYST, Builder
+
+FILES = {
+    'index.md': f'# Home\n\n{MYST.directive("talks")}',
+    'career.yaml': 'talks: [{id: a, name: First, event: E}]',
+}
+CHANGED = FILES['career.yaml'].replace('First', 'Second')
+BY_HAND = 'written by hand\n'
+
+
+@pytest.fixture
+def resume(build: Builder) -> Path:
+    """The data as a file of a site, with other text than was made."""
+    path = Path(build(FILES, 'html').app.outdir, 'resume.json')
+    path.write_text(BY_HAND, encoding='utf-8')
+    return path
+
+
+def title(resume: Path) -> str:
+    found: str = json.loads(resume.read_text(encoding='utf-8'))['talks'][0]['name']
+    return found
+
+
+def test_nothing_changed_leaves_the_file_alone(build: Builder, resume: Path) -> None:
+    build({}, 'html')
+    assert resume.read_text(encoding='utf-8') == BY_HAND
+
+
+def test_a_page_changed_leaves_the_file_alone(build: Builder, resume: Path) -> None:
+    build({'index.md': FILES['index.md'] + 'Text.\n'}, 'html')
+    assert resume.read_text(encoding='utf-8') == BY_HAND
+
+
+def test_data_changed_make_the_file_anew(build: Builder, resume: Path) -> None:
+    build({'career.yaml': CHANGED}, 'html')
+    assert title(resume) == 'Second'
+
+
+def test_data_changed_back_make_the_file_anew(build: Builder, resume: Path) -> None:
+    build({'career.yaml': CHANGED}, 'html')
+    build(FILES, 'html')
+    assert title(resume) == 'First'
+
+
+def test_a_file_that_is_missing_is_made(build: Builder, resume: Path) -> None:
+    resume.unlink()
+    build({}, 'html')
+    assert title(resume) == 'First'
+
+
+@pytest.mark.parametrize('record', ['', '{', '[', '{}'])
+def test_without_a_record_of_what_was_made_the_file_is_made(
+    build: Builder, resume: Path, record: str
+) -> None:
+    doctrees = build({}, 'html').app.doctreedir
+    Path(doctrees, RECORD).write_text(record, encoding='utf-8')
+    build({}, 'html')
+    assert title(resume) == 'First'
+
+
+def test_each_folder_of_output_has_its_own(build: Builder, resume: Path) -> None:
+    build({'career.yaml': CHANGED}, 'dirhtml')
+    build({}, 'html')
+    assert title(resume) == 'Second'

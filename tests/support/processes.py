@@ -1,0 +1,75 @@
+"""Sphinx as its users start it: a process of its own, and what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.support.paths import REPOSITORY
+
+Tree = dict[str, bytes]
+
+
+class Run(NamedTuple):
+    """A process that has ended."""
+
+    status: int
+    output: str
+    """What it wrote to its standard error."""
+
+    @property
+    def warnings(self) -> list[str]:
+        """The lines of its warnings and errors, sorted."""
+        return sorted(
+            line for line in self.output.splitlines() if re.search('WARNING: |ERROR: ', line)
+        )
+
+
+def sphinx(
+    source: Path,
+    output: Path,
+    builder: str = 'html',
+    *arguments: str,
+    doctrees: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Run:
+    """Build *source* into *output*; paths of the source are left out of what Sphinx writes."""
+    command = [sys.executable, '-m', 'sphinx', '-q', '-b', builder]
+    command += ['-d', str(doctrees or output.with_name(f'{output.name}.doctrees'))]
+    done = subprocess.run(
+        [*command, *arguments, str(source), str(output)],
+        capture_output=True,
+        encoding='utf-8',
+        errors='backslashreplace',
+        env=os.environ | {'NO_COLOR': '1'} | dict(environ or {}),
+        check=False,
+    )
+    return Run(done.returncode, done.stderr.replace(f'{source}{os.sep}', ''))
+
+
+def tree(folder: Path) -> Tree:
+    """Return the files below *folder*."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob('*'))
+        if path.is_file()
+    }
+
+
+def differences(one: Tree, other: Tree) -> list[str]:
+    """Return the names of the files that only one of the trees has, or that differ."""
+    return sorted(name for name in one | other if one.get(name) != other.get(name))
+
+
+def copy_site(folder: Path) -> Path:
+    """Copy the sources of the real site below *folder*; return the source folder of the copy."""
+    ignore = shutil.ignore_patterns('_build')
+    shutil.copytree(REPOSITORY / 'docs', folder / 'docs', ignore=ignore)
+    shutil.copytree(REPOSITORY / 'bibliography', folder / 'bibliography')
+    return folder / 'docs'
