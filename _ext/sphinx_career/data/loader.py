@@ -15,7 +15,7 @@ from sphinx_career.data.reader import Contents, Item, Mention, read
 from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.own import Release
-from sphinx_career.model.parts import settle
+from sphinx_career.model.parts import resolve_parts
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
@@ -65,7 +65,7 @@ def load(
             locations[item.section, key] = item.location
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
-    sections['publications'], around = settle(sections['publications'])
+    sections['publications'], around = resolve_parts(sections['publications'])
     career = _career(sections)
     mentions = [mention for content in contents for mention in content.mentions]
     problems += [

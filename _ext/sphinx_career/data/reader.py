@@ -26,8 +26,8 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import STANDARD_SECTIONS, Career
 from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.fields import Field, fields
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, one_of
-from sphinx_career.model.scalars import Identifier, MendedError, Reference, Scalar
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, join_choices
+from sphinx_career.model.scalars import Identifier, RecoveredError, Reference, Scalar
 from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe
 
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
@@ -128,7 +128,7 @@ class _Reader:
             if name in seen:
                 self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {where}')
             elif name not in known:
-                hint = did_you_mean(name, known) or f'; expected {one_of(known)}'
+                hint = did_you_mean(name, known) or f'; expected {join_choices(known)}'
                 self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
             elif not self.refuses_tag(value) and not is_blank(value):
                 given[name] = known[name], value
@@ -190,7 +190,7 @@ class _Reader:
         elif isinstance(type_, type) and issubclass(type_, Scalar):
             try:
                 value = type_.parse(text)
-            except MendedError as error:
+            except RecoveredError as error:
                 self.report(node, type_.subtype, f'{key!r}: {error}')
                 return error.value
             except ValueError as error:
@@ -202,7 +202,7 @@ class _Reader:
         elif text in field.words:
             return text
         else:
-            expected = one_of(field.words) + did_you_mean(text, field.words)
+            expected = join_choices(field.words) + did_you_mean(text, field.words)
             self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {expected}')
         raise _InvalidError
 

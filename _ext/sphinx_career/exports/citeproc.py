@@ -53,7 +53,7 @@ _FILTER: Final = Path(__file__).with_name('citeproc.lua')
 _MISSING: Final = "not found; install the extra 'cite'"
 
 
-class Unavailable(Exception):  # noqa: N818 -- says what is, not what went wrong
+class UnavailableError(Exception):
     """A part of the processor is not installed; the argument says which."""
 
 
@@ -64,13 +64,13 @@ class Request(NamedTuple):
     style: str
 
 
-def formatted(requests: Sequence[Request], language: str, cache: Cache) -> list[list[Piece]]:
+def format_requests(requests: Sequence[Request], language: str, cache: Cache) -> list[list[Piece]]:
     """Return the text of each of *requests*; *cache* has those of an earlier run.
 
     All that is not in it is made by one process.  What no request asks for
     is dropped from it.
 
-    :raises Unavailable: a text is not in *cache* and the processor is not installed.
+    :raises UnavailableError: a text is not in *cache* and the processor is not installed.
     """
     pandoc, styles = _pandoc(), _styles()
     tools = json.dumps([_stamp(pandoc), _stamp(styles / 'apa.csl'), _FILTER.read_text()])
@@ -105,7 +105,7 @@ def _pandoc() -> Path:
     if found := shutil.which('pandoc'):
         return Path(found)
     msg = f'pandoc was {_MISSING}'
-    raise Unavailable(msg)
+    raise UnavailableError(msg)
 
 
 def _styles() -> Path:
@@ -113,7 +113,7 @@ def _styles() -> Path:
         if (styles := folder / 'styles').is_dir():
             return styles
     msg = f'the CSL styles were {_MISSING}'
-    raise Unavailable(msg)
+    raise UnavailableError(msg)
 
 
 def _folders(package: str) -> Iterator[Path]:
@@ -142,7 +142,7 @@ def _run(
     )
     if done.returncode:
         msg = f'{pandoc} ended with {done.returncode}: {done.stderr.decode(errors="replace")}'
-        raise Unavailable(msg)
+        raise UnavailableError(msg)
     return [list(_pieces(block['c'][1])) for block in json.loads(done.stdout)['blocks']]
 
 

@@ -54,7 +54,7 @@ class Record(Part, frozen=True, kw_only=True):
         return next((value for field in fields if (value := getattr(self, field))), '')
 
 
-class Spell(Record, frozen=True, kw_only=True):
+class DatedRecord(Record, frozen=True, kw_only=True):
     """A record that lasts: from one date to another, or until now."""
 
     start_date: Annotated[PartialDate | None, Meta(description='When it began.')] = None

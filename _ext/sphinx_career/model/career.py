@@ -80,7 +80,7 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         """Return the record of *section* with the id *id_*, if there is one."""
         return self._by_id.get((section, id_))
 
-    def is_shown_by_whole(self, record: Record) -> bool:
+    def shares_sources_of_whole(self, record: Record) -> bool:
         """Tell whether *record* is a part of a work that has all its sources."""
         whole = self.find('publications', getattr(record, 'part_of', ''))
         return whole is not None and set(record.sources) <= set(whole.sources)

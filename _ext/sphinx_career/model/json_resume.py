@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from sphinx_career.model.base import Part, Record, Spell
+from sphinx_career.model.base import DatedRecord, Part, Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.scalars import Email, SourceKey, Url
 
@@ -75,7 +75,7 @@ class Basics(Part, frozen=True, kw_only=True):
     ] = ()
 
 
-class Position(Spell, frozen=True, kw_only=True):
+class Position(DatedRecord, frozen=True, kw_only=True):
     """Paid work for an employer."""
 
     objtype = 'position'
@@ -101,7 +101,7 @@ class Grade(Part, frozen=True, kw_only=True):
     subjects: Annotated[tuple[str, ...], Meta(description='The subjects, the first first.')] = ()
 
 
-class Education(Spell, frozen=True, kw_only=True):
+class Education(DatedRecord, frozen=True, kw_only=True):
     """A course of study, or a set of examinations."""
 
     objtype = 'education'
@@ -133,7 +133,7 @@ class Education(Spell, frozen=True, kw_only=True):
         return ' '.join(filter(None, (self.study_type, self.area))) or self.affiliation or self.id
 
 
-class Volunteer(Spell, frozen=True, kw_only=True):
+class Volunteer(DatedRecord, frozen=True, kw_only=True):
     """Unpaid work for an organisation."""
 
     objtype = 'volunteering'
@@ -185,7 +185,7 @@ class Certificate(Record, frozen=True, kw_only=True):
         return DateRange(self.date, self.date) if self.date else None
 
 
-class Project(Spell, frozen=True, kw_only=True):
+class Project(DatedRecord, frozen=True, kw_only=True):
     """A piece of work with a name of its own."""
 
     objtype = 'project'

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from sphinx_career.model.base import Part, Record, Spell
+from sphinx_career.model.base import DatedRecord, Part, Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.scalars import ReleaseVersion, SourceKey, Url
 
@@ -20,7 +20,7 @@ class Link(Part, frozen=True, kw_only=True):
     url: Annotated[Url, Meta(description='The address.')]
 
 
-class Talk(Spell, frozen=True, kw_only=True):
+class Talk(DatedRecord, frozen=True, kw_only=True):
     """A talk, a lecture, or a session that one leads."""
 
     objtype = 'talk'
@@ -57,7 +57,7 @@ class Talk(Spell, frozen=True, kw_only=True):
         return DateRange(start, end) if start else None
 
 
-class Maintainership(Spell, frozen=True, kw_only=True):
+class Maintainership(DatedRecord, frozen=True, kw_only=True):
     """A part of a project that one looks after."""
 
     objtype = 'maintainership'

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sphinx_career.model.publication import Publication
 
 
-def circular(wholes: Mapping[str, str]) -> set[str]:
+def find_cycles(wholes: Mapping[str, str]) -> set[str]:
     """Return the parts that are, by way of others or at once, parts of themselves.
 
     *wholes* tells what each part is a part of.
@@ -29,7 +29,7 @@ def circular(wholes: Mapping[str, str]) -> set[str]:
     return found
 
 
-def depths(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, int]:
+def count_wholes(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, int]:
     """Return how many wholes each of *keys* is in, each key after its whole.
 
     *wholes* is not circular, and leads to none but *keys*.
@@ -51,18 +51,18 @@ class Settled(NamedTuple):
     circular: set[str]
 
 
-def settle(works: Mapping[str, Publication]) -> Settled:
+def resolve_parts(works: Mapping[str, Publication]) -> Settled:
     """Let no work be a part of itself, and each part have what shows its whole to be true.
 
     A part that names sources has these alone.
     """
     wholes = {key: str(work.part_of) for key, work in works.items() if work.part_of in works}
-    around = circular(wholes)
+    around = find_cycles(wholes)
     wholes = {part: whole for part, whole in wholes.items() if part not in around}
     placed = {
         key: replace(work, part_of='') if key in around else work for key, work in works.items()
     }
-    for key in depths(works, wholes):
+    for key in count_wholes(works, wholes):
         work = placed[key]
         if key in wholes and not work.sources and (lent := placed[wholes[key]].sources):
             placed[key] = replace(work, sources=lent)

@@ -84,7 +84,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'; did you mean {nearest[0]!r}?' if nearest else ''
 
 
-def one_of(words: Iterable[str]) -> str:
+def join_choices(words: Iterable[str]) -> str:
     """Return *words* as ``'a', 'b' or 'c'``."""
     *most, last = [repr(str(word)) for word in words]
     return f'{", ".join(most)} or {last}' if most else last

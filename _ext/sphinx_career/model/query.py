@@ -163,7 +163,9 @@ class Group(NamedTuple):
     records: list[Record]
 
 
-def grouped(career: Career, records: Iterable[Record], by: Grouping, order: Order) -> list[Group]:
+def group_records(
+    career: Career, records: Iterable[Record], by: Grouping, order: Order
+) -> list[Group]:
     """Return *records* under the titles that *by* gives them, those without one last.
 
     Years and releases come in *order*, other titles in that of their first

@@ -6,12 +6,12 @@ import re
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
-from sphinx_career.model.problems import Subtype, one_of
+from sphinx_career.model.problems import Subtype, join_choices
 
 URL_SCHEMES = ('http', 'https', 'mailto')
 
 
-class MendedError(ValueError):
+class RecoveredError(ValueError):
     """A text is wrong, but what can be used instead is known."""
 
     def __init__(self, message: str, value: Scalar) -> None:
@@ -36,7 +36,7 @@ class Scalar(str):
         """Return what *text* means.
 
         :raises ValueError: it means nothing; the message says what would.
-        :raises MendedError: it is wrong, but there is something to be used.
+        :raises RecoveredError: it is wrong, but there is something to be used.
         """
         return cls(text)
 
@@ -129,7 +129,7 @@ class Url(Scalar):
         except ValueError:
             well_formed = None
         if not well_formed:
-            msg = f'{text!r} is not an absolute {one_of(URL_SCHEMES)} address'
+            msg = f'{text!r} is not an absolute {join_choices(URL_SCHEMES)} address'
             raise ValueError(msg)
         return cls(text)
 
@@ -179,12 +179,12 @@ class Isbn(Scalar):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return *text* as an ISBN."""
-        problem = isbn_problem(text)
+        problem = check_isbn(text)
         if not problem:
             return cls(text)
         if found := re.search(rf'(?<![0-9-]){cls.pattern[1:-1]}(?![0-9-])', text):
             # A wrong one is kept: it may be printed in the book like that.
-            raise MendedError(problem, cls(found[0]))
+            raise RecoveredError(problem, cls(found[0]))
         raise ValueError(problem)
 
 
@@ -204,11 +204,11 @@ class Doi(Scalar):
             return cls(text)
         msg = f'{text!r} is not a DOI; expected '
         if found := re.search(cls.pattern[1:-1], text):
-            raise MendedError(msg + repr(found[0]), cls(found[0]))
+            raise RecoveredError(msg + repr(found[0]), cls(found[0]))
         raise ValueError(msg + "'10.NNNN/name'")
 
 
-def isbn_problem(text: str) -> str:
+def check_isbn(text: str) -> str:
     """Return what is wrong with the ISBN *text*, or ``''``."""
     digits = re.sub(r'[\s-]', '', text).upper()
     if re.fullmatch(r'97[89][0-9]{10}', digits):

@@ -92,7 +92,7 @@ class Coverage(NamedTuple):
         return 100 * self.covered / self.total if self.total else 100.0
 
 
-def coverage(
+def measure_coverage(
     career: Career,
     locations: Mapping[tuple[str, ...], Location],
     sources: Iterable[Source],
@@ -150,6 +150,6 @@ def _records(career: Career) -> Iterator[tuple[str, str, str, Struct]]:
     for section in SECTIONS:
         if section not in EXEMPT:
             for record in career.records(section):
-                if career.is_shown_by_whole(record):
+                if career.shares_sources_of_whole(record):
                     continue  # what the whole says of its sources is said of its parts
                 yield section, record.id, f'{record.objtype or section} {record.id}', record
