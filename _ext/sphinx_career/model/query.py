@@ -1,4 +1,4 @@
-"""Which records a list shows, in which order and groups: no Sphinx."""
+"""Select, sort and group records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ORDERS: Final[tuple[Order, ...]] = ('newest', 'oldest', 'given')
 
 
 class Query(NamedTuple):
-    """What a directive or a role asks of the data."""
+    """A selection of records, as a directive or a role asks for it."""
 
     sections: tuple[str, ...]
     ids: tuple[str, ...] = ()
@@ -36,20 +36,20 @@ class Query(NamedTuple):
     order: Order = 'given'
     limit: int | None = None
     counts: tuple[str, ...] = ()
-    """What else is asked for: numbers, by the names that ``Career.count`` takes."""
+    """Sections to count, as for :meth:`Career.count`."""
     parts: bool | None = None
-    """Whether it is for parts of works alone, such as chapters, or for none of them."""
+    """Whether to select only parts of works, such as chapters, or none of them; ``None``: both."""
     titles_only: bool = False
-    """Whether no more of the records is shown than what they are called."""
+    """Whether only the titles of the records are shown."""
     dated: bool = False
-    """Whether the day of the build is shown."""
+    """Whether the date of the build is shown."""
     all_releases: bool = False
-    """Whether releases are shown in which none of the records landed."""
+    """Whether to show releases in which none of the records landed."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
-        """Return the records of *career* that are asked for, in order.
+        """Return the selected records of *career*, in order.
 
-        Those without a date come last, in the order of the data.
+        When sorted by date, those without one come last, in the order of the data.
         """
         found = [
             (career.dates(record), record)
@@ -60,7 +60,7 @@ class Query(NamedTuple):
         found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
         if self.order != 'given':
             dated = [(dates, record) for dates, record in found if dates]
-            dated.sort(key=_newest if self.order == 'newest' else _oldest)
+            dated.sort(key=_newest_first if self.order == 'newest' else _oldest_first)
             found = dated + [(dates, record) for dates, record in found if not dates]
         return [record for _, record in found[: self.limit]]
 
@@ -124,7 +124,7 @@ class Query(NamedTuple):
 def topic_columns(
     career: Career, topics: Iterable[Record], wanted: Collection[str]
 ) -> dict[str, list[Record]]:
-    """Return the columns of a table of *topics*, those *wanted* or all, that hold anything."""
+    """Return the non-empty columns of a table of *topics*: those *wanted*, or all."""
     columns: dict[str, Iterable[Record]] = {
         'maintainerships': career.maintainerships,
         'contributions': career.contributions,
@@ -143,7 +143,7 @@ def topic_columns(
 def topic_rows(
     topics: Iterable[_Topic], columns: Mapping[str, Iterable[Record]], wanted: Collection[str]
 ) -> list[_Topic]:
-    """Return the rows of a table of *topics*: with *wanted* columns, those that hold anything."""
+    """Return the rows of a table of *topics*; with *wanted* columns, the non-empty ones."""
     records = [record for column in columns.values() for record in column]
     return [
         topic
@@ -157,7 +157,7 @@ def _is_part(record: Record) -> bool:
 
 
 class Group(NamedTuple):
-    """Records under a common title."""
+    """Records with a common title."""
 
     title: str
     records: list[Record]
@@ -166,11 +166,11 @@ class Group(NamedTuple):
 def group_records(
     career: Career, records: Iterable[Record], by: Grouping, order: Order
 ) -> list[Group]:
-    """Return *records* under the titles that *by* gives them, those without one last.
+    """Return *records* grouped *by* a property; the group without a title comes last.
 
-    Years and releases come in *order*, other titles in that of their first
-    records.  A contribution stands under each year or release that it
-    landed in.
+    Years and releases are sorted by *order*, other titles by their first
+    records.  A contribution is in the group of each year or release in which
+    a milestone of it landed.
     """
     groups: dict[str, Group] = {}
     for record in records:
@@ -201,11 +201,11 @@ def _titles(career: Career, record: Record, by: Grouping) -> Iterator[str]:
         yield f'{(dates.start or dates.end or PartialDate()).parts[0]}'
 
 
-def _newest(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
+def _newest_first(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
     dates = found[0] or DateRange()
     return -dates.last.toordinal(), -dates.first.toordinal()
 
 
-def _oldest(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
+def _oldest_first(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
     dates = found[0] or DateRange()
     return dates.first.toordinal(), dates.last.toordinal()

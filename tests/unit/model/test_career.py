@@ -373,8 +373,8 @@ class TestAField:
 
 
 def test_a_spell_in_the_data_is_what_the_reader_checks_the_dates_of() -> None:
-    spells = {struct for struct in structs(Career) if 'endDate' in fields(struct)}
-    assert spells == {struct for struct in structs(Career) if issubclass(struct, DatedRecord)}
+    dated = {struct for struct in structs(Career) if 'endDate' in fields(struct)}
+    assert dated == {struct for struct in structs(Career) if issubclass(struct, DatedRecord)}
 
 
 def test_what_a_mapping_in_the_data_becomes_cannot_be_changed() -> None:
