@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from sphinx_career.pictures.shapes import SMALL, Box, Line, Shape, Text
-from sphinx_career.pictures.timeline_entries import Words, month_of_year
+from sphinx_career.pictures.timeline_entries import Words, format_month_and_year
 
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _ROOM: Final = 40
@@ -43,7 +43,7 @@ class Scale(NamedTuple):
         return self.x + min(max(share, 0), 1) * self.width
 
 
-def years(scale: Scale) -> list[datetime.date]:
+def year_ticks(scale: Scale) -> list[datetime.date]:
     """Return the beginnings of years that have room for their numbers, and the first day."""
     step = next((step for step in _STEPS if step * scale.year >= _STEP), _STEPS[-1])
     found = [
@@ -56,7 +56,7 @@ def years(scale: Scale) -> list[datetime.date]:
     return found
 
 
-def draw(
+def draw_axis(
     scale: Scale, top: float, bottom: float, now: datetime.date | None, words: Words
 ) -> list[Shape]:
     """Return the axis: its years at *top*, their lines to *bottom*, and *now*."""
@@ -71,9 +71,11 @@ def draw(
         taken.append(label.box)
         shapes += [Line(x, top + HEIGHT, x, bottom, 'now'), label]
     # Years first: the name of a month is wider, and gives way.
-    for day in sorted(years(scale), key=lambda day: (day != begin_of_year(day), day)):
+    for day in sorted(year_ticks(scale), key=lambda day: (day != year_start(day), day)):
         x = scale.at(day)
-        text = f'{day.year}' if day == begin_of_year(day) else month_of_year(day, words.language)
+        text = (
+            f'{day.year}' if day == year_start(day) else format_month_and_year(day, words.language)
+        )
         label = Text(x + 4, baseline, text, 'axis', 'start', SMALL)
         shapes.append(Line(x, top + 6, x, bottom, 'grid'))
         if label.box.right <= scale.right and not any(map(label.box.overlaps, taken)):
@@ -82,7 +84,9 @@ def draw(
     return shapes
 
 
-def thinned(labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2) -> list[Text]:
+def drop_overlaps(
+    labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2
+) -> list[Text]:
     """Return those of *labels*, and then of *others*, that are *gap* from all kept before."""
     kept: list[Text] = []
     for label in (*labels, *others):
@@ -93,22 +97,22 @@ def thinned(labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2)
     return kept
 
 
-def begin_of_month(day: datetime.date) -> datetime.date:
+def month_start(day: datetime.date) -> datetime.date:
     """Return the first day of the month of *day*."""
     return day.replace(day=1)
 
 
-def end_of_month(day: datetime.date) -> datetime.date:
+def month_end(day: datetime.date) -> datetime.date:
     """Return the last day of the month of *day*."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def begin_of_year(day: datetime.date) -> datetime.date:
+def year_start(day: datetime.date) -> datetime.date:
     """Return the first day of the year of *day*."""
     return day.replace(month=1, day=1)
 
 
-def focus(
+def find_focus(
     starts: Sequence[datetime.date], first: datetime.date, last: datetime.date
 ) -> datetime.date | None:
     """Return from when on much more happens than before, if there is such a time.

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sphinx_career.pictures import signs as marks
 from sphinx_career.pictures.axis import Scale
-from sphinx_career.pictures.packing import Item, Packed, Place, Title, pack
+from sphinx_career.pictures.packing import Candidate, Packing, Placement, Title, pack_rows
 from sphinx_career.pictures.shapes import SIZE, SMALL, Link, Text
 from sphinx_career.pictures.signs import THICK, Drawn
 from sphinx_career.pictures.text_width import cut, even, widest, width, wrap
@@ -28,7 +28,7 @@ _RIM: Final = 4.0
 _LINES: Final = 3
 
 
-class Laid(NamedTuple):
+class LaneLayout(NamedTuple):
     """The records of a lane."""
 
     links: tuple[Link, ...]
@@ -39,7 +39,9 @@ class Laid(NamedTuple):
     """Those that found no place."""
 
 
-def lay(entries: Sequence[Entry], scale: Scale, top: float, title: str = '') -> Laid:
+def lay_out_lane(
+    entries: Sequence[Entry], scale: Scale, top: float, title: str = ''
+) -> LaneLayout:
     """Return *entries* in rows from *top* on, each linked, in the order of time.
 
     The first row begins with room for a *title*, if there is one.
@@ -56,9 +58,9 @@ def lay(entries: Sequence[Entry], scale: Scale, top: float, title: str = '') -> 
         for item, place in row.placed.values():
             entry = by_key[item.key]
             label = (line._replace(y=line.y + middle) for line in place.label)
-            shapes = (*marks.draw(entry, scale, middle, thick).shapes, *label)
+            shapes = (*marks.draw_entry(entry, scale, middle, thick).shapes, *label)
             links[entry.key] = Link(entry.key, entry.name, shapes)
-    return Laid(
+    return LaneLayout(
         tuple(links[entry.key] for entry in in_time if entry.key in links),
         packed.height,
         top + packed.rows[0].up + packed.rows[0].baseline,
@@ -70,19 +72,19 @@ def _time(entry: Entry) -> tuple[Any, ...]:
     return entry.first, entry.last, entry.key
 
 
-def _pack(entries: Sequence[Entry], scale: Scale, title: Title | None) -> tuple[float, Packed]:
+def _pack(entries: Sequence[Entry], scale: Scale, title: Title | None) -> tuple[float, Packing]:
     """Return how thick bars are, and rows; thicker where names on them save room."""
     found = [
-        (thick, pack([_item(entry, scale, thick, title) for entry in entries], title))
+        (thick, pack_rows([_item(entry, scale, thick, title) for entry in entries], title))
         for thick in (THICK, _TALL)
         if thick == THICK or all(entry.lasts and not entry.steps for entry in entries)
     ]
     return min(found, key=lambda each: (-each[1].found, each[1].height))
 
 
-def _item(entry: Entry, scale: Scale, thick: float, title: Title | None) -> Item:
+def _item(entry: Entry, scale: Scale, thick: float, title: Title | None) -> Candidate:
     """Return where the name of *entry* may stand: on it, beside it or else above it."""
-    drawn = marks.draw(entry, scale, 0, thick)
+    drawn = marks.draw_entry(entry, scale, 0, thick)
     half = thick / 2 + 4
     places = (
         (_on(entry.label, drawn, thick, half) if drawn.inside else [])
@@ -92,20 +94,20 @@ def _item(entry: Entry, scale: Scale, thick: float, title: Title | None) -> Item
         ]
         or _above(entry.label, drawn, scale, thick, title)
     )
-    return Item(entry.key, _time(entry), tuple(places))
+    return Candidate(entry.key, _time(entry), tuple(places))
 
 
-def _on(label: str, drawn: Drawn, thick: float, half: float) -> list[Place]:
+def _on(label: str, drawn: Drawn, thick: float, half: float) -> list[Placement]:
     size, count = (SMALL, 2) if thick == _TALL else (SIZE, 1)
     lines = wrap(label, size, drawn.right - drawn.left - 2 * _RIM, count)
     if cut(label, lines):
         return []
     texts = _texts(drawn.left + _RIM, 0, lines, 'on', 'start', size)
     # Not quite to the ends: neighbours may meet.
-    return [Place('on', drawn.left + 0.3, drawn.right - 0.3, half, half, texts)]
+    return [Placement('on', drawn.left + 0.3, drawn.right - 0.3, half, half, texts)]
 
 
-def _beside(label: str, drawn: Drawn, scale: Scale, half: float, count: int) -> list[Place]:
+def _beside(label: str, drawn: Drawn, scale: Scale, half: float, count: int) -> list[Placement]:
     """Return the places for *label* in *count* lines, or in none if one line is as narrow."""
     found = []
     half = max(half, count * _LINE / 2 + 1)
@@ -114,18 +116,18 @@ def _beside(label: str, drawn: Drawn, scale: Scale, half: float, count: int) -> 
     if not cut(label, lines):
         end = drawn.right + 3 * _GAP + widest(lines, SIZE)
         texts = _texts(drawn.right + _GAP, 0, lines)
-        found.append(Place('right', drawn.left, end, half, half, texts))
+        found.append(Placement('right', drawn.left, end, half, half, texts))
     lines = even(label, SIZE, min(drawn.left - _GAP - scale.x, most), count)
     if not cut(label, lines):
         begin = drawn.left - 3 * _GAP - widest(lines, SIZE)
         texts = _texts(drawn.left - _GAP, 0, lines, '', 'end')
-        found.append(Place('left', begin, drawn.right, half, half, texts))
+        found.append(Placement('left', begin, drawn.right, half, half, texts))
     return found
 
 
 def _above(
     label: str, drawn: Drawn, scale: Scale, thick: float, title: Title | None
-) -> list[Place]:
+) -> list[Placement]:
     lines = even(label, SIZE, scale.width, _LINES)
     wide, high = widest(lines, SIZE), len(lines) * _LINE
     begins = [min(drawn.left, scale.right - wide)]
@@ -133,7 +135,7 @@ def _above(
         # Beside the title it is still above what it names.
         begins.append(title.right)
     return [
-        Place(
+        Placement(
             'above',
             min(x, drawn.left),
             max(x + wide, drawn.right) + _GAP,

@@ -14,7 +14,7 @@ HEIGHT: Final = 480.0
 _SIDES: Final[tuple[Side, ...]] = ('right', 'left')
 
 
-class Place(NamedTuple):
+class Placement(NamedTuple):
     """How a record may stand in a row: from *left* to *right*, *up* and *down* from its middle."""
 
     side: Side
@@ -38,12 +38,12 @@ class Title(NamedTuple):
     height: float
 
 
-class Item(NamedTuple):
+class Candidate(NamedTuple):
     """A record, and the places that it may have, of which there is at least one."""
 
     key: Key
     time: tuple[Any, ...]
-    places: tuple[Place, ...]
+    places: tuple[Placement, ...]
 
 
 class Row:
@@ -53,14 +53,14 @@ class Row:
         #: From where on it is free.
         self.free = title.right if title else float('-inf')
         self.up = self.down = title.height / 2 if title else 0.0
-        self.placed: dict[Key, tuple[Item, Place]] = {}
+        self.placed: dict[Key, tuple[Candidate, Placement]] = {}
 
     @property
     def height(self) -> float:
         """The height of all that stands in it."""
         return self.up + self.down
 
-    def has_room(self, place: Place) -> bool:
+    def has_room(self, place: Placement) -> bool:
         """Tell whether a record may stand at *place*."""
         # What a name stands above may be below the title.
         begin = place.label[0].x if place.side == 'above' else place.left
@@ -69,11 +69,11 @@ class Row:
             for _, other in self.placed.values()
         )
 
-    def growth(self, place: Place) -> float:
+    def growth(self, place: Placement) -> float:
         """Return how much higher it gets with a record at *place*."""
         return max(place.up - self.up, 0) + max(place.down - self.down, 0)
 
-    def add(self, item: Item, place: Place) -> None:
+    def add(self, item: Candidate, place: Placement) -> None:
         """Let *item* stand at *place*."""
         self.placed[item.key] = item, place
         self.up, self.down = max(self.up, place.up), max(self.down, place.down)
@@ -93,7 +93,7 @@ class Row:
                     self.add(item, other if self.has_room(other) else place)
 
 
-class Packed(NamedTuple):
+class Packing(NamedTuple):
     """Rows, in the order of time but for a first that has a title."""
 
     rows: list[Row]
@@ -113,7 +113,7 @@ class Packed(NamedTuple):
         return sum(place.side == side for row in self.rows for _, place in row.placed.values())
 
 
-def pack(items: Sequence[Item], title: Title | None = None) -> Packed:
+def pack_rows(items: Sequence[Candidate], title: Title | None = None) -> Packing:
     """Return *items*, in the order of time, in rows, as far as they find room.
 
     Of several ways to pack them it is the lowest, with as many names as
@@ -133,12 +133,12 @@ def pack(items: Sequence[Item], title: Title | None = None) -> Packed:
     return best
 
 
-def _lowest(places: Sequence[Place]) -> tuple[Place, ...]:
+def _lowest(places: Sequence[Placement]) -> tuple[Placement, ...]:
     lowest = min(place.height for place in places)
     return tuple(place for place in places if place.height == lowest)
 
 
-def _fill(items: Iterable[Item], side: Side, title: Title | None) -> Packed:
+def _fill(items: Iterable[Candidate], side: Side, title: Title | None) -> Packing:
     """Give each of *items* the place that adds the least height, best with its name at *side*."""
     rows = [Row(title)] if title else []
     height = sum(row.height for row in rows)
@@ -160,7 +160,7 @@ def _fill(items: Iterable[Item], side: Side, title: Title | None) -> Packed:
         rows[number].add(item, place)
     first = 1 if title else 0
     rows[first:] = sorted(rows[first:], key=_begin)
-    return Packed(rows)
+    return Packing(rows)
 
 
 def _begin(row: Row) -> tuple[Any, ...]:

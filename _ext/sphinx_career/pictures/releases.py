@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sphinx_career.pictures import lanes
-from sphinx_career.pictures.axis import Scale, thinned
+from sphinx_career.pictures.axis import Scale, drop_overlaps
 from sphinx_career.pictures.shapes import (
     SIZE,
     SMALL,
@@ -34,7 +34,7 @@ _HEAD: Final = 52.0
 _LINE: Final = 15.0
 
 
-class Release(NamedTuple):
+class ReleaseColumn(NamedTuple):
     """A release."""
 
     version: str
@@ -45,7 +45,7 @@ class Release(NamedTuple):
     """The month, in the language of the reader, or ``''`` if it is not known."""
 
 
-class Row(NamedTuple):
+class ReleaseRow(NamedTuple):
     """A contribution and the versions of the releases that it landed in."""
 
     key: Key
@@ -54,9 +54,9 @@ class Row(NamedTuple):
     landed: tuple[str, ...]
 
 
-def releases(
-    rows: Sequence[Row],
-    columns: Sequence[Release],
+def lay_out_releases(
+    rows: Sequence[ReleaseRow],
+    columns: Sequence[ReleaseColumn],
     title: str,
     total: float = WIDE,
     words: Words = Words(),  # noqa: B008 -- a tuple of texts
@@ -102,15 +102,15 @@ def releases(
     return Picture(total, bottom + 1, tuple(shapes))
 
 
-def _place(scale: Scale, release: Release) -> float:
+def _place(scale: Scale, release: ReleaseColumn) -> float:
     """Return where *release* is: in the middle of the time in which it may have been."""
     return (scale.at(release.first) + scale.at(release.last, end=True)) / 2
 
 
 def _head(
-    columns: Sequence[Release],
+    columns: Sequence[ReleaseColumn],
     places: dict[str, float],
-    rows: Sequence[Row],
+    rows: Sequence[ReleaseRow],
     size: float,
     total: float,
 ) -> list[Shape]:
@@ -134,7 +134,7 @@ def _head(
         if not number or year.text != years[number - 1].text
     ]
     named = [month for month in months if month.text]
-    return [*thinned(versions, others), *thinned(named), *thinned(new_years)]
+    return [*drop_overlaps(versions, others), *drop_overlaps(named), *drop_overlaps(new_years)]
 
 
 def _inside(label: Text, total: float) -> Text:
@@ -144,8 +144,8 @@ def _inside(label: Text, total: float) -> Text:
 
 
 def _landed(
-    row: Row,
-    columns: dict[str, Release],
+    row: ReleaseRow,
+    columns: dict[str, ReleaseColumn],
     places: dict[str, float],
     scale: Scale,
     y: float,

@@ -40,7 +40,7 @@ class Drawn(NamedTuple):
     """Whether a text may stand on them."""
 
 
-def draw(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
+def draw_entry(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
     """Return *entry* around the height *y*, its bar *thick*."""
     left, right = scale.at(entry.first), scale.at(entry.last, end=True)
     if entry.open_start:

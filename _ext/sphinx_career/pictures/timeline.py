@@ -40,7 +40,7 @@ class Lane(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Release(NamedTuple):
+class ReleaseDay(NamedTuple):
     """A release, whose version stands above the contributions."""
 
     version: str
@@ -60,19 +60,19 @@ class Chart(NamedTuple):
     """How many records are marks without a name."""
 
 
-def chart(
+def lay_out_timeline(
     given: Sequence[Lane],
     today: datetime.date,
     width: float = WIDE,
     words: Words = Words(),  # noqa: B008 -- a tuple of texts
-    releases: Sequence[Release] = (),
+    releases: Sequence[ReleaseDay] = (),
 ) -> Chart:
     """Return the records of *given*, of which there is at least one, up to *today* or on."""
     given = [lane for lane in given if lane.entries]
     entries = [entry for lane in given for entry in lane.entries]
     first = min(map(_begin, entries))
-    last = axis.end_of_month(max([today, *(entry.last for entry in entries)]))
-    focus = axis.focus([entry.first for entry in entries], first, last)
+    last = axis.month_end(max([today, *(entry.last for entry in entries)]))
+    focus = axis.find_focus([entry.first for entry in entries], first, last)
     late = [
         lane for lane in given if focus and all(entry.first >= focus for entry in lane.entries)
     ]
@@ -96,7 +96,7 @@ def chart(
 
 def _begin(entry: Entry) -> datetime.date:
     """Return from when on *entry* is to be seen; what fades in needs some time before."""
-    begin = axis.begin_of_year if entry.open_start else axis.begin_of_month
+    begin = axis.year_start if entry.open_start else axis.month_start
     return begin(entry.first)
 
 
@@ -104,7 +104,7 @@ class _Canvas:
     """A picture that grows downwards."""
 
     def __init__(
-        self, scale: Scale, today: datetime.date, words: Words, releases: tuple[Release, ...]
+        self, scale: Scale, today: datetime.date, words: Words, releases: tuple[ReleaseDay, ...]
     ) -> None:
         self.scale, self.today, self.words, self.releases = scale, today, words, releases
         self.shapes: list[Shape | Group] = []
@@ -119,7 +119,7 @@ class _Canvas:
             if number:
                 self.shapes.append(Line(0, self.y, self.scale.right, self.y, 'rule'))
             self._lane(lane)
-        self.shapes[at:at] = axis.draw(
+        self.shapes[at:at] = axis.draw_axis(
             self.scale, top, self.y, self.today if now else None, self.words
         )
 
@@ -129,7 +129,7 @@ class _Canvas:
         title = text.shorten(lane.title, SIZE, gutter - 8 if gutter else self.scale.width)
         if any(entry.steps for entry in lane.entries):
             self._versions(lane)
-        laid = lanes.lay(lane.entries, self.scale, self.y, '' if gutter else title)
+        laid = lanes.lay_out_lane(lane.entries, self.scale, self.y, '' if gutter else title)
         self.shapes += [Text(0, laid.title, title, 'muted'), Group(lane.title, laid.links)]
         self.y += laid.height
         if laid.hidden:
@@ -150,7 +150,7 @@ class _Canvas:
             if self.scale.x <= label.box.x and label.box.right <= self.scale.right
         ]
         if inside:
-            self.shapes += axis.thinned(inside)
+            self.shapes += axis.drop_overlaps(inside)
             self.y += _VERSIONS
 
     def _crowd(self, hidden: Sequence[Entry]) -> None:

@@ -67,7 +67,7 @@ class Entry(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-def entry(career: Career, record: Record, today: datetime.date, words: Words) -> Entry | None:
+def make_entry(career: Career, record: Record, today: datetime.date, words: Words) -> Entry | None:
     """Return *record* as an entry, or ``None`` if it has no date."""
     dates = career.dates(record)
     if dates is None:
@@ -79,8 +79,8 @@ def entry(career: Career, record: Record, today: datetime.date, words: Words) ->
     last = dates.end.last if dates.end else max(today, dates.first)
     return Entry(
         key=(record.objtype, record.id),
-        label=label(record),
-        name=name(record, dates, words),
+        label=short_label(record),
+        name=full_name(record, dates, words),
         role=ROLES.get(record.objtype, 'quiet'),
         first=first,
         last=last,
@@ -90,20 +90,20 @@ def entry(career: Career, record: Record, today: datetime.date, words: Words) ->
         open_start=dates.start is None,
         open_end=dates.end is None,
         hollow=isinstance(record, Talk) and record.status != 'given',
-        steps=steps(career, record),
+        steps=find_steps(career, record),
     )
 
 
-def label(record: Record) -> str:
+def short_label(record: Record) -> str:
     """Return what *record* is called in a few words."""
     if isinstance(record, Contribution | Publication | Project):
         return record.title
     return record.affiliation or record.title
 
 
-def name(record: Record, dates: DateRange | None, words: Words) -> str:
+def full_name(record: Record, dates: DateRange | None, words: Words) -> str:
     """Return what *record* is called in full, and when it was."""
-    parts = [label(record)]
+    parts = [short_label(record)]
     if record.title not in parts:
         parts.append(record.title)
     text = words.comma.join(parts)
@@ -111,19 +111,19 @@ def name(record: Record, dates: DateRange | None, words: Words) -> str:
     return f'{text} ({when})' if when else text
 
 
-def month(date: PartialDate, language: str) -> str:
+def format_month(date: PartialDate, language: str) -> str:
     """Return the month of *date* for a reader, or ``''`` if it is not known."""
     if len(date.parts) < 2:
         return ''
     return str(format_skeleton('MMM', date.first, locale=find_locale(language)))
 
 
-def month_of_year(day: datetime.date, language: str) -> str:
+def format_month_and_year(day: datetime.date, language: str) -> str:
     """Return the month and the year of *day* for a reader."""
     return str(format_skeleton('yMMM', day, locale=find_locale(language)))
 
 
-def steps(career: Career, record: Record) -> tuple[Step, ...]:
+def find_steps(career: Career, record: Record) -> tuple[Step, ...]:
     """Return the milestones of a contribution, each day once."""
     if not isinstance(record, Contribution):
         return ()

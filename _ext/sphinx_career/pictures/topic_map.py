@@ -27,7 +27,7 @@ from sphinx_career.pictures.shapes import (
 )
 from sphinx_career.pictures.text_width import shorten, width, wrap
 from sphinx_career.pictures.timeline import WIDE
-from sphinx_career.pictures.topic_order import Kind, Node, Ties, Topic, spread
+from sphinx_career.pictures.topic_order import MapTopic, Node, NodeKind, Ties, spread_boxes
 
 SHOWN: Final = 60
 """How many records a side shows."""
@@ -61,7 +61,7 @@ class _Side(NamedTuple):
     curves: dict[str, list[tuple[Role, str]]]
 
 
-def wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
+def lay_out_wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
     """Return the map in three columns."""
     stocks, events = ties.stocks[:SHOWN], ties.events[:SHOWN]
     middle = min(max(width(topic.label, SIZE) for topic in ties.topics) + 24, total * 0.29)
@@ -81,8 +81,8 @@ def wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
     height = max(sum(sizes), sum(column_left.heights), sum(column_right.heights))
     sizes = [size * height / sum(sizes) for size in sizes]
     heads = (
-        legend(stocks, side, side, ends=True),
-        legend(events, right, total - right),
+        draw_legend(stocks, side, side, ends=True),
+        draw_legend(events, right, total - right),
     )
     top = max(head.height for head in heads) + 12
     shapes: list[Shape | Group] = [
@@ -131,7 +131,7 @@ def _count(nodes: Sequence[Node], topic: str) -> int:
 
 
 def _region(
-    topic: Topic, lines: Sequence[str], box: Box, curves: Sequence[tuple[Role, str]]
+    topic: MapTopic, lines: Sequence[str], box: Box, curves: Sequence[tuple[Role, str]]
 ) -> Link:
     """Return *topic*, and its *curves* once more: those of records follow their own links."""
     texts = _lines(box.x + 12, box.y + box.height / 2, lines)
@@ -169,7 +169,7 @@ def _side(
         found = [ends[node.key, name] for name in node.topics]
         # What is tied to nothing stands beside what comes before it.
         wanted.append(sum(found) / len(found) - top if found else (wanted or [0])[-1])
-    middles = spread(wanted, column.heights, height)
+    middles = spread_boxes(wanted, column.heights, height)
     side = _Side([], defaultdict(list))
     sign = -1 if mirrored else 1
     for node, lines, middle in zip(column.nodes, column.lines, middles, strict=True):
@@ -219,9 +219,9 @@ class Legend(NamedTuple):
     height: float
 
 
-def legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = False) -> Legend:
+def draw_legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = False) -> Legend:
     """Return the kinds of *nodes* in lines from *x* on, or up to there, that fit in *room*."""
-    lines: list[list[tuple[Kind, str]]] = []
+    lines: list[list[tuple[NodeKind, str]]] = []
     for kind in dict.fromkeys(node.kind for node in nodes):
         title = shorten(kind.title, SIZE, room - _LEGEND_SIGN)
         if not lines or _wide([*lines[-1], (kind, title)]) > room:
@@ -240,5 +240,5 @@ def legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = False) 
     return Legend(tuple(shapes), len(lines) * _LEGEND_LINE)
 
 
-def _wide(line: Iterable[tuple[Kind, str]]) -> float:
+def _wide(line: Iterable[tuple[NodeKind, str]]) -> float:
     return sum(_LEGEND_SIGN + width(title, SIZE) + _LEGEND_GAP for _, title in line) - _LEGEND_GAP

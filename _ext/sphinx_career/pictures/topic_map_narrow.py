@@ -24,22 +24,22 @@ from sphinx_career.pictures.shapes import (
 )
 from sphinx_career.pictures.text_width import shorten, wrap
 from sphinx_career.pictures.timeline import NARROW
-from sphinx_career.pictures.topic_map import legend
-from sphinx_career.pictures.topic_order import Node, Ties, Topic
+from sphinx_career.pictures.topic_map import draw_legend
+from sphinx_career.pictures.topic_order import MapTopic, Node, Ties
 
 SHOWN: Final = 80
 _RAIL: Final = 46.0
 _LINE: Final = 15.0
 
 
-def narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
+def lay_out_narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
     """Return the map in one column."""
     nodes = (*ties.stocks, *ties.events)
     shown = nodes[:SHOWN]
     heads: dict[str, float] = {}
     starts: dict[tuple[str, str], float] = {}
     groups: list[tuple[str, list[Link]]] = []
-    head = legend(shown, 0, total)
+    head = draw_legend(shown, 0, total)
     y = head.height + 8
     for topic in ties.topics:
         links = [_head(topic, Box(_RAIL, y, total - _RAIL, ROW + 4))]
@@ -74,7 +74,7 @@ def narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
     return Picture(total, y, tuple(shapes))
 
 
-def _head(topic: Topic, box: Box) -> Link:
+def _head(topic: MapTopic, box: Box) -> Link:
     label = shorten(topic.label, SIZE, box.width - 16)
     text = Text(box.x + 10, box.y + box.height / 2 + 4, label)
     return Link(('topic', topic.id), topic.name, (Bar(box, 'quiet', 'region'), text))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sphinx_career.pictures.shapes import Key, Role, Sign
 
 
-class Topic(NamedTuple):
+class MapTopic(NamedTuple):
     """A field of work."""
 
     id: str
@@ -17,7 +17,7 @@ class Topic(NamedTuple):
     name: str
 
 
-class Kind(NamedTuple):
+class NodeKind(NamedTuple):
     """A kind of records, and how they are drawn."""
 
     title: str
@@ -31,7 +31,7 @@ class Node(NamedTuple):
     key: Key
     label: str
     name: str
-    kind: Kind
+    kind: NodeKind
     topics: tuple[str, ...]
     number: str = ''
     """The number of a chapter."""
@@ -40,14 +40,14 @@ class Node(NamedTuple):
 class Ties(NamedTuple):
     """What a map shows, in order."""
 
-    topics: tuple[Topic, ...]
+    topics: tuple[MapTopic, ...]
     stocks: tuple[Node, ...]
     """What is there to stay: chapters, and what is maintained."""
     events: tuple[Node, ...]
     """What took place: contributions and talks."""
 
 
-def in_order(
+def order_topics(
     topics: Iterable[str],
     chapters: Sequence[Collection[str]],
     others: Sequence[Collection[str]],
@@ -84,8 +84,8 @@ def in_order(
     return sorted(topics, key=at.__getitem__)
 
 
-def tie(
-    topics: Sequence[Topic],
+def build_ties(
+    topics: Sequence[MapTopic],
     chapters: Sequence[Node],
     others: Sequence[Node],
     events: Sequence[Node],
@@ -96,7 +96,7 @@ def tie(
     """
     covered, rest = ([node.topics for node in nodes] for nodes in (chapters, (*others, *events)))
     by_id = {topic.id: topic for topic in topics}
-    ordered = [by_id[id_] for id_ in in_order(by_id, covered, rest)]
+    ordered = [by_id[id_] for id_ in order_topics(by_id, covered, rest)]
     places = {topic.id: place for place, topic in enumerate(ordered)}
 
     def mean(node: Node) -> float:
@@ -121,7 +121,7 @@ def _place(node: Node, nodes: Sequence[Node], places: dict[str, int]) -> int:
     return max(range(len(crossed)), key=lambda index: (-crossed[index], index))
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], total: float) -> list[float]:
+def spread_boxes(wanted: Sequence[float], heights: Sequence[float], total: float) -> list[float]:
     """Return the middles of boxes of *heights*, one below the other, as near to *wanted* as is.
 
     They lie between 0 and *total*, if they have room there.  The sum of the
