@@ -1,4 +1,4 @@
-"""A time axis: no Sphinx."""
+"""A time axis."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sphinx_career.pictures.timeline_entries import Words, format_month_and_year
 
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _ROOM: Final = 40
-"""What the number of a year takes, with a space."""
+"""The width of the label of a year, with a space."""
 _STEP: Final = 48
-"""How far apart the numbers of years are at least."""
+"""The minimum distance of the labels of years."""
 HEIGHT: Final = 20
 
 
 class Scale(NamedTuple):
-    """The days from *first* to *last*, both included, on *width* units from *x* on."""
+    """A mapping of the days from *first* to *last*, inclusive, to *width* pixels from *x*."""
 
     first: datetime.date
     last: datetime.date
@@ -28,23 +28,23 @@ class Scale(NamedTuple):
 
     @property
     def right(self) -> float:
-        """The end of the axis."""
+        """The right end of the axis."""
         return self.x + self.width
 
     @property
     def year(self) -> float:
-        """How wide a year is."""
+        """The width of a year."""
         return self.width / ((self.last - self.first).days + 1) * 365.25
 
     def at(self, day: datetime.date, *, end: bool = False) -> float:
-        """Return where *day* begins, or where it is over at the *end*; never off the axis."""
+        """Return the position of the start or *end* of *day*, clamped to the axis."""
         days = (day - self.first).days + end
         share = days / ((self.last - self.first).days + 1)
         return self.x + min(max(share, 0), 1) * self.width
 
 
 def year_ticks(scale: Scale) -> list[datetime.date]:
-    """Return the beginnings of years that have room for their numbers, and the first day."""
+    """Return the starts of years with room for a label, and the first day."""
     step = next((step for step in _STEPS if step * scale.year >= _STEP), _STEPS[-1])
     found = [
         datetime.date(year, 1, 1)
@@ -59,7 +59,7 @@ def year_ticks(scale: Scale) -> list[datetime.date]:
 def draw_axis(
     scale: Scale, top: float, bottom: float, now: datetime.date | None, words: Words
 ) -> list[Shape]:
-    """Return the axis: its years at *top*, their lines to *bottom*, and *now*."""
+    """Draw the axis: labels of years at *top*, grid lines to *bottom*, and a line for *now*."""
     baseline = top + HEIGHT - 8
     shapes: list[Shape] = [Line(scale.x, top + HEIGHT, scale.right, top + HEIGHT, 'axis')]
     taken: list[Box] = []
@@ -70,7 +70,7 @@ def draw_axis(
             label = label._replace(x=scale.right, anchor='end')
         taken.append(label.box)
         shapes += [Line(x, top + HEIGHT, x, bottom, 'now'), label]
-    # Years first: the name of a month is wider, and gives way.
+    # Years have priority over the wider label of a month.
     for day in sorted(year_ticks(scale), key=lambda day: (day != year_start(day), day)):
         x = scale.at(day)
         text = (
@@ -87,7 +87,7 @@ def draw_axis(
 def drop_overlaps(
     labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2
 ) -> list[Text]:
-    """Return those of *labels*, and then of *others*, that are *gap* from all kept before."""
+    """Return *labels*, then *others*, without those closer than *gap* to one kept before."""
     kept: list[Text] = []
     for label in (*labels, *others):
         box = label.box
@@ -115,10 +115,10 @@ def year_start(day: datetime.date) -> datetime.date:
 def find_focus(
     starts: Sequence[datetime.date], first: datetime.date, last: datetime.date
 ) -> datetime.date | None:
-    """Return from when on much more happens than before, if there is such a time.
+    """Return the start of the busy period, or ``None``.
 
-    It is the beginning of the half-year at which the share of *starts* still
-    to come exceeds the share of the time still to come the most.
+    It is the half-year from which the remaining share of *starts* most exceeds
+    the remaining share of the time.
     """
     total = (last - first).days + 1
     best, found = 0.35, None

@@ -1,4 +1,4 @@
-"""Records of several sections on one time axis, its busy end drawn once more, wider: no Sphinx."""
+"""Lay out a timeline: a lane for each section, and the busy recent years magnified."""
 
 from __future__ import annotations
 
@@ -41,33 +41,33 @@ class Lane(NamedTuple):
 
 
 class ReleaseDay(NamedTuple):
-    """A release, whose version stands above the contributions."""
+    """A release, named above the contributions."""
 
     version: str
     date: datetime.date
 
 
 class Chart(NamedTuple):
-    """A chart, and what has to be said of it."""
+    """A timeline, and the facts for its notes."""
 
     picture: Picture
     first: datetime.date
     focus: datetime.date | None
-    """From when on time is drawn wider."""
+    """The start of the magnified period."""
     factor: int
-    """How many times as wide."""
+    """The magnification."""
     hidden: int
-    """How many records are marks without a name."""
+    """The number of records without a label."""
 
 
 def lay_out_timeline(
     given: Sequence[Lane],
     today: datetime.date,
     width: float = WIDE,
-    words: Words = Words(),  # noqa: B008 -- a tuple of texts
+    words: Words = Words(),  # noqa: B008 -- immutable
     releases: Sequence[ReleaseDay] = (),
 ) -> Chart:
-    """Return the records of *given*, of which there is at least one, up to *today* or on."""
+    """Lay out the records of *given*, at least one, at least until *today*."""
     given = [lane for lane in given if lane.entries]
     entries = [entry for lane in given for entry in lane.entries]
     first = min(map(_begin, entries))
@@ -95,7 +95,7 @@ def lay_out_timeline(
 
 
 def _begin(entry: Entry) -> datetime.date:
-    """Return from when on *entry* is to be seen; what fades in needs some time before."""
+    """Return the first visible day of *entry*; fading in needs some space before it."""
     begin = axis.year_start if entry.open_start else axis.month_start
     return begin(entry.first)
 
@@ -112,7 +112,7 @@ class _Canvas:
         self.hidden = 0
 
     def panel(self, given: Sequence[Lane], *, now: bool) -> None:
-        """Add an axis, on it *now* if asked, and *given* below it."""
+        """Add an axis, with a line for *now* if asked for, and the lanes *given* below it."""
         at, top = len(self.shapes), self.y
         self.y += axis.HEIGHT
         for number, lane in enumerate(given):
@@ -137,7 +137,7 @@ class _Canvas:
         self.y += _PAD
 
     def _versions(self, lane: Lane) -> None:
-        """Add the versions of the releases that the contributions of *lane* landed in."""
+        """Add the versions of the releases in which contributions of *lane* landed."""
         days = {step.first for entry in lane.entries for step in entry.steps}
         shown = [release for release in self.releases if release.date in days]
         labels = [
@@ -154,11 +154,11 @@ class _Canvas:
             self.y += _VERSIONS
 
     def _crowd(self, hidden: Sequence[Entry]) -> None:
-        """Add records that have no room for their names: where they lie, and how many."""
+        """Add specks for records without room for labels, and their number."""
         self.hidden += len(hidden)
         y = self.y + lanes.ROW / 2
         half = SIGN / 2
-        # No sign of a meaning: their number is said below.
+        # Plain specks: the number below says what they are.
         for x, role in sorted({(round(self.scale.at(e.first)), e.role) for e in hidden}):
             x_inside = min(max(x, self.scale.x + half), self.scale.right - half)
             self.shapes.append(Mark(x_inside, y, 'speck', role))
@@ -167,7 +167,7 @@ class _Canvas:
         self.shapes.append(Text(self.scale.x, self.y - 8, more, 'muted', 'start', SMALL))
 
     def lens(self, focus: datetime.date, wide: Scale) -> None:
-        """Lead from the time from *focus* on to where it is drawn wider; go on in *wide*."""
+        """Draw the lens from the period since *focus* to the scale *wide*, and switch to it."""
         old, top = self.scale, self.y
         left, bottom = old.at(focus), top + _LENS
         shade = Box(left, axis.HEIGHT, old.right - left, top - axis.HEIGHT)

@@ -14,7 +14,6 @@ from sphinx_career.model.query import topic_columns, topic_rows
 from sphinx_career.pictures import releases, topic_map
 from sphinx_career.pictures import timeline as chart
 from sphinx_career.pictures import timeline_entries as entries
-from sphinx_career.pictures import topic_map_narrow as arcs
 from sphinx_career.pictures import topic_order as ties
 from sphinx_career.pictures.shapes import Bar, Mark
 from sphinx_career.pictures.timeline import NARROW, WIDE
@@ -183,7 +182,7 @@ def draw_map(context: Context, view: career_view) -> Drawing | None:
         _('Map of topics'),
         text.format(topics=len(tied.topics), number=number),
         topic_map.lay_out_wide(tied, titles, more),
-        arcs.lay_out_narrow(tied, more),
+        topic_map.lay_out_narrow(tied, more),
     )
     if chapters and (left_out := _left_out(context, chapters)):
         text = str(_('Chapters on none of these topics are left out: {chapters}.'))

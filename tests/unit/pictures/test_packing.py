@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sphinx_career.pictures.packing import (
-    HEIGHT,
+from sphinx_career.pictures.lanes import (
+    MAX_HEIGHT,
     Candidate,
     Packing,
     Placement,
@@ -75,4 +75,4 @@ def test_a_title_keeps_the_beginning_of_the_first_row() -> None:
 def test_the_newest_find_room_first() -> None:
     many = [item(number, place('on', 0, 9)) for number in range(30)]
     packed = pack_rows(many)
-    assert (packed.found, rows(packed)[0]) == (HEIGHT // 24, ['10'])
+    assert (packed.found, rows(packed)[0]) == (MAX_HEIGHT // 24, ['10'])

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_career.pictures import topic_map
-from sphinx_career.pictures import topic_map_narrow as arcs
 from sphinx_career.pictures.shapes import Mark, Path, Picture, Text
 from sphinx_career.pictures.topic_order import (
     MapTopic,
@@ -43,7 +42,7 @@ def wide(ties: Ties) -> Picture:
 
 def narrow(ties: Ties) -> Picture:
     """Return the map for a narrow page."""
-    return arcs.lay_out_narrow(ties, MORE)
+    return topic_map.lay_out_narrow(ties, MORE)
 
 
 TIES = build_ties(
