@@ -25,7 +25,7 @@ ORDERS: Final[tuple[Order, ...]] = ('newest', 'oldest', 'given')
 
 
 class Query(NamedTuple):
-    """A selection of records, as a directive or a role asks for it."""
+    """What a directive or a role asks of the data."""
 
     sections: tuple[str, ...]
     ids: tuple[str, ...] = ()
@@ -36,20 +36,20 @@ class Query(NamedTuple):
     order: Order = 'given'
     limit: int | None = None
     counts: tuple[str, ...] = ()
-    """Sections to count, as for :meth:`Career.count`."""
+    """What else is asked for: numbers, by the names that ``Career.count`` takes."""
     parts: bool | None = None
-    """Whether to select only parts of works, such as chapters, or none of them; ``None``: both."""
+    """Whether it is for parts of works alone, such as chapters, or for none of them."""
     titles_only: bool = False
-    """Whether only the titles of the records are shown."""
+    """Whether no more of the records is shown than what they are called."""
     dated: bool = False
-    """Whether the date of the build is shown."""
+    """Whether the day of the build is shown."""
     all_releases: bool = False
-    """Whether to show releases in which none of the records landed."""
+    """Whether releases are shown in which none of the records landed."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
-        """Return the selected records of *career*, in order.
+        """Return the records of *career* that are asked for, in order.
 
-        When sorted by date, those without one come last, in the order of the data.
+        Those without a date come last, in the order of the data.
         """
         found = [
             (career.dates(record), record)
