@@ -9,7 +9,7 @@ try:
     status = main()
     sys.stdout.flush()
 except OSError as error:
-    # Nobody reads on, or the disk is full: Python would try again at its end.
+    # The pipe is closed or the disk is full; keep Python from flushing again at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     status = 1
     if not isinstance(error, BrokenPipeError):

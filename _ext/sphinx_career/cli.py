@@ -1,4 +1,4 @@
-"""``python -m sphinx_career``: check data and print their schema, without Sphinx."""
+"""Check career data, or print its JSON Schema, without Sphinx."""
 
 from __future__ import annotations
 
@@ -19,24 +19,22 @@ from sphinx_career.model.problems import Location, Problem, Subtype
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that *arguments* give; return its exit status.
+    """Run the command line *arguments*; return the exit status.
 
-    The status of ``check`` is 0 if there is no problem and 1 if there is one;
-    that of a wrong command is 2.
+    The status of ``check`` is 0 without problems, else 1.  An invalid command
+    line exits with 2.
     """
     parser = argparse.ArgumentParser(prog='python -m sphinx_career', description=__doc__)
     commands = parser.add_subparsers(dest='command', required=True)
-    check = commands.add_parser(
-        'check', help='report the mistakes in data files and bibliographies'
-    )
+    check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
     check.add_argument(
         'paths',
         nargs='+',
         type=Path,
         metavar='PATH',
-        help='a data file, a bibliography, or a folder with *.yaml, *.yml and *.bib files',
+        help='a data file, a bibliography, or a folder of *.yaml, *.yml and *.bib files',
     )
-    check.add_argument('--format', choices=sorted(_FORMATS), default='text')
+    check.add_argument('--format', choices=sorted(_FORMATS), default='text', help='output format')
     commands.add_parser('schema', help='print the JSON Schema of a data file')
     options = parser.parse_args(arguments)
     if options.command == 'schema':
@@ -44,21 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     problems = find_problems(options.paths)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # What a terminal cannot show, such as a file name that is no text, stops nothing.
+        # Never fail on what the terminal cannot show, such as an undecodable file name.
         sys.stdout.reconfigure(errors='backslashreplace')
     sys.stdout.writelines(_FORMATS[options.format](problems))
     return 1 if problems else 0
 
 
 def find_problems(paths: Iterable[Path]) -> list[Problem]:
-    """Return what is wrong with the files at *paths*, or in the folders there.
+    """Return the problems of the files at *paths*; a folder stands for its data files.
 
-    What ``sources`` name must be in the bibliographies, if any are among them;
-    topics and releases must be there if a folder is.
+    Keys of ``sources`` are checked if *paths* include a bibliography, topics
+    and releases if they include a folder with data.
     """
     files: dict[str, Path] = {}
     problems: list[Problem] = []
-    partial = True  # until a folder holds all data there are
+    partial = True  # until there is a folder, which holds all data
     for path in paths:
         found = _data_files(path)
         if not found:
@@ -67,19 +65,19 @@ def find_problems(paths: Iterable[Path]) -> list[Problem]:
         if found != [path] and any(file.suffix != '.bib' for file in found):
             partial = False
         for file in found:
-            files.setdefault(os.path.realpath(file), file)  # one given twice is read once
+            files.setdefault(os.path.realpath(file), file)  # read each file once
     bibliographies = [file for file in files.values() if file.suffix == '.bib']
     data = [file for file in files.values() if file.suffix != '.bib']
     checked = check_bibliographies(bibliographies)
     keys = checked.keys if bibliographies else None
-    # Which bibliographies hold works, the configuration of a site says.
+    # Only the configuration of a site says which bibliographies hold works.
     loaded = load(data, (), keys, other_works=checked.keys, partial=partial)
     return problems + checked.problems + loaded.problems
 
 
 def _data_files(path: Path) -> list[Path]:
-    """Return the files in the folder at *path*, or else *path*; what is none is read later."""
-    if not os.path.isdir(path):  # noqa: PTH112 -- a Path fails where the name is too long
+    """Return the data files of the folder at *path*, or *path* itself if it is no folder."""
+    if not os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir() raises if the name is too long
         return [path]
     return sorted(
         file
@@ -97,7 +95,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _json(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield an array of objects, each with where and what the problem is."""
+    """Yield an array with an object for each problem."""
     found = [
         {**location._asdict(), 'subtype': str(subtype), 'message': message}
         for location, subtype, message in problems
@@ -106,10 +104,9 @@ def _json(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _github(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield workflow commands, which GitHub shows beside the lines.
+    """Yield workflow commands, which GitHub shows as annotations.
 
-    The format is that of
-    https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+    See https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
     """
     for location, subtype, message in problems:
         place = f'file={_escape(location.path)},line={location.line},col={location.column}'

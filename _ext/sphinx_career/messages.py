@@ -1,4 +1,4 @@
-"""What the extension says: to whoever builds the site, and to readers in their language."""
+"""Warnings for authors, and translated messages for readers."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def warn(
     subtype: Subtype,
     location: Location | Node | tuple[str, int] | str | None = None,
 ) -> None:
-    """Log *message* as a warning that ``career.<subtype>`` suppresses.
+    """Log *message* as a warning of the type ``career.<subtype>``.
 
-    *location* is a place in a data file, a node, or a docname and a line.
+    *location* is a location in a data file, a node, or a docname and a line.
     """
     place = str(location) if hasattr(location, 'column') else location
     _logger.warning(message, type=WARNING_TYPE, subtype=str(subtype), location=place)
@@ -40,31 +40,31 @@ def warn(
 
 def _(message: str) -> str:
     """Return *message* in the language of the site."""
-    # Sphinx's own function makes a translator at each call, which takes longer than the rest.
+    # Quicker than sphinx.locale.get_translation(), which makes a translator for each call.
     translator = translators.get(('general', MESSAGE_CATALOG))
     return translator.gettext(message) if translator else message
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Return that of the two messages, translated, which goes with *number*."""
+    """Return the translated message for *number*, singular or plural."""
     return get_translator(MESSAGE_CATALOG).ngettext(one, many, number)
 
 
 def listed(texts: Iterable[str]) -> str:
-    """Return *texts* one after the other, as the language parts them."""
+    """Return *texts* joined by the list separator of the language."""
     return str(_(', ')).join(texts)
 
 
 def title(message: str) -> str:
-    """Return the translation of *message* as a title, its other letters as they are."""
+    """Return *message* translated, with a capital first letter."""
     text = str(_(message))
     return text[:1].upper() + text[1:]
 
 
 class Translated:
-    """A class attribute that is translated whenever it is asked for.
+    """A class attribute that is translated on each access.
 
-    Classes are made before the language is known, and outlive a build.
+    Classes exist before the language is known, and outlive a build.
     """
 
     def __init__(self, message: str) -> None:
@@ -75,8 +75,8 @@ class Translated:
 
 
 def add_catalogs(app: Sphinx) -> None:
-    """Let pages be in the language of the site: in the project's own words, else in ours."""
-    # Those of an earlier build in the same process, perhaps in another language.
+    """Load the message catalogues: the project's own, which take precedence, and ours."""
+    # Drop those of an earlier build in the same process.
     translators.pop(('general', MESSAGE_CATALOG), None)
     language, fuzzy = app.config.language, app.config.gettext_allow_fuzzy_translations
     repository = _repository(app)
@@ -88,7 +88,7 @@ def add_catalogs(app: Sphinx) -> None:
 
 
 def own_words(app: Sphinx) -> list[str]:
-    """Return what changes with the project's own words: pages show them."""
+    """Return digests of the project's own catalogues, for deciding what to rebuild."""
     return [hashlib.blake2b(path.read_bytes()).hexdigest() for path in _own_catalogs(app)]
 
 
@@ -100,7 +100,7 @@ def _own_catalogs(app: Sphinx) -> Iterator[Path]:
 
 
 def _repository(app: Sphinx) -> CatalogRepository:
-    """Return the catalogues in ``locale_dirs``, where Sphinx looks for its own as well."""
+    """Return the catalogues in the project's ``locale_dirs``."""
     config = app.config
     return CatalogRepository(
         app.srcdir, config.locale_dirs, config.language, config.source_encoding

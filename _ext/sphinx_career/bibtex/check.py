@@ -16,7 +16,7 @@ from sphinx_career.bibtex.scanner import RawEntry, RawField, Scanned, scan
 from sphinx_career.bibtex.tex import render, to_text, verbatim
 from sphinx_career.model.entry_types import REQUIRED, TEXT_FIELDS
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
-from sphinx_career.model.scalars import Doi, Isbn, MendedError, Scalar, Url
+from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url
 from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
 
 
@@ -95,7 +95,7 @@ def _mended(entry: RawEntry) -> RawEntry:
     for name in _IDENTIFIERS.keys() & fields.keys():
         try:
             _IDENTIFIERS[name].parse(fields[name].value.strip())
-        except MendedError as error:
+        except RecoveredError as error:
             fields[name] = fields[name]._replace(value=error.value)
         except ValueError:
             del fields[name]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from sphinx_career.bibtex.scanner import RawEntry, RawField
 from sphinx_career.model.entry_types import NO_WORKS, SOURCE
-from sphinx_career.model.parts import circular, depths
+from sphinx_career.model.parts import count_wholes, find_cycles
 from sphinx_career.model.problems import Problem, Subtype, did_you_mean
 
 
@@ -30,7 +30,7 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
         for key, entry in works.items()
         if (field := entry.fields.get('crossref'))
     }
-    around = circular({key: whole for key, whole in named.items() if whole in works})
+    around = find_cycles({key: whole for key, whole in named.items() if whole in works})
     wholes = {key: whole for key, whole in named.items() if whole in works and key not in around}
     problems: list[Problem] = []
     for key, entry in works.items():
@@ -138,7 +138,7 @@ def inherit(
     *wholes* tells the key of the whole of each part, and is not circular.
     """
     found: dict[str, dict[str, Value]] = {}
-    for key in depths(fields, wholes):
+    for key in count_wholes(fields, wholes):
         own = dict(fields[key])
         lent = dict(_lent(types[key], own, found[wholes[key]])) if key in wholes else {}
         found[key] = lent | own

@@ -15,7 +15,7 @@ from sphinx_career.bibtex.crossref import inherit
 from sphinx_career.bibtex.dates import date, dates
 from sphinx_career.bibtex.tex import to_text, verbatim
 from sphinx_career.model.entry_types import PART_TYPES, SOURCE
-from sphinx_career.model.parts import circular, depths
+from sphinx_career.model.parts import count_wholes, find_cycles
 from sphinx_career.model.publication import (
     ORDINALS,
     OTHERS,
@@ -39,7 +39,7 @@ def publications(entries: Iterable[Entry]) -> list[Publication]:
         for key, entry in by_key.items()
         if (whole := entry.fields.get('crossref', '').strip().lower()) in by_key
     }
-    around = circular(wholes)
+    around = find_cycles(wholes)
     wholes = {key: whole for key, whole in wholes.items() if key not in around}
     types = {key: _type(entry) for key, entry in by_key.items()}
     own = {
@@ -57,7 +57,7 @@ def publications(entries: Iterable[Entry]) -> list[Publication]:
             fields[key],
             persons[key],
         )
-        for key in sorted(by_key, key=depths(by_key, wholes).__getitem__)
+        for key in sorted(by_key, key=count_wholes(by_key, wholes).__getitem__)
     ]
 
 

@@ -1,1 +1,1 @@
-"""YAML and JSON files to a career."""
+"""Load YAML and JSON files."""

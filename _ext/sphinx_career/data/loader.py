@@ -1,4 +1,4 @@
-"""Data files to one career: no Sphinx."""
+"""Merge data files into one career."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_career.data.reader import Contents, Item, Mention, read
 from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.own import Release
-from sphinx_career.model.parts import settle
+from sphinx_career.model.parts import resolve_parts
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
@@ -23,11 +23,11 @@ from sphinx_career.model.source_text import MAX_BYTES
 
 
 class Loaded(NamedTuple):
-    """A career, where its records stand and what is wrong with the files."""
+    """A career, the locations of its records and the problems of its files."""
 
     career: Career
     locations: dict[tuple[str, ...], Location]
-    """The places of the records, by section and id, and of their parts, by these and part."""
+    """Locations of records by section and id, and of their parts by section, id and part."""
     problems: list[Problem]
 
 
@@ -39,12 +39,12 @@ def load(
     other_works: Collection[str] = (),
     partial: bool = False,
 ) -> Loaded:
-    """Return what the data files at *paths* hold, in the order of *paths*.
+    """Return the content of the data files at *paths*, in that order.
 
-    *publications* come before those of the files.  *source_keys* are those
-    that ``sources`` may name; with ``None``, any may be.  Works may be parts of
-    *other_works*, too.  If *partial*, there may be other files: what none of these
-    gives a list of may have any name, and a work may be a part of any.
+    *publications* precede those of the files.  ``sources`` may name only
+    *source_keys*, or anything with ``None``.  Works may also be part of
+    *other_works*.  If *partial*, other files may define what these lack:
+    topics and releases are checked only if there are any, and ``partOf`` is not.
     """
     contents = [_read_file(path) for path in paths]
     problems = [problem for content in contents for problem in content.problems]
@@ -65,12 +65,12 @@ def load(
             locations[item.section, key] = item.location
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
-    sections['publications'], around = settle(sections['publications'])
+    sections['publications'], cycles = resolve_parts(sections['publications'])
     career = _career(sections)
     mentions = [mention for content in contents for mention in content.mentions]
     problems += [
         _part_of_itself(locations['publications', key], mentions)
-        for key in around
+        for key in cycles
         if ('publications', key) in locations
     ]
     known: dict[type, Collection[str] | None] = {
@@ -102,7 +102,7 @@ def _key(value: object) -> str:
 
 
 def _with_id(item: Item, taken: set[tuple[str, str]]) -> Part:
-    """Give a record without an id one that is made from its title and not *taken*."""
+    """Return the value of *item*; give a record without an id a free one made from its title."""
     value = item.value
     if not isinstance(value, Record) or value.id:
         return value
@@ -123,7 +123,7 @@ def _duplicate(item: Item, key: str, first: Location | None) -> Problem:
 
 
 def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
-    """Return the problem at the ``partOf`` of the record that begins at *record*."""
+    """Return the problem, located at the ``partOf`` of the record that begins at *record*."""
     places = (
         location
         for location, reference in mentions

@@ -1,8 +1,7 @@
-"""YAML nodes to records, with every mistake reported at its place: no Sphinx.
+"""Convert YAML nodes to records, and report every mistake at its location.
 
-Scalars are taken as text, whatever YAML would make of them, and given their
-type by the field that they stand for: ``no``, ``2018`` and ``12:30`` mean what
-the author wrote.
+Scalars are read as text and typed by their field, whatever YAML would make of
+them: ``no``, ``2018`` and ``12:30`` mean what the author wrote.
 """
 
 from __future__ import annotations
@@ -26,34 +25,34 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import STANDARD_SECTIONS, Career
 from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.fields import Field, fields
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, one_of
-from sphinx_career.model.scalars import Identifier, MendedError, Reference, Scalar
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, join_choices
+from sphinx_career.model.scalars import Identifier, RecoveredError, Reference, Scalar
 from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe
 
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
-# Aliases make a small file stand for a huge one.
 MAX_VALUES: Final = 1_000_000
+"""Guards against exponential expansion of aliases."""
 
 
 class Mention(NamedTuple):
-    """A name in the data that something else must bear."""
+    """A reference in the data, and its location."""
 
     location: Location
     reference: Reference
 
 
 class Item(NamedTuple):
-    """A record, or the mapping that a whole section is, and where it begins."""
+    """A record, or a section that is a mapping, and its location."""
 
     section: str
     location: Location
     value: Part
     parts: dict[str, Location]
-    """Where the mappings inside it begin, by key and number, such as ``milestones-0``."""
+    """Locations of the mappings inside it, by key and index, such as ``milestones-0``."""
 
 
 class Contents(NamedTuple):
-    """What a file holds, and what is wrong with it."""
+    """The content of a file, and its problems."""
 
     items: list[Item]
     mentions: list[Mention]
@@ -61,10 +60,10 @@ class Contents(NamedTuple):
 
 
 def read(data: bytes, path: str) -> Contents:
-    """Return what *data* holds, the bytes of the file at *path*.
+    """Return the content of *data*, the bytes of the file at *path*.
 
-    Nothing that is wrong with *data* makes it raise: a value that is wrong is
-    left out, a record that needs it with it, and the rest stays.
+    Never raise: an invalid value is left out, a record that requires it as
+    well, and the rest is kept.
     """
     reader = _Reader(path)
     try:
@@ -76,12 +75,12 @@ def read(data: bytes, path: str) -> Contents:
 
 
 class _InvalidError(Exception):
-    """A value was left out; why has been reported."""
+    """A value is invalid; the problem has been reported."""
 
 
 @functools.cache
 def _required(struct: type[Struct]) -> list[tuple[str, str]]:
-    """Return the keys that *struct* cannot do without, each with the name of its field."""
+    """Return the required keys of *struct*, each with its attribute."""
     return [(key, field.name) for key, field in fields(struct).items() if field.required]
 
 
@@ -95,14 +94,14 @@ class _Reader:
         self.values_left = MAX_VALUES
 
     def report(self, node: yaml.Node, subtype: Subtype, message: str) -> None:
-        """Note a problem; once, though aliases may lead to its place again."""
+        """Report a problem, but only once if aliases lead to its location again."""
         problem = Problem(place_of(node, self.path), subtype, message)
         if problem not in self.reported:
             self.reported.add(problem)
             self.problems.append(problem)
 
     def refuses_tag(self, node: yaml.Node) -> bool:
-        """Report a tag of *node* that would be lost; tell whether there is one."""
+        """Return whether *node* has a tag of its own, and report it."""
         if own := has_own_tag(node):
             self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
         return own
@@ -118,7 +117,7 @@ class _Reader:
     def pairs(
         self, node: yaml.MappingNode, struct: type[Struct], where: str
     ) -> dict[str, tuple[Field, yaml.Node]]:
-        """Return the pairs of *node* whose keys *struct* has and which give a value."""
+        """Return the fields and values of *node* by key: known keys with a value only."""
         known = fields(struct)
         given: dict[str, tuple[Field, yaml.Node]] = {}
         seen: set[str] = set()
@@ -128,7 +127,7 @@ class _Reader:
             if name in seen:
                 self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {where}')
             elif name not in known:
-                hint = did_you_mean(name, known) or f'; expected {one_of(known)}'
+                hint = did_you_mean(name, known) or f'; expected {join_choices(known)}'
                 self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
             elif not self.refuses_tag(value) and not is_blank(value):
                 given[name] = known[name], value
@@ -136,7 +135,7 @@ class _Reader:
         return given
 
     def values(self, node: yaml.Node, field: Field) -> Iterator[tuple[yaml.Node, Any]]:
-        """Yield what *node*, or else each of its elements, means as a value of *field*."""
+        """Yield *node*, or each of its elements, with its value for *field*."""
         children = [node]
         if field.many:
             if not isinstance(node, yaml.SequenceNode):
@@ -157,9 +156,9 @@ class _Reader:
             yield child, value
 
     def value(self, node: yaml.Node, field: Field) -> Any:
-        """Return what *node* means as one value of *field*.
+        """Return *node* converted to one value of *field*.
 
-        :raises _InvalidError: it means nothing.
+        :raises _InvalidError: *node* has no valid value.
         """
         if isinstance(field.type, type) and issubclass(field.type, Struct):
             if isinstance(node, yaml.MappingNode):
@@ -172,7 +171,7 @@ class _Reader:
         raise _InvalidError
 
     def count(self, node: yaml.Node, values: int) -> None:
-        """Refuse the file once its aliases have made too many values of it."""
+        """Refuse the file if its aliases expand to too many values."""
         self.values_left -= values
         if self.values_left < 0:
             place = place_of(node, self.path)
@@ -190,7 +189,7 @@ class _Reader:
         elif isinstance(type_, type) and issubclass(type_, Scalar):
             try:
                 value = type_.parse(text)
-            except MendedError as error:
+            except RecoveredError as error:
                 self.report(node, type_.subtype, f'{key!r}: {error}')
                 return error.value
             except ValueError as error:
@@ -202,13 +201,13 @@ class _Reader:
         elif text in field.words:
             return text
         else:
-            expected = one_of(field.words) + did_you_mean(text, field.words)
+            expected = join_choices(field.words) + did_you_mean(text, field.words)
             self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {expected}')
         raise _InvalidError
 
     def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
         values: dict[str, Any] = {}
-        if key in fields(Career):  # a record, as opposed to a part of one
+        if key in fields(Career):  # a record, not a part of one
             self.parts = {}
         given = self.pairs(node, struct, repr(key))
         for field, child in given.values():
@@ -222,7 +221,7 @@ class _Reader:
             elif found:
                 values[field.name] = found[0]
         if issubclass(struct, Record) and 'id' not in given and key in STANDARD_SECTIONS:
-            values['id'] = Identifier()  # made from the title when all files are read
+            values['id'] = Identifier()  # the loader makes one from the title
         missing = [key for key, name in _required(struct) if name not in values]
         for name in missing:
             if name not in given:

@@ -1,8 +1,8 @@
-"""The JSON Schema of a data file, for editors: no Sphinx.
+"""Generate the JSON Schema of a data file, for editors.
 
-Draft 2020-12 (https://json-schema.org/draft/2020-12/schema).  It refuses what
-the reader refuses wherever a schema can tell.  An editor's YAML gives numbers
-and booleans where the reader takes the text, so both are let through.
+Draft 2020-12 (https://json-schema.org/draft/2020-12/schema).  It rejects what
+the reader rejects, as far as a schema can.  YAML parsers of editors produce
+numbers and booleans where the reader takes the text, so these are allowed too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DRAFT: Final = 'https://json-schema.org/draft/2020-12/schema'
 
 _BLANK: Final = {'$ref': '#/$defs/Blank'}
 _TEXT: Final = {
-    'description': 'A text; it is never taken as markup.',
+    'description': 'Plain text, without markup.',
     'pattern': r'\S',
     'examples': ['The Linux Memory Manager', 2025],
 }
@@ -34,7 +34,7 @@ def json_schema() -> dict[str, Any]:
     definitions: dict[str, Any] = {
         'Blank': {
             'title': 'Blank',
-            'description': 'No value, or no item: as if it were not given.',
+            'description': 'No value: the same as leaving it out.',
             'type': ['null', 'string'],
             'pattern': r'^\s*$',
             'examples': [None],
@@ -114,7 +114,7 @@ def _scalar(type_: type[str]) -> dict[str, Any]:
 
 
 def _summary(type_: type) -> str:
-    """Return the first paragraph of what *type_* says of itself."""
+    """Return the first paragraph of the docstring of *type_*."""
     paragraph = inspect.cleandoc(type_.__doc__ or '').partition('\n\n')[0]
     return ' '.join(paragraph.split())
 

@@ -1,7 +1,7 @@
-"""YAML text to a tree of nodes that know their place: no Sphinx.
+"""Parse YAML into nodes with locations.
 
-A file is hostile until shown otherwise: its size and (by libyaml) the depth of
-its nesting are bounded before it is walked.
+Files are untrusted: their size and (by libyaml) the depth of nesting are
+limited before the nodes are visited.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import yaml
 from sphinx_career.model.problems import Location, Problem, Subtype
 from sphinx_career.model.source_text import location_at
 
-# Those of YAML 1.1's types (https://yaml.org/type/) that hold texts, lists and mappings.
+# The tags of YAML 1.1 (https://yaml.org/type/) for scalars, lists and mappings.
 _STANDARD_TAGS: Final = frozenset(
     f'tag:yaml.org,2002:{name}'
     for name in ('bool', 'float', 'int', 'map', 'null', 'seq', 'str', 'timestamp')
@@ -26,7 +26,7 @@ _SURROGATES: Final = re.compile(
 
 
 class UnreadableError(Exception):
-    """A file of which nothing can be used; its argument is the problem."""
+    """A file cannot be read at all; ``problem`` says why."""
 
     def __init__(self, location: Location, subtype: Subtype, message: str) -> None:
         super().__init__(message)
@@ -34,10 +34,10 @@ class UnreadableError(Exception):
 
 
 def compose(data: bytes, path: str) -> yaml.MappingNode:
-    """Return the mapping that *data* holds, the bytes of the file at *path*.
+    """Return the root mapping of *data*, the bytes of the file at *path*.
 
-    :raises UnreadableError: *data* is not the UTF-8 text of one YAML mapping, or
-        exceeds a bound.
+    :raises UnreadableError: *data* is not one YAML mapping in UTF-8, or exceeds a
+        limit.
     """
     text = _decode(data, path)
     try:
@@ -48,7 +48,7 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
         message = ' '.join(filter(None, (error.context, error.problem)))
         raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {message}') from None
     except yaml.reader.ReaderError as error:
-        # libyaml counts the bytes before the one that it refuses.
+        # The position is in bytes.
         before = text.encode()[: error.position].decode(errors='ignore')
         raise UnreadableError(
             location_at(before, len(before), path), Subtype.SYNTAX, f'not YAML: {error.reason}'
@@ -69,13 +69,13 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
 
 
 def place_of(node: yaml.Node, path: str) -> Location:
-    """Return where *node* of the file at *path* begins."""
+    """Return the location of the start of *node* in the file at *path*."""
     mark = node.start_mark
     return Location(path, mark.line + 1, mark.column + 1)
 
 
 def noun(node: yaml.Node) -> str:
-    """Return what a reader would call *node*."""
+    """Return what to call *node* in a message."""
     if isinstance(node, yaml.MappingNode):
         return 'a mapping'
     if isinstance(node, yaml.SequenceNode):
@@ -84,12 +84,12 @@ def noun(node: yaml.Node) -> str:
 
 
 def is_blank(node: yaml.Node) -> bool:
-    """Tell whether *node* gives no value at all, as after ``endDate:``."""
+    """Return whether *node* has no value, as after ``endDate:``."""
     return isinstance(node, yaml.ScalarNode) and not node.value.strip()
 
 
 def has_own_tag(node: yaml.Node) -> bool:
-    """Tell whether *node* has a tag, such as ``!include``, that YAML itself lacks."""
+    """Return whether *node* has a non-standard tag, such as ``!include``."""
     return node.tag not in _STANDARD_TAGS
 
 
@@ -106,14 +106,14 @@ def _decode(data: bytes, path: str) -> str:
 
 
 def _composed(text: str) -> yaml.Node | None:
-    """Return the tree of *text*, in which JSON may write a character in two escapes.
+    """Return the tree of *text*, which may contain surrogate pairs as JSON escapes.
 
-    RFC 8259, section 7, does so beyond U+FFFF; YAML has one escape there, and libyaml
-    refuses the two.  They are escapes between double quotes only, and they are longer.
+    JSON writes a character beyond U+FFFF as two escapes (RFC 8259, section 7); libyaml
+    rejects them.  Join them in double-quoted scalars, but keep the original locations.
     """
     if not _SURROGATES.search(text):
         return yaml.compose(text, Loader=yaml.CBaseLoader)
-    # As long as it was, so that all is found where it stands.
+    # Of the same length, so that locations stay the same.
     masked = _SURROGATES.sub(lambda pair: 'x' * len(pair[0]), text)
     events = [
         event
@@ -138,11 +138,11 @@ def _join(pair: re.Match[str]) -> str:
 
 
 def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Yield the nodes of a tree in the order in which they begin, each once."""
+    """Yield the nodes of a tree in document order, each once."""
     rest, seen = [root] if root else [], set()
     while rest:
         node = rest.pop()
-        if node in seen:  # an alias leads here
+        if node in seen:  # by an alias
             continue
         seen.add(node)
         yield node

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.nodes import career_view
 from sphinx_career.messages import warn
-from sphinx_career.model.problems import Subtype, did_you_mean, one_of
+from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.sources.marks import note_marks
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class CareerDirective(SphinxDirective):
         for word in words:
             if word not in right:
                 hint = did_you_mean(word, right) or (
-                    f'; expected {one_of(right)}' if right else ''
+                    f'; expected {join_choices(right)}' if right else ''
                 )
                 message = f'{self.name!r}: there is no {what} {word!r}{hint}'
                 warn(message, Subtype.OPTION, self.get_location())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from docutils.parsers.rst import directives
 
 from sphinx_career.model.dates import PartialDate
-from sphinx_career.model.problems import did_you_mean, one_of
+from sphinx_career.model.problems import did_you_mean, join_choices
 
 
 def choice(*words: str) -> Callable[[str | None], str]:
@@ -16,7 +16,7 @@ def choice(*words: str) -> Callable[[str | None], str]:
     def convert(argument: str | None) -> str:
         word = (argument or '').strip()
         if word not in words:
-            msg = f'{word!r} is not one of {one_of(words)}{did_you_mean(word, words)}'
+            msg = f'{word!r} is not one of {join_choices(words)}{did_you_mean(word, words)}'
             raise ValueError(msg)
         return word
 

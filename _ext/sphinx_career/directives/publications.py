@@ -73,7 +73,7 @@ class Publications(RecordList):
             record
             for record in records
             if getattr(record, 'part_of', '') not in ids
-            or not self.domain.career.is_shown_by_whole(record)
+            or not self.domain.career.shares_sources_of_whole(record)
         ]
 
     def shown_parts(self) -> bool | None:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinx_career.domain.domain import career_domain
-from sphinx_career.exports.citeproc import STYLES, Cache, Piece, Request, Unavailable, formatted
+from sphinx_career.exports.citeproc import (
+    STYLES,
+    Cache,
+    Piece,
+    Request,
+    UnavailableError,
+    format_requests,
+)
 from sphinx_career.exports.csl_json import SentenceCase, csl_item
 from sphinx_career.messages import warn
 from sphinx_career.model.problems import Subtype
@@ -48,8 +55,8 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
     cache = _read_cache(file)
     before = dict(cache)
     try:
-        texts = formatted(requests, app.config.language, cache)
-    except Unavailable as error:
+        texts = format_requests(requests, app.config.language, cache)
+    except UnavailableError as error:
         docname = min(docname for _work, docname in wanted.values())
         message = f"'career:cite' shows no formatted text: {error}"
         warn(message, Subtype.CITATION, (docname, 0))

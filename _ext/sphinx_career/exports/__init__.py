@@ -1,1 +1,1 @@
-"""Formats that other programs read: one module each, no Sphinx."""
+"""Machine-readable formats, one module each."""

@@ -1,7 +1,7 @@
-"""A picture for those who share the address of the site: no Sphinx.
+"""Draw the preview image that is shown where the site is shared.
 
-1200 by 630 pixels is what the Open Graph's readers take
-(https://ogp.me, https://developers.facebook.com/docs/sharing/webmasters/images).
+1200 by 630 pixels is the recommended size of an Open Graph image (https://ogp.me,
+https://developers.facebook.com/docs/sharing/webmasters/images).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ACCENT: Final = '#1d4ed8'
 
 
 def social_card(name: str, label: str, figures: Sequence[tuple[str, str]]) -> bytes:
-    """Return a PNG with *name*, *label* and up to four *figures*: numbers and their meanings."""
+    """Return a PNG with *name*, *label* and up to four *figures*: numbers with their labels."""
     image = Image.new('RGB', SIZE, _PAPER)
     draw = ImageDraw.Draw(image)
     width = SIZE[0] - 2 * _MARGIN
@@ -48,7 +48,7 @@ def social_card(name: str, label: str, figures: Sequence[tuple[str, str]]) -> by
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    # The font that Pillow brings: the same on every machine.
+    # The font that comes with Pillow: the same on every machine.
     return ImageFont.load_default(size)
 
 
@@ -69,7 +69,7 @@ def _wrapped(
 
 
 def _address_space(draw: ImageDraw.ImageDraw, seed: str) -> None:
-    """Draw a band of mappings and holes, the same for the same *seed*."""
+    """Draw a strip of mappings and holes, determined by *seed*."""
     left, number = 0, zlib.crc32(seed.encode())
     while left < SIZE[0]:
         number = number * 1103515245 + 12345 & 0x7FFFFFFF

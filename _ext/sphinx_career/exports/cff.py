@@ -1,8 +1,8 @@
-"""Publications as a ``CITATION.cff``: no Sphinx.
+"""Export publications as ``CITATION.cff``.
 
 The Citation File Format 1.2.0 (https://github.com/citation-file-format, ``schema-guide``)
-describes software or data and, in ``preferred-citation`` or ``references``, the works to
-cite.  It knows no type for a chapter: one is ``generic``, a section of a collection.
+describes software or data and, in ``preferred-citation`` or ``references``, works to
+cite.  It has no type for chapters: they are ``generic``, a section of a collection.
 """
 
 from __future__ import annotations
@@ -42,18 +42,18 @@ _MESSAGE: Final = 'If you use this work, please cite it as below.'
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes a value that stands in two places twice, not as an anchor and an alias."""
+    """A dumper that repeats equal values instead of using anchors and aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-# A value may be of a class of its own, as an id is; of it, the text is written.
+# Dump subclasses of str, such as ids, as plain text.
 _Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
 
 
 def cff(works: Iterable[Publication]) -> str:
-    """Return the text of a ``CITATION.cff`` for *works*: one is the preferred citation."""
+    """Return ``CITATION.cff`` for *works*; a single one is the preferred citation."""
     found = list(works)
     references = [_reference(work) for work in found]
     one = len(found) == 1

@@ -1,14 +1,15 @@
-"""Publications as formatted text, by a CSL processor: no Sphinx.
+"""Format citations with a CSL processor.
 
-The processor is pandoc's (https://pandoc.org/MANUAL.html#citations), the styles are
-those of the CSL project (https://citationstyles.org).  Both come from packages of
-the extra ``cite``; nothing is fetched.
+The processor is pandoc (https://pandoc.org/MANUAL.html#citations), the styles are
+those of the CSL project (https://citationstyles.org).  Both come with the packages
+of the extra ``cite``; nothing is downloaded.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import itertools
 import json
 import os
 import shutil
@@ -23,21 +24,21 @@ from sphinx_career.model.i18n import N_
 
 
 class Style(NamedTuple):
-    """A style of citation."""
+    """A citation style."""
 
     title: str
     file: str
     locale: str
-    """The English that it is written in."""
+    """The locale for sites in English."""
     case: SentenceCase = SentenceCase.ALL
-    """Which titles it wants in sentence case, or raises again as it wants."""
+    """Which titles to pass in sentence case; the style restores capitals if it uses them."""
 
 
 STYLES: Final = {
     'apa': Style('APA 7', 'apa', 'en-US'),
     'chicago-author-date': Style(N_('Chicago, author-date'), 'chicago-author-date', 'en-US'),
     'chicago-notes': Style(N_('Chicago, notes'), 'chicago-notes-bibliography', 'en-US'),
-    # IEEE Reference Guide: books keep their capitals, and the style does not raise them.
+    # IEEE Reference Guide: books keep their capitals, which the style does not restore.
     'ieee': Style('IEEE', 'ieee', 'en-US', SentenceCase.PARTS),
     'mla': Style('MLA 9', 'modern-language-association', 'en-US'),
     'harvard': Style('Harvard', 'harvard-cite-them-right', 'en-GB'),
@@ -45,16 +46,15 @@ STYLES: Final = {
 """The styles by name."""
 
 Piece = list[Any]
-"""``['', text]``; or a way of writing (``i``, ``b``, ``sc``, ``sup``, ``sub``) or an address,
-and a list of pieces."""
+"""``['', text]``, or ``[markup, pieces]`` with ``i``, ``b``, ``sc``, ``sup``, ``sub`` or a URL."""
 Cache = dict[str, list[Piece]]
 
 _FILTER: Final = Path(__file__).with_name('citeproc.lua')
 _MISSING: Final = "not found; install the extra 'cite'"
 
 
-class Unavailable(Exception):  # noqa: N818 -- says what is, not what went wrong
-    """A part of the processor is not installed; the argument says which."""
+class UnavailableError(Exception):
+    """A part of the processor is not installed, or failed; the argument says which."""
 
 
 class Request(NamedTuple):
@@ -64,13 +64,13 @@ class Request(NamedTuple):
     style: str
 
 
-def formatted(requests: Sequence[Request], language: str, cache: Cache) -> list[list[Piece]]:
-    """Return the text of each of *requests*; *cache* has those of an earlier run.
+def format_requests(requests: Sequence[Request], language: str, cache: Cache) -> list[list[Piece]]:
+    """Return the formatted text of each of *requests*.
 
-    All that is not in it is made by one process.  What no request asks for
-    is dropped from it.
+    One process formats all that is not in *cache*, which then holds exactly the
+    texts of *requests*.
 
-    :raises Unavailable: a text is not in *cache* and the processor is not installed.
+    :raises UnavailableError: a text is not in *cache* and the processor does not run.
     """
     pandoc, styles = _pandoc(), _styles()
     tools = json.dumps([_stamp(pandoc), _stamp(styles / 'apa.csl'), _FILTER.read_text()])
@@ -97,7 +97,7 @@ def _stamp(path: Path) -> list[Any]:
 
 
 def _pandoc() -> Path:
-    """Return the program that comes with ``pypandoc_binary``, else the system's."""
+    """Return the program of ``pypandoc_binary``, else the system's."""
     name = 'pandoc.exe' if sys.platform == 'win32' else 'pandoc'
     for folder in _folders('pypandoc'):
         if (program := folder / 'files' / name).is_file():
@@ -105,7 +105,7 @@ def _pandoc() -> Path:
     if found := shutil.which('pandoc'):
         return Path(found)
     msg = f'pandoc was {_MISSING}'
-    raise Unavailable(msg)
+    raise UnavailableError(msg)
 
 
 def _styles() -> Path:
@@ -113,11 +113,11 @@ def _styles() -> Path:
         if (styles := folder / 'styles').is_dir():
             return styles
     msg = f'the CSL styles were {_MISSING}'
-    raise Unavailable(msg)
+    raise UnavailableError(msg)
 
 
 def _folders(package: str) -> Iterator[Path]:
-    """Yield where *package* lies, without the cost of importing it."""
+    """Yield the folders of *package* without importing it, which is slow."""
     spec = importlib.util.find_spec(package)
     yield from map(Path, (spec and spec.submodule_search_locations) or ())
 
@@ -126,7 +126,7 @@ def _run(
     pandoc: Path, styles: Path, requests: Sequence[Request], language: str
 ) -> list[list[Piece]]:
     language = language.replace('_', '-')
-    # Numbers for ids, since a processor gives some characters of a key a meaning.
+    # Numbers as ids, since some characters of keys are special to pandoc.
     items = [{**request.item, 'id': f'{number}'} for number, request in enumerate(requests)]
     jobs = [
         f'{styles / STYLES[request.style].file}.csl\t'
@@ -142,7 +142,7 @@ def _run(
     )
     if done.returncode:
         msg = f'{pandoc} ended with {done.returncode}: {done.stderr.decode(errors="replace")}'
-        raise Unavailable(msg)
+        raise UnavailableError(msg)
     return [list(_pieces(block['c'][1])) for block in json.loads(done.stdout)['blocks']]
 
 
@@ -156,18 +156,12 @@ _STYLED: Final = {
 
 
 def _pieces(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:
-    """Yield the text of pandoc's *nodes* as pieces, neighbours joined."""
-    text = ''
-    for piece in _separate(nodes):
-        if piece[0] == '':
-            text += piece[1]
-            continue
-        if text:
+    """Yield pandoc's *nodes* as pieces, adjacent texts merged."""
+    for is_text, pieces in itertools.groupby(_separate(nodes), lambda piece: piece[0] == ''):
+        if not is_text:
+            yield from pieces
+        elif text := ''.join(text for _, text in pieces):
             yield ['', text]
-        text = ''
-        yield piece
-    if text:
-        yield ['', text]
 
 
 def _separate(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:
@@ -184,7 +178,7 @@ def _separate(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:
             yield [content[2][0], list(_pieces(content[1]))]
         elif kind in {'Span', 'Div'}:
             classes = content[0][1]
-            if 'csl-left-margin' not in classes:  # the number in a list, which is none here
+            if 'csl-left-margin' not in classes:  # the number of a list item
                 yield from _separate(content[1])
         elif kind in {'Para', 'Plain'}:
             yield from _separate(content)

@@ -1,4 +1,4 @@
-"""The formats of a citation, and the addresses of their files: no Sphinx."""
+"""The citation formats, and the paths of their files."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from sphinx_career.model.publication import Publication
 
 FOLDER: Final = 'citations'
 LONGEST: Final = 100
-"""The characters of a key that an address repeats at most between two slashes."""
+"""The most characters of a key in one segment of a path."""
 
 
 class Format(NamedTuple):
-    """A format that programs read."""
+    """A citation format."""
 
     title: str
     suffix: str
     language: str
-    """What Pygments calls it."""
+    """The Pygments lexer for it."""
     write: Callable[[Iterable[Publication]], str]
 
 
@@ -36,14 +36,14 @@ FORMATS: Final = {
     'csl-json': Format('CSL-JSON', '.json', 'json', csl_json),
     'cff': Format('CITATION.cff', '.cff', 'yaml', cff),
 }
-"""The formats by their names, in the order in which a page shows them."""
+"""The formats by name, in the order in which pages show them."""
 
 
 def path(key: str, suffix: str) -> str:
-    """Return the address of the citation of *key*, from the top of the site: for ever the same.
+    """Return the path of the citation of *key* below the root of the site; it never changes.
 
-    A colon leads into a folder; what an address, or a file system, gives a
-    meaning of its own is written as ``~`` and its code point.
+    A colon becomes a slash; other characters that are special in an address or
+    a file system become ``~`` and the code point in hexadecimal.
     """
     parts = [
         re.sub(
@@ -57,14 +57,14 @@ def path(key: str, suffix: str) -> str:
     *folders, name = (_bounded(part) for part in parts)
     suffixes = tuple(format_.suffix for format_ in FORMATS.values())
     folders = [f'{folder}~' if folder.endswith(suffixes) else folder for folder in folders]
-    # What the files with all publications are called, and what another format ends in.
+    # Reserved: the files with all publications, and the suffix of another format.
     if parts == ['all'] or name.endswith('.biblatex'):
         name += '~'
     return '/'.join([FOLDER, *folders, name]) + suffix
 
 
 def _bounded(part: str) -> str:
-    """Return *part*, or what stands for it where a file system could not hold it."""
+    """Return *part*, shortened with a digest if it is too long for a file system."""
     if len(part) <= LONGEST:
         return part
     digest = hashlib.blake2b(part.encode(), digest_size=8).hexdigest()

@@ -1,7 +1,7 @@
-"""A career as one JSON Resume document, for the programs that read such: no Sphinx.
+"""Export a career as one JSON Resume document.
 
-The format is that of https://jsonresume.org/schema, version 1.0.0, which allows keys
-beside its own: the sections that it lacks, and the sources, are among those.
+JSON Resume 1.0.0 (https://jsonresume.org/schema) allows additional keys, which
+hold our own sections and the sources.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from sphinx_career.model.scalars import Url
 
 SCHEMA: Final = 'https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json'
 
-# What the schema takes for a date: one of the last two millennia, or of this one.
+# What the schema accepts as a date: years from 1000 to 2999.
 _DATE: Final = '[12][0-9]{3}(-[0-9]{2}){0,2}'
 _HIDDEN: Final = {'count', 'page'}
-"""Keys of a figure that only the site itself makes use of."""
+"""Keys of a figure that are of no use outside the site."""
 
 
 def json_resume(career: Career, base_url: str, sources: Iterable[Publication] = ()) -> bytes:
-    """Return *career* as a document that lies at *base_url*, if that is known.
+    """Return *career* as the JSON document of the site at *base_url*, or ``''`` if unknown.
 
-    *sources* are described in a section of their own; records name them by their keys.
+    *sources* go into a section of their own; records refer to them by key.
     """
     document = {'$schema': SCHEMA, **_mapping(career, {'schema', 'meta'})}
     if basics := document.get('basics'):
@@ -57,7 +57,7 @@ def _finish_basics(basics: dict[str, Any], career: Career, base_url: str) -> Non
 
 
 def _mapping(struct: Struct, hidden: Iterable[str] = _HIDDEN) -> dict[str, Any]:
-    """Return what *struct* holds, without what is as if it were not given."""
+    """Return the content of *struct*, without empty values."""
     found = {}
     for key, field in fields(_documented(struct)).items():
         value = getattr(struct, field.name)
@@ -67,7 +67,7 @@ def _mapping(struct: Struct, hidden: Iterable[str] = _HIDDEN) -> dict[str, Any]:
 
 
 def _documented(struct: Struct) -> type[Struct]:
-    # What else is known of a work from a ``.bib`` file is for making references.
+    # A Work has further fields, which only serve other formats.
     return Publication if isinstance(struct, Publication) else type(struct)
 
 
@@ -84,7 +84,7 @@ def _value(value: Any) -> Any:
 
 
 def uri(url: str) -> str:
-    """Return *url* in ASCII, as a URI (RFC 3986) rather than an IRI has it."""
+    """Return the IRI *url* as a URI (RFC 3986), in ASCII."""
     if url.isascii():
         return str(url)
     host = urlsplit(url).netloc

@@ -1,7 +1,4 @@
-"""A site in outline for language models: no Sphinx.
-
-The format is that of https://llmstxt.org.
-"""
+"""Outline of a site for language models: ``llms.txt`` (https://llmstxt.org)."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ class Page(NamedTuple):
 
 
 def llms_txt(title: str, summary: str, pages: Iterable[Page]) -> str:
-    """Return the text of ``llms.txt``: what the site is, and each page with its description."""
+    """Return the text of ``llms.txt``: a summary, and each page with its description."""
     lines = [f'# {_line(title)}', '']
     if summary:
         lines += [f'> {_line(summary)}', '']

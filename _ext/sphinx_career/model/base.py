@@ -1,39 +1,38 @@
-"""What all records have in common: no Sphinx."""
+"""Base classes of all records."""
 
 from typing import Annotated, ClassVar
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.scalars import Identifier, SourceKey, TopicId
 
+Sources = Annotated[tuple[SourceKey, ...], 'The evidence: keys of the bibliography.']
+
 
 class Part(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=True):
-    """A mapping that stands inside a record."""
+    """A mapping inside a record."""
 
 
 class Record(Part, frozen=True, kw_only=True):
-    """A record of a section: it can be shown, found and linked to."""
+    """An item of a section, which pages can show and link to."""
 
-    id: Annotated[Identifier, Meta(description='The permanent name of the record.')]
-    topics: Annotated[
-        tuple[TopicId, ...], Meta(description='The topics that the record belongs to, by id.')
-    ] = ()
-    sources: Annotated[
-        tuple[SourceKey, ...],
-        Meta(description='What shows that the record is true: keys of the bibliography.'),
-    ] = ()
+    id: Annotated[Identifier, 'The permanent name of the record.']
+    topics: Annotated[tuple[TopicId, ...], 'The topics of the record: ids of ``topics``.'] = ()
+    sources: Sources = ()
 
     objtype: ClassVar[str] = ''
-    """The object type that it is documented as."""
+    """The object type under which the domain documents it."""
     titles: ClassVar[tuple[str, ...]] = ('name',)
-    """The fields that make a title, the best first."""
+    """The fields to take the title from, in order of preference."""
     affiliations: ClassVar[tuple[str, ...]] = ()
-    """The fields that name what a record belongs to, the best first."""
+    """The fields to take the affiliation from, in order of preference."""
+    date_field: ClassVar[str] = ''
+    """The field with the only date of the record."""
 
     @property
     def title(self) -> str:
-        """What the record is called, in one line of text."""
+        """The title, on one line."""
         return ' '.join(self._first(*self.titles, *self.affiliations).split()) or self.id
 
     @property
@@ -43,29 +42,29 @@ class Record(Part, frozen=True, kw_only=True):
 
     @property
     def dates(self) -> DateRange | None:
-        """When it was, as far as known."""
-        return None
+        """The known dates."""
+        date: PartialDate | None = getattr(self, self.date_field, None)
+        return DateRange(date, date) if date else None
 
     def is_about(self, topic: str) -> bool:
-        """Tell whether the record belongs to the topic of that id."""
+        """Return whether the record has the topic with the id *topic*."""
         return topic in self.topics
 
     def _first(self, *fields: str) -> str:
         return next((value for field in fields if (value := getattr(self, field))), '')
 
 
-class Spell(Record, frozen=True, kw_only=True):
-    """A record that lasts: from one date to another, or until now."""
+class DatedRecord(Record, frozen=True, kw_only=True):
+    """A record with a start and an end date."""
 
-    start_date: Annotated[PartialDate | None, Meta(description='When it began.')] = None
+    start_date: Annotated[PartialDate | None, 'The start date.'] = None
     end_date: Annotated[
-        PartialDate | None,
-        Meta(description='When it ended, or is to end; left out while it goes on.'),
+        PartialDate | None, 'The end date, past or planned; without one, it is ongoing.'
     ] = None
 
     @property
     def dates(self) -> DateRange | None:
-        """The time that it lasted."""
+        """The time from start to end."""
         if self.start_date or self.end_date:
             return DateRange(self.start_date, self.end_date)
         return None

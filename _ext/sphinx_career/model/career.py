@@ -1,9 +1,9 @@
-"""All that is known of a career, and the kinds of record in it: no Sphinx."""
+"""The career as a whole, and the kinds of record in it."""
 
 import functools
 from typing import Annotated, Final, NamedTuple
 
-from msgspec import Meta, Struct, field
+from msgspec import Struct, field
 
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
@@ -36,40 +36,28 @@ from sphinx_career.model.publication import Publication
 
 
 class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=True, dict=True):
-    """The sections of the data: a JSON Resume document with sections of our own."""
+    """All sections of the data: a JSON Resume document with sections of our own."""
 
-    schema: Annotated[str, Meta(description='The schema that the file follows.')] = field(
-        default='', name='$schema'
-    )
-    meta: Annotated[Provenance | None, Meta(description='About the data themselves.')] = None
-    basics: Annotated[Basics | None, Meta(description='Who it is about.')] = None
-    work: Annotated[tuple[Position, ...], Meta(description='Paid work.')] = ()
-    volunteer: Annotated[tuple[Volunteer, ...], Meta(description='Unpaid work.')] = ()
-    education: Annotated[tuple[Education, ...], Meta(description='Studies.')] = ()
-    awards: Annotated[tuple[Award, ...], Meta(description='Prizes.')] = ()
-    certificates: Annotated[tuple[Certificate, ...], Meta(description='Qualifications.')] = ()
-    publications: Annotated[
-        tuple[Publication, ...], Meta(description='Works that no ``.bib`` file holds.')
-    ] = ()
-    skills: Annotated[tuple[Skill, ...], Meta(description='Skills.')] = ()
-    languages: Annotated[tuple[Language, ...], Meta(description='Languages spoken.')] = ()
-    interests: Annotated[tuple[Interest, ...], Meta(description='Interests.')] = ()
-    references: Annotated[tuple[Recommendation, ...], Meta(description='References.')] = ()
-    projects: Annotated[tuple[Project, ...], Meta(description='Projects.')] = ()
-    talks: Annotated[tuple[Talk, ...], Meta(description='Talks.')] = ()
-    maintainerships: Annotated[
-        tuple[Maintainership, ...], Meta(description='What one maintains or reviews.')
-    ] = ()
-    contributions: Annotated[
-        tuple[Contribution, ...], Meta(description='What one has contributed.')
-    ] = ()
-    topics: Annotated[tuple[Topic, ...], Meta(description='Fields of work.')] = ()
-    claims: Annotated[
-        tuple[Claim, ...], Meta(description='What is said with no other proof.')
-    ] = ()
-    releases: Annotated[
-        tuple[Release, ...], Meta(description='Releases that contributions land in.')
-    ] = ()
+    schema: Annotated[str, 'The schema that the file follows.'] = field(default='', name='$schema')
+    meta: Annotated[Provenance | None, 'The origin of the data.'] = None
+    basics: Annotated[Basics | None, 'The person.'] = None
+    work: Annotated[tuple[Position, ...], 'Paid work.'] = ()
+    volunteer: Annotated[tuple[Volunteer, ...], 'Unpaid work.'] = ()
+    education: Annotated[tuple[Education, ...], 'Studies.'] = ()
+    awards: Annotated[tuple[Award, ...], 'Prizes.'] = ()
+    certificates: Annotated[tuple[Certificate, ...], 'Professional qualifications.'] = ()
+    publications: Annotated[tuple[Publication, ...], 'Works that are in no ``.bib`` file.'] = ()
+    skills: Annotated[tuple[Skill, ...], 'Skills.'] = ()
+    languages: Annotated[tuple[Language, ...], 'Spoken languages.'] = ()
+    interests: Annotated[tuple[Interest, ...], 'Interests.'] = ()
+    references: Annotated[tuple[Recommendation, ...], 'Recommendations.'] = ()
+    projects: Annotated[tuple[Project, ...], 'Projects.'] = ()
+    talks: Annotated[tuple[Talk, ...], 'Talks.'] = ()
+    maintainerships: Annotated[tuple[Maintainership, ...], 'What one maintains or reviews.'] = ()
+    contributions: Annotated[tuple[Contribution, ...], 'Contributions to projects.'] = ()
+    topics: Annotated[tuple[Topic, ...], 'Fields of work.'] = ()
+    claims: Annotated[tuple[Claim, ...], 'Statements without other evidence.'] = ()
+    releases: Annotated[tuple[Release, ...], 'Releases that contributions land in.'] = ()
 
     def records(self, section: str) -> tuple[Record, ...]:
         """Return the records of *section*, in the order of the data."""
@@ -80,13 +68,17 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         """Return the record of *section* with the id *id_*, if there is one."""
         return self._by_id.get((section, id_))
 
-    def is_shown_by_whole(self, record: Record) -> bool:
-        """Tell whether *record* is a part of a work that has all its sources."""
+    def shares_sources_of_whole(self, record: Record) -> bool:
+        """Return whether *record* is part of a work that has all of its sources."""
         whole = self.find('publications', getattr(record, 'part_of', ''))
         return whole is not None and set(record.sources) <= set(whole.sources)
 
     def dates(self, record: Record) -> DateRange | None:
-        """Return when *record* was; for a contribution, from its first step to its last or on."""
+        """Return the dates of *record*.
+
+        A contribution starts with its first milestone and, unless it is
+        ongoing, ends with its last.
+        """
         if not isinstance(record, Contribution):
             return record.dates
         steps = sorted(filter(None, map(self.landed, record.milestones)))
@@ -95,18 +87,21 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         return DateRange(steps[0], None if record.kind == 'ongoing' else steps[-1])
 
     def landed(self, milestone: Milestone) -> PartialDate | None:
-        """Return the date of the release that has *milestone*, else its own."""
+        """Return the date of the release with *milestone*, else its own date."""
         return self.release_dates.get(milestone.release or '', milestone.date)
 
     def count(self, section: str) -> int:
-        """Return how many records *section* has; of ``releases``, those that work landed in."""
+        """Return the number of records in *section*.
+
+        For ``releases``, count those in which a contribution landed.
+        """
         if section == 'releases':
             steps = (step for record in self.contributions for step in record.milestones)
             return len({step.release for step in steps} - {None})
         return len(self.records(section))
 
     def number(self, figure: Figure) -> str:
-        """Return the number of *figure*: as given, or counted."""
+        """Return the value of *figure*, given or counted."""
         return figure.value or (f'{self.count(figure.count)}' if figure.count else '')
 
     @functools.cached_property
@@ -119,7 +114,7 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
 
     @functools.cached_property
     def release_dates(self) -> dict[str, PartialDate]:
-        """The date of each release, by its version."""
+        """Release dates by version."""
         return {release.version: release.date for release in self.releases}
 
 
@@ -127,11 +122,11 @@ STANDARD_SECTIONS: Final = frozenset(
     {'work', 'volunteer', 'education', 'awards', 'certificates', 'publications', 'skills'}
     | {'languages', 'interests', 'references', 'projects'}
 )
-"""The lists of JSON Resume, whose records may come without an id."""
+"""The list sections of JSON Resume, whose records may lack an id."""
 
 
 class Kind(NamedTuple):
-    """A kind of record that a site documents: an object type of the domain."""
+    """A kind of record that pages document: an object type of the domain."""
 
     objtype: str
     section: str
@@ -155,4 +150,4 @@ KINDS: Final = {
         Kind(N_('claim'), 'claims', N_('claims')),
     )
 }
-"""The kinds, by object type, in the order in which an index lists them."""
+"""The kinds by object type, in the order of the index."""

@@ -1,4 +1,4 @@
-"""When not to look for garbage: no Sphinx."""
+"""Pause the cyclic garbage collector."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:
-    """Spare the garbage collector a great many new objects, none of which is garbage yet."""
+    """Pause the cyclic garbage collector while many objects are created that all stay."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

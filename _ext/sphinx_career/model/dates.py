@@ -1,7 +1,7 @@
-"""Dates as precise as they are known, and ranges of them: no Sphinx.
+"""Partial dates and date ranges.
 
-The written form is that of an ISO 8601 calendar date, whole or cut short:
-``2024``, ``2024-07`` or ``2024-07-01``.
+Dates are written as ISO 8601 calendar dates, complete or truncated: ``2024``,
+``2024-07`` or ``2024-07-01``.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _SKELETONS = {4: 'y', 7: 'yMMM', 10: 'yMMMd'}
 
 
 class PartialDate(Scalar):
-    """A calendar date of which the day, or the month and the day, may be unknown.
+    """A calendar date; the day, or the month and the day, may be unknown.
 
-    It is its own ISO 8601 text, so that dates sort as texts do.
+    The value is its ISO 8601 text, so dates sort as strings.
     """
 
     __slots__ = ()
@@ -37,7 +37,7 @@ class PartialDate(Scalar):
         r'|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?'
         r'|02(?:-(?:0[1-9]|1[0-9]|2[0-8]))?'
         r'))?'
-        # The leap days of the years that 4 divides, but of no century that 400 does not.
+        # Leap days: of years divisible by 4, but not of centuries that 400 does not divide.
         r'|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$'
     )
     examples: ClassVar = ('2024', '2024-07', '2024-07-01')
@@ -46,8 +46,8 @@ class PartialDate(Scalar):
     def parse(cls, text: str) -> PartialDate:
         """Return the date written as *text*.
 
-        :raises ValueError: *text* is not of one of the three forms, or there
-            is no such day.
+        :raises ValueError: *text* has none of the three forms, or the day does
+            not exist.
         """
         if not re.fullmatch('[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?', text):
             msg = f'{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
@@ -62,25 +62,25 @@ class PartialDate(Scalar):
 
     @property
     def parts(self) -> tuple[int, ...]:
-        """The year, then the month and the day if they are known."""
+        """The year, and the month and the day if known."""
         return tuple(map(int, self.split('-')))
 
     @property
     def first(self) -> datetime.date:
-        """The first day that the date can mean."""
+        """The first day that the date may be."""
         return _days(self)[0]
 
     @property
     def last(self) -> datetime.date:
-        """The last day that the date can mean."""
+        """The last day that the date may be."""
         return _days(self)[1]
 
 
 @functools.lru_cache(maxsize=2**16)
 def _days(date: PartialDate) -> tuple[datetime.date, datetime.date]:
-    """Return the first and the last day of *date*: asked for again and again as lists are sorted.
+    """Return the first and the last day of *date*; cached, since sorting asks repeatedly.
 
-    :raises ValueError: there is no such day.
+    :raises ValueError: the day does not exist.
     """
     first = datetime.date(*(*date.parts, 1, 1)[:3])
     year, month, day = (*date.parts, 12, 31)[:3]
@@ -90,7 +90,7 @@ def _days(date: PartialDate) -> tuple[datetime.date, datetime.date]:
 
 
 class DateRange(NamedTuple):
-    """The time from *start* to *end*, both included and both open when ``None``."""
+    """The time from *start* to *end*, inclusive; ``None`` is open."""
 
     start: PartialDate | None = None
     end: PartialDate | None = None
@@ -106,17 +106,17 @@ class DateRange(NamedTuple):
         return self.end.last if self.end else datetime.date.max
 
     def reversed(self) -> bool:
-        """Tell whether the range ends before it starts, whatever the days meant."""
+        """Return whether the range ends before it starts, whatever its unknown days."""
         return self.last < self.first
 
     def overlaps(self, other: DateRange) -> bool:
-        """Tell whether the two ranges may have a day in common."""
+        """Return whether the two ranges may share a day."""
         return self.first <= other.last and other.first <= self.last
 
     def text(self, language: str, now: str) -> str:
-        """Return the range for a reader, an open end as *now*.
+        """Return the range formatted for *language*, an open end as *now*.
 
-        *language* is a locale's name, such as ``en_GB``.
+        *language* is the name of a locale, such as ``en_GB``.
         """
         return _text(self, language, now)
 
@@ -131,7 +131,7 @@ def _text(dates: DateRange, language: str, now: str) -> str:
         return _one(start, locale)
     if len(start) == len(end):
         text: str = format_interval(start.first, end.first, _SKELETONS[len(start)], locale=locale)
-        # The thin spaces of Unicode's patterns are more than pdfTeX and some terminals know.
+        # pdfTeX and some terminals cannot show the thin spaces of CLDR's patterns.
         return text.replace('\u2009', ' ').replace('\u202f', ' ')
     return f'{_one(start, locale)} – {_one(end, locale)}'
 
@@ -139,14 +139,14 @@ def _text(dates: DateRange, language: str, now: str) -> str:
 def _one(date: PartialDate | None, locale: Locale) -> str:
     if date is None:
         return ''
-    # Babel's format_skeleton takes three times as long: it is for times of day as well.
+    # Babel's format_skeleton takes three times as long: it also handles times of day.
     text: str = locale.datetime_skeletons[_SKELETONS[len(date)]].apply(date.first, locale)
     return text
 
 
 @functools.cache
 def find_locale(language: str) -> Locale:
-    """Return the locale called *language*, or the English one if there is none."""
+    """Return the locale named *language*, or English if Babel does not know it."""
     try:
         return Locale.parse(language.replace('-', '_'))
     except (UnknownLocaleError, ValueError):
@@ -154,13 +154,13 @@ def find_locale(language: str) -> Locale:
 
 
 def today(configured: str | None, environ: Mapping[str, str]) -> datetime.date:
-    """Return the day on which a build takes place.
+    """Return the date of a build.
 
-    That is the day *configured*, else that of ``SOURCE_DATE_EPOCH`` (seconds,
-    in UTC; https://reproducible-builds.org/specs/source-date-epoch/) in
-    *environ*, else the current one in UTC.
+    That is the *configured* date, else the UTC date of ``SOURCE_DATE_EPOCH``
+    (https://reproducible-builds.org/specs/source-date-epoch/) in *environ*,
+    else the current UTC date.
 
-    :raises ValueError: *configured* is not a whole date, or the variable is
+    :raises ValueError: *configured* is not a complete date, or the variable is
         not a number of seconds.
     """
     if configured:

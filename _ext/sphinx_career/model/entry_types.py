@@ -11,7 +11,7 @@ import re
 from typing import ClassVar, Final, Self
 
 from sphinx_career.model.problems import Subtype, did_you_mean
-from sphinx_career.model.scalars import MendedError, Scalar
+from sphinx_career.model.scalars import RecoveredError, Scalar
 
 _AUTHORED: Final = ('author', 'title')
 _MADE: Final = ('author/editor', 'title')
@@ -86,5 +86,5 @@ class EntryType(Scalar):
         if not re.fullmatch(cls.pattern, text):
             hint = did_you_mean(text.lower(), REQUIRED.keys() - NO_WORKS)
             msg = f'there is no entry type {text!r}{hint}'
-            raise MendedError(msg, cls(text))
+            raise RecoveredError(msg, cls(text))
         return cls(text)

@@ -1,4 +1,4 @@
-"""The keys of a record, as its class declares them: no Sphinx."""
+"""Introspection: the keys that a class of the model declares."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Field(NamedTuple):
     name: str
     """The attribute of the record."""
     type: Any
-    """A class, or a ``Literal`` of the words that it takes."""
+    """A class, or a ``Literal`` of the allowed words."""
     many: bool
     """Whether the value is a list of values of that type."""
     required: bool
@@ -25,16 +25,16 @@ class Field(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words that the value may be, or none if it may be any."""
+        """The allowed words, or ``()`` if any value is."""
         return tuple(word for word in typing.get_args(self.type) if word)
 
 
 @functools.cache
 def fields(struct: type[msgspec.Struct]) -> dict[str, Field]:
-    """Return the keys of *struct*, in the order of its fields."""
+    """Return the fields of *struct* by key, in order."""
     found = {}
-    # Records are declared without ``from __future__ import annotations``: to evaluate
-    # annotations that are texts takes longer than to read the data of a small site.
+    # The modules of the records do without ``from __future__ import annotations``: evaluating
+    # string annotations takes longer than reading the data of a small site.
     for field in msgspec.structs.fields(struct):
         type_, description = _annotation(field.type)
         many = typing.get_origin(type_) is tuple
@@ -47,16 +47,16 @@ def fields(struct: type[msgspec.Struct]) -> dict[str, Field]:
 
 
 def _annotation(hint: Any) -> tuple[Any, str]:
-    """Return the type in ``Annotated[type | None, Meta(...)]``, and what it is said to mean.
+    """Return the type and the description in ``Annotated[type | None, 'Description.']``.
 
-    A type after the ``Meta`` is what the data are read as: a value may be made from any text.
+    A type after the description is the one to parse data as, where code may set any text.
     """
     description = ''
     if typing.get_origin(hint) is typing.Annotated:
-        hint, meta, *read_as = typing.get_args(hint)
-        description = meta.description or ''
-        if read_as:
-            return read_as[0], description
+        hint, text, *parsed_as = typing.get_args(hint)
+        description = getattr(text, 'description', text)
+        if parsed_as:
+            return parsed_as[0], description
     if typing.get_origin(hint) is types.UnionType:
         hint = next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
     return hint, description

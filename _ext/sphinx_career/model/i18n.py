@@ -1,11 +1,11 @@
-"""The mark of what is translated where it is shown, not where it stands: no Sphinx."""
+"""Mark messages for translation."""
 
 from __future__ import annotations
 
 
 def N_(message: str) -> str:  # noqa: N802 -- what gettext's tools look for
-    """Return *message*, which extraction finds by this and ``_`` translates later.
+    """Return *message* unchanged, marked for extraction; ``_`` translates it when it is shown.
 
-    A table of a module outlives a build: the next may be in another language.
+    Module-level tables outlive a build, and the next build may use another language.
     """
     return message

@@ -1,148 +1,134 @@
-"""The records of JSON Resume 1.0.0 (https://jsonresume.org/schema): no Sphinx.
+"""The records of JSON Resume 1.0.0 (https://jsonresume.org/schema).
 
-A key is the field's name in camel case (``startDate``). None is required, as
-none is there; ``topics``, ``sources`` and what carries a note are our own.
+A key is the field's name in camel case (``startDate``).  As in JSON Resume, no
+key is required.  ``topics``, ``sources``, ``bios``, ``figures`` and ``grades``
+are our own.
 """
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
-from sphinx_career.model.base import Part, Record, Spell
+from sphinx_career.model.base import DatedRecord, Part, Record, Sources
 from sphinx_career.model.dates import DateRange, PartialDate
-from sphinx_career.model.scalars import Email, SourceKey, Url
+from sphinx_career.model.scalars import Email, Url
 
 
-class Location(Part, frozen=True, kw_only=True):
+class Residence(Part, frozen=True, kw_only=True):
     """A place of residence."""
 
-    address: Annotated[str, Meta(description='Street and number, or a whole address.')] = ''
-    postal_code: Annotated[str, Meta(description='The postal code.')] = ''
-    city: Annotated[str, Meta(description='The town.')] = ''
-    country_code: Annotated[str, Meta(description='The country (ISO 3166-1 alpha-2).')] = ''
-    region: Annotated[str, Meta(description='The state, county or province.')] = ''
+    address: Annotated[str, 'Street and number, or the whole address.'] = ''
+    postal_code: Annotated[str, 'The postal code.'] = ''
+    city: Annotated[str, 'The town.'] = ''
+    country_code: Annotated[str, 'The country (ISO 3166-1 alpha-2).'] = ''
+    region: Annotated[str, 'The state, county or province.'] = ''
 
 
 class Profile(Part, frozen=True, kw_only=True):
-    """An account with a service."""
+    """An account with an online service."""
 
-    network: Annotated[str, Meta(description='The service, as readers call it.')] = ''
-    username: Annotated[str, Meta(description='The name of the account.')] = ''
-    url: Annotated[Url | None, Meta(description='The page of the account.')] = None
+    network: Annotated[str, 'The display name of the service.'] = ''
+    username: Annotated[str, 'The user name.'] = ''
+    url: Annotated[Url | None, 'The page of the account.'] = None
 
 
 class Figure(Part, frozen=True, kw_only=True):
-    """A number that matters, for the head of a page."""
+    """A key figure for the top of a page."""
 
-    label: Annotated[str, Meta(description='What is counted or measured.')]
-    value: Annotated[str, Meta(description='The number, as it is to be printed.')] = ''
+    label: Annotated[str, 'What is counted or measured.']
+    value: Annotated[str, 'The number, as displayed.'] = ''
     count: Annotated[
         Literal['', 'contributions', 'maintainerships', 'releases', 'talks', 'work'],
-        Meta(
-            description='The section whose records are counted, in place of a ``value``; '
-            'of ``releases``, those in which a contribution landed.'
-        ),
+        'The section whose records are counted if there is no ``value``; '
+        '``releases`` counts those in which a contribution landed.',
     ] = ''
-    page: Annotated[str, Meta(description='The document that shows more, such as ``/book``.')] = ''
-    sources: Annotated[
-        tuple[SourceKey, ...], Meta(description='What shows the number: bibliography keys.')
-    ] = ()
+    page: Annotated[str, 'The document with more details, such as ``/book``.'] = ''
+    sources: Sources = ()
 
 
 class Basics(Part, frozen=True, kw_only=True):
-    """A person or a body."""
+    """A person or an organisation."""
 
-    name: Annotated[str, Meta(description='The name in full.')] = ''
-    label: Annotated[str, Meta(description='The role in a few words.')] = ''
-    image: Annotated[str, Meta(description='The address of a portrait.')] = ''
-    email: Annotated[Email | None, Meta(description='The e-mail address.')] = None
-    phone: Annotated[str, Meta(description='The telephone number.')] = ''
-    url: Annotated[Url | None, Meta(description='The home page.')] = None
-    summary: Annotated[str, Meta(description='Two or three sentences.')] = ''
-    location: Annotated[Location | None, Meta(description='Where he or she lives.')] = None
-    profiles: Annotated[
-        tuple[Profile, ...], Meta(description='Accounts with services, the first one first.')
-    ] = ()
+    name: Annotated[str, 'The full name.'] = ''
+    label: Annotated[str, 'The role in a few words.'] = ''
+    image: Annotated[str, 'The address of a portrait.'] = ''
+    email: Annotated[Email | None, 'The e-mail address.'] = None
+    phone: Annotated[str, 'The phone number.'] = ''
+    url: Annotated[Url | None, 'The home page.'] = None
+    summary: Annotated[str, 'Two or three sentences.'] = ''
+    location: Annotated[Residence | None, 'The place of residence.'] = None
+    profiles: Annotated[tuple[Profile, ...], 'Online accounts, the most important first.'] = ()
     bios: Annotated[
-        tuple[str, ...],
-        Meta(description='Biographies to be printed, of different lengths, the shortest first.'),
+        tuple[str, ...], 'Biographies of different lengths, ready to print, the shortest first.'
     ] = ()
-    figures: Annotated[
-        tuple[Figure, ...], Meta(description='The three or four numbers that matter most.')
-    ] = ()
-    sources: Annotated[
-        tuple[SourceKey, ...], Meta(description='What shows it: bibliography keys.')
-    ] = ()
+    figures: Annotated[tuple[Figure, ...], 'The three or four numbers that matter most.'] = ()
+    sources: Sources = ()
 
 
-class Position(Spell, frozen=True, kw_only=True):
+class Position(DatedRecord, frozen=True, kw_only=True):
     """Paid work for an employer."""
 
     objtype = 'position'
 
-    name: Annotated[str, Meta(description='The employer.')] = ''
-    position: Annotated[str, Meta(description='The title of the position.')] = ''
-    url: Annotated[Url | None, Meta(description="The employer's site.")] = None
-    location: Annotated[str, Meta(description='Where the work was done.')] = ''
-    description: Annotated[str, Meta(description='What the employer does.')] = ''
-    summary: Annotated[str, Meta(description='What the work was.')] = ''
-    highlights: Annotated[
-        tuple[str, ...], Meta(description='What came of it, a sentence each.')
-    ] = ()
+    name: Annotated[str, 'The employer.'] = ''
+    position: Annotated[str, 'The job title.'] = ''
+    url: Annotated[Url | None, "The employer's site."] = None
+    location: Annotated[str, 'The place of work.'] = ''
+    description: Annotated[str, 'What the employer does.'] = ''
+    summary: Annotated[str, 'What the work was.'] = ''
+    highlights: Annotated[tuple[str, ...], 'Achievements, one sentence each.'] = ()
 
     titles = ('position',)
     affiliations = ('name',)
 
 
 class Grade(Part, frozen=True, kw_only=True):
-    """A grade and the subjects in which it was given."""
+    """A grade and its subjects."""
 
-    grade: Annotated[str, Meta(description='The grade, such as ``A``.')]
-    subjects: Annotated[tuple[str, ...], Meta(description='The subjects, the first first.')] = ()
+    grade: Annotated[str, 'The grade, such as ``A``.']
+    subjects: Annotated[tuple[str, ...], 'The subjects, in order of importance.'] = ()
 
 
-class Education(Spell, frozen=True, kw_only=True):
+class Education(DatedRecord, frozen=True, kw_only=True):
     """A course of study, or a set of examinations."""
 
     objtype = 'education'
 
-    institution: Annotated[str, Meta(description='The school or university.')] = ''
-    url: Annotated[Url | None, Meta(description="The school's site.")] = None
-    area: Annotated[str, Meta(description='The subject, such as *Civil Engineering*.')] = ''
-    study_type: Annotated[str, Meta(description='The award, such as *MEng*.')] = ''
-    location: Annotated[str, Meta(description='The town of the school.')] = ''
-    score: Annotated[str, Meta(description='The class or mark of the whole.')] = ''
-    grades: Annotated[
-        tuple[Grade, ...], Meta(description='Grades with their subjects, the best first.')
-    ] = ()
-    courses: Annotated[tuple[str, ...], Meta(description='Courses worth a mention.')] = ()
-    summary: Annotated[str, Meta(description='What it was about.')] = ''
+    institution: Annotated[str, 'The school or university.'] = ''
+    url: Annotated[Url | None, "The school's site."] = None
+    area: Annotated[str, 'The subject, such as *Civil Engineering*.'] = ''
+    study_type: Annotated[str, 'The qualification, such as *MEng*.'] = ''
+    location: Annotated[str, 'The town of the school.'] = ''
+    score: Annotated[str, 'The overall class or mark.'] = ''
+    grades: Annotated[tuple[Grade, ...], 'Grades with their subjects, the best first.'] = ()
+    courses: Annotated[tuple[str, ...], 'Notable courses.'] = ()
+    summary: Annotated[str, 'What it was about.'] = ''
 
     affiliations = ('institution',)
 
     @property
     def dates(self) -> DateRange | None:
-        """The time that it lasted, or when it ended if no more is known."""
+        """The time from start to end, or the end alone if that is all that is known."""
         if self.end_date and not self.start_date:
             return DateRange(self.end_date, self.end_date)
         return super().dates
 
     @property
     def title(self) -> str:
-        """The award and the subject."""
+        """The qualification and the subject."""
         return ' '.join(filter(None, (self.study_type, self.area))) or self.affiliation or self.id
 
 
-class Volunteer(Spell, frozen=True, kw_only=True):
+class Volunteer(DatedRecord, frozen=True, kw_only=True):
     """Unpaid work for an organisation."""
 
     objtype = 'volunteering'
 
-    organization: Annotated[str, Meta(description='The organisation.')] = ''
-    position: Annotated[str, Meta(description='What one was there.')] = ''
-    url: Annotated[Url | None, Meta(description="The organisation's site.")] = None
-    summary: Annotated[str, Meta(description='What the work was.')] = ''
-    highlights: Annotated[tuple[str, ...], Meta(description='What came of it.')] = ()
+    organization: Annotated[str, 'The organisation.'] = ''
+    position: Annotated[str, 'The role.'] = ''
+    url: Annotated[Url | None, "The organisation's site."] = None
+    summary: Annotated[str, 'What the work was.'] = ''
+    highlights: Annotated[tuple[str, ...], 'Achievements.'] = ()
 
     titles = ('position',)
     affiliations = ('organization',)
@@ -153,90 +139,82 @@ class Award(Record, frozen=True, kw_only=True):
 
     objtype = 'award'
 
-    award: Annotated[str, Meta(description='The award.')] = field(default='', name='title')
-    date: Annotated[PartialDate | None, Meta(description='When it was given.')] = None
-    awarder: Annotated[str, Meta(description='Who gave it.')] = ''
-    summary: Annotated[str, Meta(description='What it was given for.')] = ''
+    award: Annotated[str, 'The award.'] = field(default='', name='title')
+    date: Annotated[PartialDate | None, 'The date of the award.'] = None
+    awarder: Annotated[str, 'Who gave it.'] = ''
+    summary: Annotated[str, 'What it was given for.'] = ''
 
     titles = ('award',)
     affiliations = ('awarder',)
-
-    @property
-    def dates(self) -> DateRange | None:
-        """The day on which it was given."""
-        return DateRange(self.date, self.date) if self.date else None
+    date_field = 'date'
 
 
 class Certificate(Record, frozen=True, kw_only=True):
-    """A qualification that somebody issues."""
+    """A professional qualification."""
 
     objtype = 'certificate'
 
-    name: Annotated[str, Meta(description='The certificate.')] = ''
-    date: Annotated[PartialDate | None, Meta(description='When it was issued.')] = None
-    url: Annotated[Url | None, Meta(description='The page that shows it.')] = None
-    issuer: Annotated[str, Meta(description='Who issued it.')] = ''
+    name: Annotated[str, 'The certificate.'] = ''
+    date: Annotated[PartialDate | None, 'The date of issue.'] = None
+    url: Annotated[Url | None, 'The page that shows it.'] = None
+    issuer: Annotated[str, 'Who issued it.'] = ''
 
     affiliations = ('issuer',)
-
-    @property
-    def dates(self) -> DateRange | None:
-        """The day on which it was issued."""
-        return DateRange(self.date, self.date) if self.date else None
+    date_field = 'date'
 
 
-class Project(Spell, frozen=True, kw_only=True):
-    """A piece of work with a name of its own."""
+class Project(DatedRecord, frozen=True, kw_only=True):
+    """A project of one's own or with others."""
 
     objtype = 'project'
 
-    name: Annotated[str, Meta(description='The project.')] = ''
-    description: Annotated[str, Meta(description='What it is.')] = ''
-    highlights: Annotated[tuple[str, ...], Meta(description='What came of it.')] = ()
-    keywords: Annotated[tuple[str, ...], Meta(description='What it has to do with.')] = ()
-    url: Annotated[Url | None, Meta(description="The project's page.")] = None
-    roles: Annotated[tuple[str, ...], Meta(description='What one did there.')] = ()
-    entity: Annotated[str, Meta(description='The company or body behind it.')] = ''
-    type: Annotated[str, Meta(description='What sort of project it is.')] = ''
+    name: Annotated[str, 'The name of the project.'] = ''
+    description: Annotated[str, 'What it is.'] = ''
+    highlights: Annotated[tuple[str, ...], 'Achievements.'] = ()
+    keywords: Annotated[tuple[str, ...], 'Related terms.'] = ()
+    url: Annotated[Url | None, "The project's page."] = None
+    roles: Annotated[tuple[str, ...], 'Roles in the project.'] = ()
+    entity: Annotated[str, 'The company or organisation behind it.'] = ''
+    type: Annotated[str, 'The kind of project.'] = ''
 
     affiliations = ('entity',)
 
 
 class Skill(Record, frozen=True, kw_only=True):
-    """What somebody can do."""
+    """A skill."""
 
-    name: Annotated[str, Meta(description='The skill.')] = ''
-    level: Annotated[str, Meta(description='How well.')] = ''
-    keywords: Annotated[tuple[str, ...], Meta(description='What belongs to it.')] = ()
+    name: Annotated[str, 'The skill.'] = ''
+    level: Annotated[str, 'The level of proficiency.'] = ''
+    keywords: Annotated[tuple[str, ...], 'Related terms.'] = ()
 
 
 class Language(Record, frozen=True, kw_only=True):
-    """A language that somebody speaks."""
+    """A spoken language."""
 
-    language: Annotated[str, Meta(description='The language.')] = ''
-    fluency: Annotated[str, Meta(description='How well.')] = ''
+    language: Annotated[str, 'The language.'] = ''
+    fluency: Annotated[str, 'The level of fluency.'] = ''
 
     titles = ('language',)
 
 
 class Interest(Record, frozen=True, kw_only=True):
-    """What somebody cares for besides."""
+    """An interest outside of work."""
 
-    name: Annotated[str, Meta(description='The interest.')] = ''
-    keywords: Annotated[tuple[str, ...], Meta(description='What belongs to it.')] = ()
+    name: Annotated[str, 'The interest.'] = ''
+    keywords: Annotated[tuple[str, ...], 'Related terms.'] = ()
 
 
 class Recommendation(Record, frozen=True, kw_only=True):
-    """What somebody else says: an item of ``references``."""
+    """A recommendation by somebody else: an item of ``references``."""
 
-    name: Annotated[str, Meta(description='Who says it.')] = ''
-    reference: Annotated[str, Meta(description='What is said.')] = ''
+    name: Annotated[str, 'Who recommends.'] = ''
+    reference: Annotated[str, 'The text of the recommendation.'] = ''
 
 
 class Provenance(Part, frozen=True, kw_only=True):
     """The origin of the data."""
 
-    canonical: Annotated[Url | None, Meta(description='Where the newest version lies.')] = None
-    version: Annotated[str, Meta(description='The version of the data.')] = ''
-    last_modified: Annotated[str, Meta(description='When they were changed (ISO 8601).')] = ''
-    theme: Annotated[str, Meta(description='What other programs are to show them with.')] = ''
+    canonical: Annotated[Url | None, 'The address of the latest version.'] = None
+    version: Annotated[str, 'The version of the data.'] = ''
+    last_modified: Annotated[str, 'The time of the last change (ISO 8601).'] = ''
+    theme: Annotated[str, 'The theme that other programs should use.'] = ''

@@ -1,4 +1,4 @@
-"""Parts and the wholes that they name: no Sphinx."""
+"""Parts of works, such as chapters, and the works that contain them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from sphinx_career.model.publication import Publication
 
 
-def circular(wholes: Mapping[str, str]) -> set[str]:
-    """Return the parts that are, by way of others or at once, parts of themselves.
+def find_cycles(wholes: Mapping[str, str]) -> set[str]:
+    """Return the parts that contain themselves, directly or through others.
 
-    *wholes* tells what each part is a part of.
+    *wholes* maps each part to what it is a part of.
     """
     found: set[str] = set()
     done: set[str] = set()
@@ -21,7 +21,7 @@ def circular(wholes: Mapping[str, str]) -> set[str]:
         path: dict[str, None] = {}
         while part in wholes and part not in done and part not in path:
             path[part] = None
-            part = wholes[part]  # noqa: PLW2901 - from each part the way leads to its whole
+            part = wholes[part]  # noqa: PLW2901 - follow the parts upwards
         if part in path:
             way = list(path)
             found.update(way[way.index(part) :])
@@ -29,10 +29,10 @@ def circular(wholes: Mapping[str, str]) -> set[str]:
     return found
 
 
-def depths(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, int]:
-    """Return how many wholes each of *keys* is in, each key after its whole.
+def count_wholes(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, int]:
+    """Return the nesting depth of each of *keys*, wholes before their parts.
 
-    *wholes* is not circular, and leads to none but *keys*.
+    *wholes* maps parts to wholes; it has no cycle and only names *keys*.
     """
     found: dict[str, int] = {}
     for key in keys:
@@ -44,26 +44,23 @@ def depths(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, int]:
     return found
 
 
-class Settled(NamedTuple):
-    """Works that know their wholes, and those that were parts of themselves."""
+class Resolved(NamedTuple):
+    """Works with sources inherited, and the ids of those that were part of themselves."""
 
     works: dict[str, Publication]
-    circular: set[str]
+    cycles: set[str]
 
 
-def settle(works: Mapping[str, Publication]) -> Settled:
-    """Let no work be a part of itself, and each part have what shows its whole to be true.
-
-    A part that names sources has these alone.
-    """
+def resolve_parts(works: Mapping[str, Publication]) -> Resolved:
+    """Break cycles of parts, and let each part without sources inherit those of its whole."""
     wholes = {key: str(work.part_of) for key, work in works.items() if work.part_of in works}
-    around = circular(wholes)
-    wholes = {part: whole for part, whole in wholes.items() if part not in around}
+    cycles = find_cycles(wholes)
+    wholes = {part: whole for part, whole in wholes.items() if part not in cycles}
     placed = {
-        key: replace(work, part_of='') if key in around else work for key, work in works.items()
+        key: replace(work, part_of='') if key in cycles else work for key, work in works.items()
     }
-    for key in depths(works, wholes):
+    for key in count_wholes(works, wholes):
         work = placed[key]
-        if key in wholes and not work.sources and (lent := placed[wholes[key]].sources):
-            placed[key] = replace(work, sources=lent)
-    return Settled(placed, around)
+        if key in wholes and not work.sources and (inherited := placed[wholes[key]].sources):
+            placed[key] = replace(work, sources=inherited)
+    return Resolved(placed, cycles)

@@ -1,4 +1,4 @@
-"""What can be wrong with career data, and where: no Sphinx."""
+"""Problems in career data, and their locations."""
 
 from __future__ import annotations
 
@@ -11,49 +11,49 @@ from typing import NamedTuple, Self
 class Subtype(StrEnum):
     """The subtypes of a ``career`` warning.
 
-    Each one can be silenced on its own, as ``career.<subtype>`` in
+    Each can be suppressed on its own: ``career.<subtype>`` in
     ``suppress_warnings``.
     """
 
     doc: str
 
     def __new__(cls, value: str, doc: str) -> Self:
-        """Return the member *value*, described by *doc*."""
+        """Return the member *value* with the description *doc*."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.doc = doc
         return member
 
     FILE = 'file', 'A data file is missing, empty, unreadable, too large or not UTF-8.'
-    SYNTAX = 'syntax', 'A file is not YAML or BibTeX, or holds what data has no need of.'
+    SYNTAX = (
+        'syntax',
+        'A file is not valid YAML or BibTeX, or uses features that data may not.',
+    )
     KEY = 'key', 'A key is unknown.'
-    MISSING = 'missing', 'A key that a record needs is missing or empty.'
-    TYPE = 'type', 'A value is of the wrong type, or not one of the values that its key takes.'
+    MISSING = 'missing', 'A required key is missing or empty.'
+    TYPE = 'type', 'A value has the wrong type, or is not one of those that its key takes.'
     DATE = 'date', 'A date is not an ISO 8601 calendar date, or a range ends before it starts.'
     URL = 'url', 'An address is not an absolute http, https or mailto address.'
-    TEXT = 'text', 'A text holds control or bidirectional formatting characters.'
+    TEXT = 'text', 'A text contains control or bidirectional formatting characters.'
     DUPLICATE = 'duplicate', 'A key, an id or a whole section is given twice.'
     REFERENCE = (
         'reference',
-        (
-            'A topic, a source, a release or a record that is named does not exist, or a work is '
-            'part of itself.'
-        ),
+        'A topic, source, release or record does not exist, or a work is part of itself.',
     )
     ENTRY_TYPE = (
         'entry_type',
-        'An entry of a bibliography, or a work, is of no type that BibLaTeX knows.',
+        'The type of a work is none that BibLaTeX knows.',
     )
     IDENTIFIER = 'identifier', 'An ISBN has a wrong check digit, or a DOI is not one.'
-    TEX = 'tex', 'A field of a bibliography holds TeX for which there is no text.'
-    CITATION = 'citation', 'The formatted text of a citation cannot be made.'
-    CONFIG = 'config', 'A configuration value of the extension is wrong.'
-    OPTION = 'option', 'A directive is given an argument or an option that does not apply.'
+    TEX = 'tex', 'A field of a bibliography contains TeX that cannot be converted to text.'
+    CITATION = 'citation', 'The text of a citation cannot be formatted.'
+    CONFIG = 'config', 'A configuration value of the extension is invalid.'
+    OPTION = 'option', 'An argument or an option of a directive is invalid.'
     UNSOURCED = 'unsourced', 'A record, or a part of one, has no source.'
     UNUSED = 'unused', 'A source is cited nowhere.'
-    STALE = 'stale', 'A source was last looked at longer ago than is allowed.'
-    SHOWN_TWICE = 'shown_twice', 'A record is documented in two places without ``:no-index:``.'
-    SHOWN_NOWHERE = 'shown_nowhere', 'A record is documented in no place.'
+    STALE = 'stale', 'A source was last checked too long ago.'
+    SHOWN_TWICE = 'shown_twice', 'A record is documented in two places, without ``:no-index:``.'
+    SHOWN_NOWHERE = 'shown_nowhere', 'A record is documented nowhere.'
 
 
 class Location(NamedTuple):
@@ -68,7 +68,7 @@ class Location(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One mistake in the data, at one place."""
+    """A mistake in the data, and its location."""
 
     location: Location
     subtype: Subtype
@@ -79,12 +79,12 @@ class Problem(NamedTuple):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean 'x'?"`` for the nearest of *known*, else ``''``."""
+    """Return ``"; did you mean 'x'?"`` for the closest match in *known*, else ``''``."""
     nearest = difflib.get_close_matches(word, list(known), n=1)
     return f'; did you mean {nearest[0]!r}?' if nearest else ''
 
 
-def one_of(words: Iterable[str]) -> str:
+def join_choices(words: Iterable[str]) -> str:
     """Return *words* as ``'a', 'b' or 'c'``."""
     *most, last = [repr(str(word)) for word in words]
     return f'{", ".join(most)} or {last}' if most else last

@@ -1,4 +1,4 @@
-"""Which records a list shows, in which order and groups: no Sphinx."""
+"""Select, sort and group records."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Query(NamedTuple):
         found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
         if self.order != 'given':
             dated = [(dates, record) for dates, record in found if dates]
-            dated.sort(key=_newest if self.order == 'newest' else _oldest)
+            dated.sort(key=_newest_first if self.order == 'newest' else _oldest_first)
             found = dated + [(dates, record) for dates, record in found if not dates]
         return [record for _, record in found[: self.limit]]
 
@@ -124,7 +124,7 @@ class Query(NamedTuple):
 def topic_columns(
     career: Career, topics: Iterable[Record], wanted: Collection[str]
 ) -> dict[str, list[Record]]:
-    """Return the columns of a table of *topics*, those *wanted* or all, that hold anything."""
+    """Return the non-empty columns of a table of *topics*: those *wanted*, or all."""
     columns: dict[str, Iterable[Record]] = {
         'maintainerships': career.maintainerships,
         'contributions': career.contributions,
@@ -143,7 +143,7 @@ def topic_columns(
 def topic_rows(
     topics: Iterable[_Topic], columns: Mapping[str, Iterable[Record]], wanted: Collection[str]
 ) -> list[_Topic]:
-    """Return the rows of a table of *topics*: with *wanted* columns, those that hold anything."""
+    """Return the rows of a table of *topics*; with *wanted* columns, the non-empty ones."""
     records = [record for column in columns.values() for record in column]
     return [
         topic
@@ -157,18 +157,20 @@ def _is_part(record: Record) -> bool:
 
 
 class Group(NamedTuple):
-    """Records under a common title."""
+    """Records with a common title."""
 
     title: str
     records: list[Record]
 
 
-def grouped(career: Career, records: Iterable[Record], by: Grouping, order: Order) -> list[Group]:
-    """Return *records* under the titles that *by* gives them, those without one last.
+def group_records(
+    career: Career, records: Iterable[Record], by: Grouping, order: Order
+) -> list[Group]:
+    """Return *records* grouped *by* a property; the group without a title comes last.
 
-    Years and releases come in *order*, other titles in that of their first
-    records.  A contribution stands under each year or release that it
-    landed in.
+    Years and releases are sorted by *order*, other titles by their first
+    records.  A contribution is in the group of each year or release in which
+    a milestone of it landed.
     """
     groups: dict[str, Group] = {}
     for record in records:
@@ -199,11 +201,11 @@ def _titles(career: Career, record: Record, by: Grouping) -> Iterator[str]:
         yield f'{(dates.start or dates.end or PartialDate()).parts[0]}'
 
 
-def _newest(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
+def _newest_first(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
     dates = found[0] or DateRange()
     return -dates.last.toordinal(), -dates.first.toordinal()
 
 
-def _oldest(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
+def _oldest_first(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
     dates = found[0] or DateRange()
     return dates.first.toordinal(), dates.last.toordinal()

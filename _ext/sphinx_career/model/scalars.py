@@ -1,4 +1,4 @@
-"""The types of a single value in the data, each read from text: no Sphinx."""
+"""The types of single values in the data, each parsed from text."""
 
 from __future__ import annotations
 
@@ -6,63 +6,60 @@ import re
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
-from sphinx_career.model.problems import Subtype, one_of
+from sphinx_career.model.problems import Subtype, join_choices
 
 URL_SCHEMES = ('http', 'https', 'mailto')
 
 
-class MendedError(ValueError):
-    """A text is wrong, but what can be used instead is known."""
+class RecoveredError(ValueError):
+    """A text is invalid, but a usable value was recovered from it."""
 
     def __init__(self, message: str, value: Scalar) -> None:
-        """Say what is wrong, and what it is taken for."""
+        """Initialise the error with the recovered *value*."""
         super().__init__(message)
         self.value = value
 
 
 class Scalar(str):
-    """A text that means something."""
+    """A text of a certain form."""
 
     __slots__ = ()
 
     subtype: ClassVar = Subtype.TYPE
-    """What a text that does not is reported as."""
+    """The subtype of the warning about an invalid text."""
     pattern: ClassVar = r'\S'
-    """What all its texts match (ECMA 262), as far as a pattern can tell."""
+    """A regular expression that all valid texts match (ECMA 262, for the JSON Schema)."""
     examples: ClassVar[tuple[str, ...]] = ()
+    expected: ClassVar = ''
+    """For messages: what a text that does not match ``pattern`` is not, and the remedy."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return what *text* means.
+        """Return the value that *text* stands for.
 
-        :raises ValueError: it means nothing; the message says what would.
-        :raises MendedError: it is wrong, but there is something to be used.
+        :raises ValueError: *text* is invalid; the message names what is expected.
+        :raises RecoveredError: *text* is invalid, but contains a usable value.
         """
+        if cls.expected and not re.fullmatch(cls.pattern, text):
+            msg = f'{text!r} is not {cls.expected}'
+            raise ValueError(msg)
         return cls(text)
 
 
 class Identifier(Scalar):
-    """The permanent name of a record, as roles and addresses use it."""
+    """The permanent name of a record, used in roles and addresses."""
 
     __slots__ = ()
 
     pattern: ClassVar = r'^[a-z0-9]+(?:[-.:][a-z0-9]+)*$'
     examples: ClassVar = ('guard-regions', 'lpc-2025')
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return *text* as an identifier."""
-        if not re.fullmatch(cls.pattern, text):
-            msg = (
-                f'{text!r} is not an id; expected lower-case letters and digits, '
-                "joined by single '-', '.' or ':'"
-            )
-            raise ValueError(msg)
-        return cls(text)
+    expected: ClassVar = (
+        "an id; expected lower-case letters and digits, joined by single '-', '.' or ':'"
+    )
 
 
 class Reference(Scalar):
-    """The name of something that is given elsewhere."""
+    """The name of something defined elsewhere."""
 
     __slots__ = ()
 
@@ -89,7 +86,7 @@ class ReleaseVersion(Reference):
 
 
 class SourceKey(Reference):
-    """The key of an entry of the bibliography that shows what is said."""
+    """The key of an entry of the bibliography that is evidence for a statement."""
 
     __slots__ = ()
 
@@ -121,21 +118,23 @@ class Url(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text* as an address."""
+        """Return *text* as a URL."""
         try:
             well_formed = re.fullmatch(cls.pattern, text)
             if not text.isascii() or '[' in text:
-                urlsplit(text)  # refuses what is no IPv6 address, and a host with a hidden '/'
+                urlsplit(
+                    text
+                )  # rejects invalid IPv6 addresses, and hosts that normalise to contain '/'
         except ValueError:
             well_formed = None
         if not well_formed:
-            msg = f'{text!r} is not an absolute {one_of(URL_SCHEMES)} address'
+            msg = f'{text!r} is not an absolute {join_choices(URL_SCHEMES)} address'
             raise ValueError(msg)
         return cls(text)
 
 
 class Pages(Scalar):
-    """Numbers of pages, with an en dash from the first to the last."""
+    """Page numbers; ranges have an en dash."""
 
     __slots__ = ()
 
@@ -143,28 +142,21 @@ class Pages(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text* with its ranges as they are printed."""
+        """Return *text* with en dashes in its ranges."""
         text = text.replace('--', '–')
-        if '–' not in text:  # with one, a hyphen is part of a number, as in 2-1–2-30
+        if '–' not in text:  # else a hyphen is part of a number, as in 2-1–2-30
             text = re.sub(r'(?<=[0-9])\s*-\s*(?=[0-9])', '–', text)
         return cls(text)
 
 
 class Email(Scalar):
-    """An e-mail address, as far as a link needs it to be one."""
+    """An e-mail address that is safe to link to."""
 
     __slots__ = ()
 
     pattern: ClassVar = r'^[^\s@<>"()\\?&]+@[^\s@<>"()\\?&]+$'
     examples: ClassVar = ('name@example.org',)
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return *text* as an e-mail address."""
-        if not re.fullmatch(cls.pattern, text):
-            msg = f'{text!r} is not an e-mail address; expected name@example.org'
-            raise ValueError(msg)
-        return cls(text)
+    expected: ClassVar = 'an e-mail address; expected name@example.org'
 
 
 class Isbn(Scalar):
@@ -179,17 +171,17 @@ class Isbn(Scalar):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return *text* as an ISBN."""
-        problem = isbn_problem(text)
+        problem = check_isbn(text)
         if not problem:
             return cls(text)
         if found := re.search(rf'(?<![0-9-]){cls.pattern[1:-1]}(?![0-9-])', text):
-            # A wrong one is kept: it may be printed in the book like that.
-            raise MendedError(problem, cls(found[0]))
+            # Kept although wrong: it may be printed in the book like that.
+            raise RecoveredError(problem, cls(found[0]))
         raise ValueError(problem)
 
 
 class Doi(Scalar):
-    """A DOI (ISO 26324; the DOI Handbook, section 2), from ``10.`` on."""
+    """A DOI (ISO 26324; the DOI Handbook, section 2), starting with ``10.``."""
 
     __slots__ = ()
 
@@ -199,16 +191,16 @@ class Doi(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text* as a DOI, of which an address may hold one."""
+        """Return *text* as a DOI, or recover one from an address."""
         if re.fullmatch(cls.pattern, text):
             return cls(text)
         msg = f'{text!r} is not a DOI; expected '
         if found := re.search(cls.pattern[1:-1], text):
-            raise MendedError(msg + repr(found[0]), cls(found[0]))
+            raise RecoveredError(msg + repr(found[0]), cls(found[0]))
         raise ValueError(msg + "'10.NNNN/name'")
 
 
-def isbn_problem(text: str) -> str:
+def check_isbn(text: str) -> str:
     """Return what is wrong with the ISBN *text*, or ``''``."""
     digits = re.sub(r'[\s-]', '', text).upper()
     if re.fullmatch(r'97[89][0-9]{10}', digits):

@@ -1,4 +1,4 @@
-"""Characters that are no text: no Sphinx."""
+"""Unsafe characters, size limits and locations in source files."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Final
 
 from sphinx_career.model.problems import Location
 
-# C0 and C1 controls but tab and line feed; the marks that embed, override or
-# isolate a direction of writing and can make a text read as another one
-# (Unicode Standard Annex 9); noncharacters and lone surrogates.
+# C0 and C1 controls except tab and line feed; bidirectional embeddings, overrides and
+# isolates (UAX 9), which can make a text read as another; noncharacters; lone surrogates.
 UNSAFE: Final = (
     r'[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]'
 )
@@ -17,17 +16,18 @@ UNSAFE_HINT: Final = 'write it without control and bidirectional formatting char
 
 
 def find_unsafe(text: str) -> list[re.Match[str]]:
-    """Return where *text* holds characters of :data:`UNSAFE`."""
-    # None of them is printable, and to ask is quicker than even to compile the pattern.
+    """Return the matches of :data:`UNSAFE` in *text*."""
+    # No unsafe character is printable, and isprintable() is much quicker than the pattern.
     if text.isprintable() or text.replace('\n', '').replace('\t', '').isprintable():
         return []
     return list(re.finditer(UNSAFE, text))
 
 
 MAX_BYTES: Final = 16 * 2**20
+"""The largest data file that is read."""
 
 
 def location_at(text: str, offset: int, path: str) -> Location:
-    """Return the place of the character at *offset* of *text*, the file at *path*."""
+    """Return the location of the character at *offset* in *text*, the file at *path*."""
     lines = re.split(r'\r\n|\r|\n', text[:offset])
     return Location(path, len(lines), len(lines[-1]) + 1)

@@ -1,4 +1,4 @@
-"""Which statements have a source, and which sources are used, and how old: no Sphinx."""
+"""Coverage of statements by sources, and the age of sources."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from sphinx_career.model.problems import Location
 from sphinx_career.model.scalars import SourceKey
 
 EXEMPT: Final = frozenset({'topics'})
-"""Sections without statements: a topic is nobody's."""
+"""Sections that need no sources: a topic states nothing."""
 
 SECTIONS: Final = tuple(
     key
     for key, field in fields(Career).items()
     if isinstance(field.type, type) and issubclass(field.type, Record)
 )
-"""The sections that hold records, in the order of the data."""
+"""The sections with records, in the order of the data."""
 
 
 class Statement(NamedTuple):
-    """A record, or a part of one, that says something which a source can show."""
+    """A record, or a part of one, that can have sources."""
 
     part: str
-    """The key and the number of the part, such as ``milestones-0``, or ``''``."""
+    """The key and the index of the part, such as ``milestones-0``, or ``''``."""
     sources: tuple[SourceKey, ...]
 
 
 def statements(record: Struct) -> Iterator[Statement]:
-    """Yield *record* as a statement, and then each of its parts that may have sources."""
+    """Yield *record*, and then each of its parts that can have sources."""
     yield Statement('', getattr(record, 'sources', ()))
     for key, name in _parts(type(record)):
         for number, part in enumerate(getattr(record, name)):
@@ -44,7 +44,7 @@ def statements(record: Struct) -> Iterator[Statement]:
 
 @functools.cache
 def _parts(struct: type[Struct]) -> list[tuple[str, str]]:
-    """Return the keys and the names of the lists in *struct* whose items may have sources."""
+    """Return key and name of the list fields of *struct* whose items can have sources."""
     return [
         (key, field.name)
         for key, field in fields(struct).items()
@@ -58,16 +58,16 @@ class Source(NamedTuple):
 
     key: str
     urldate: datetime.date | None = None
-    """When its address was last seen to show what it is cited for."""
+    """When its address was last checked."""
     has_address: bool = True
 
     def is_stale(self, oldest: datetime.date) -> bool:
-        """Tell whether it was last looked at before *oldest*, or never, if that is possible."""
+        """Return whether it was last checked before *oldest*, or has an unchecked address."""
         return self.urldate < oldest if self.urldate else self.has_address
 
 
-class Found(NamedTuple):
-    """A statement, where it stands and what it gives as its sources."""
+class NamedStatement(NamedTuple):
+    """A statement with a name for messages, its location and its sources."""
 
     name: str
     location: Location | None
@@ -75,24 +75,24 @@ class Found(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """How far the statements of a career are covered by sources."""
+    """How many statements have sources, and what is wrong with the others."""
 
     covered: int
     total: int
-    uncovered: list[Found]
-    """What gives no source, or none that the bibliography has."""
+    uncovered: list[NamedStatement]
+    """Statements without a source in the bibliography."""
     unused: list[str]
-    """Keys of sources that nothing cites."""
+    """Keys of sources that are cited nowhere."""
     stale: list[Source]
-    """Sources that were last looked at longer ago than allowed, or never."""
+    """Sources last checked too long ago, or never."""
 
     @property
     def percentage(self) -> float:
-        """The share of statements that have a source; 100 if there are none."""
+        """The percentage of statements with a source; 100 if there are no statements."""
         return 100 * self.covered / self.total if self.total else 100.0
 
 
-def coverage(
+def measure_coverage(
     career: Career,
     locations: Mapping[tuple[str, ...], Location],
     sources: Iterable[Source],
@@ -100,14 +100,13 @@ def coverage(
     oldest: datetime.date | None = None,
     known: Collection[str] | None = None,
 ) -> Coverage:
-    """Return how far *career* is covered by *sources*.
+    """Return the coverage of the statements of *career* by *sources*.
 
-    *cited* are the keys that pages cite in prose; a source looked at before
-    *oldest* is stale.  A key counts as a source if it is among those *known*;
-    with ``None``, any does.
+    *cited* are the keys that pages cite in prose.  A source last checked before
+    *oldest* is stale.  Only keys in *known* count as sources; ``None`` counts all.
     """
     names = None if known is None else frozenset(known)
-    found = list(_found(career, locations))
+    found = list(_named_statements(career, locations))
     uncovered = [
         statement
         for statement in found
@@ -125,7 +124,7 @@ def coverage(
 
 
 def used_sources(career: Career) -> set[str]:
-    """Return the keys of the sources that any record, or a part of one, names."""
+    """Return the keys of all sources of records and their parts."""
     records = [record for section in SECTIONS for record in career.records(section)]
     return {
         str(key)
@@ -135,21 +134,23 @@ def used_sources(career: Career) -> set[str]:
     }
 
 
-def _found(career: Career, locations: Mapping[tuple[str, ...], Location]) -> Iterator[Found]:
-    """Yield all that needs a source, in the order of the sections."""
+def _named_statements(
+    career: Career, locations: Mapping[tuple[str, ...], Location]
+) -> Iterator[NamedStatement]:
+    """Yield the statements that need a source, in the order of the sections."""
     for section, id_, name, record in _records(career):
         for part, sources in statements(record):
             place = locations.get((section, id_, part) if part else (section, id_))
-            yield Found(f'{name} {part}'.strip(), place, sources)
+            yield NamedStatement(f'{name} {part}'.strip(), place, sources)
 
 
 def _records(career: Career) -> Iterator[tuple[str, str, str, Struct]]:
-    """Yield the section and the id, the name and the value of what needs a source."""
+    """Yield section, id, name and value of each record that needs a source."""
     if career.basics:
         yield 'basics', '', 'basics', career.basics
     for section in SECTIONS:
         if section not in EXEMPT:
             for record in career.records(section):
-                if career.is_shown_by_whole(record):
-                    continue  # what the whole says of its sources is said of its parts
+                if career.shares_sources_of_whole(record):
+                    continue  # counted with its whole
                 yield section, record.id, f'{record.objtype or section} {record.id}', record

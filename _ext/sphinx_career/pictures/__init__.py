@@ -1,6 +1,5 @@
-"""Pictures of a career, laid out as plain data: no Sphinx.
+"""Pictures of a career.
 
-A picture is laid out for a width, in units that are CSS pixels at its natural
-size, and only then drawn as SVG.  So where things stand can be tested without
-a browser.
+A picture is first laid out as plain shapes for a given width, in CSS pixels, and
+then rendered as SVG, so that layouts can be tested without a browser.
 """

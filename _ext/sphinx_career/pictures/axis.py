@@ -1,4 +1,4 @@
-"""A time axis: no Sphinx."""
+"""A time axis."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from sphinx_career.pictures.shapes import SMALL, Box, Line, Shape, Text
-from sphinx_career.pictures.timeline_entries import Words, month_of_year
+from sphinx_career.pictures.timeline_entries import Words, format_month_and_year
 
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _ROOM: Final = 40
-"""What the number of a year takes, with a space."""
+"""The width of the label of a year, with a space."""
 _STEP: Final = 48
-"""How far apart the numbers of years are at least."""
+"""The minimum distance of the labels of years."""
 HEIGHT: Final = 20
 
 
 class Scale(NamedTuple):
-    """The days from *first* to *last*, both included, on *width* units from *x* on."""
+    """A mapping of the days from *first* to *last*, inclusive, to *width* pixels from *x*."""
 
     first: datetime.date
     last: datetime.date
@@ -28,23 +28,23 @@ class Scale(NamedTuple):
 
     @property
     def right(self) -> float:
-        """The end of the axis."""
+        """The right end of the axis."""
         return self.x + self.width
 
     @property
     def year(self) -> float:
-        """How wide a year is."""
+        """The width of a year."""
         return self.width / ((self.last - self.first).days + 1) * 365.25
 
     def at(self, day: datetime.date, *, end: bool = False) -> float:
-        """Return where *day* begins, or where it is over at the *end*; never off the axis."""
+        """Return the position of the start or *end* of *day*, clamped to the axis."""
         days = (day - self.first).days + end
         share = days / ((self.last - self.first).days + 1)
         return self.x + min(max(share, 0), 1) * self.width
 
 
-def years(scale: Scale) -> list[datetime.date]:
-    """Return the beginnings of years that have room for their numbers, and the first day."""
+def year_ticks(scale: Scale) -> list[datetime.date]:
+    """Return the starts of years with room for a label, and the first day."""
     step = next((step for step in _STEPS if step * scale.year >= _STEP), _STEPS[-1])
     found = [
         datetime.date(year, 1, 1)
@@ -56,10 +56,10 @@ def years(scale: Scale) -> list[datetime.date]:
     return found
 
 
-def draw(
+def draw_axis(
     scale: Scale, top: float, bottom: float, now: datetime.date | None, words: Words
 ) -> list[Shape]:
-    """Return the axis: its years at *top*, their lines to *bottom*, and *now*."""
+    """Draw the axis: labels of years at *top*, grid lines to *bottom*, and a line for *now*."""
     baseline = top + HEIGHT - 8
     shapes: list[Shape] = [Line(scale.x, top + HEIGHT, scale.right, top + HEIGHT, 'axis')]
     taken: list[Box] = []
@@ -70,10 +70,12 @@ def draw(
             label = label._replace(x=scale.right, anchor='end')
         taken.append(label.box)
         shapes += [Line(x, top + HEIGHT, x, bottom, 'now'), label]
-    # Years first: the name of a month is wider, and gives way.
-    for day in sorted(years(scale), key=lambda day: (day != begin_of_year(day), day)):
+    # Years have priority over the wider label of a month.
+    for day in sorted(year_ticks(scale), key=lambda day: (day != year_start(day), day)):
         x = scale.at(day)
-        text = f'{day.year}' if day == begin_of_year(day) else month_of_year(day, words.language)
+        text = (
+            f'{day.year}' if day == year_start(day) else format_month_and_year(day, words.language)
+        )
         label = Text(x + 4, baseline, text, 'axis', 'start', SMALL)
         shapes.append(Line(x, top + 6, x, bottom, 'grid'))
         if label.box.right <= scale.right and not any(map(label.box.overlaps, taken)):
@@ -82,8 +84,10 @@ def draw(
     return shapes
 
 
-def thinned(labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2) -> list[Text]:
-    """Return those of *labels*, and then of *others*, that are *gap* from all kept before."""
+def drop_overlaps(
+    labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2
+) -> list[Text]:
+    """Return *labels*, then *others*, without those closer than *gap* to one kept before."""
     kept: list[Text] = []
     for label in (*labels, *others):
         box = label.box
@@ -93,28 +97,28 @@ def thinned(labels: Iterable[Text], others: Iterable[Text] = (), gap: float = 2)
     return kept
 
 
-def begin_of_month(day: datetime.date) -> datetime.date:
+def month_start(day: datetime.date) -> datetime.date:
     """Return the first day of the month of *day*."""
     return day.replace(day=1)
 
 
-def end_of_month(day: datetime.date) -> datetime.date:
+def month_end(day: datetime.date) -> datetime.date:
     """Return the last day of the month of *day*."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def begin_of_year(day: datetime.date) -> datetime.date:
+def year_start(day: datetime.date) -> datetime.date:
     """Return the first day of the year of *day*."""
     return day.replace(month=1, day=1)
 
 
-def focus(
+def find_focus(
     starts: Sequence[datetime.date], first: datetime.date, last: datetime.date
 ) -> datetime.date | None:
-    """Return from when on much more happens than before, if there is such a time.
+    """Return the start of the busy period, or ``None``.
 
-    It is the beginning of the half-year at which the share of *starts* still
-    to come exceeds the share of the time still to come the most.
+    It is the half-year from which the remaining share of *starts* most exceeds
+    the remaining share of the time.
     """
     total = (last - first).days + 1
     best, found = 0.35, None

@@ -1,4 +1,4 @@
-"""Which contribution landed in which release, on the days of the releases: no Sphinx."""
+"""Lay out contributions by release."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sphinx_career.pictures import lanes
-from sphinx_career.pictures.axis import Scale, thinned
+from sphinx_career.pictures.axis import Scale, drop_overlaps
 from sphinx_career.pictures.shapes import (
     SIZE,
     SMALL,
@@ -28,25 +28,25 @@ from sphinx_career.pictures.timeline import NARROW, WIDE
 from sphinx_career.pictures.timeline_entries import Words
 
 ROWS: Final = 40
-"""How many contributions have a row."""
+"""The maximum number of contributions shown."""
 _PAD: Final = 12.0
 _HEAD: Final = 52.0
 _LINE: Final = 15.0
 
 
-class Release(NamedTuple):
-    """A release."""
+class ReleaseColumn(NamedTuple):
+    """A release, at its date."""
 
     version: str
     first: datetime.date
     last: datetime.date
-    """Other than *first* if the day is not known."""
+    """Differs from *first* if the day is unknown."""
     month: str
-    """The month, in the language of the reader, or ``''`` if it is not known."""
+    """The localised month, or ``''`` if unknown."""
 
 
-class Row(NamedTuple):
-    """A contribution and the versions of the releases that it landed in."""
+class ReleaseRow(NamedTuple):
+    """A contribution and the versions of the releases in which it landed."""
 
     key: Key
     label: str
@@ -54,20 +54,20 @@ class Row(NamedTuple):
     landed: tuple[str, ...]
 
 
-def releases(
-    rows: Sequence[Row],
-    columns: Sequence[Release],
+def lay_out_releases(
+    rows: Sequence[ReleaseRow],
+    columns: Sequence[ReleaseColumn],
     title: str,
     total: float = WIDE,
-    words: Words = Words(),  # noqa: B008 -- a tuple of texts
+    words: Words = Words(),  # noqa: B008 -- immutable
 ) -> Picture:
-    """Return a row for each of *rows*, a column for each of *columns*, on their days."""
+    """Lay out *rows* and *columns*, the columns at their dates."""
     by_version = {column.version: column for column in columns}
     ordered = sorted(rows, key=lambda row: [by_version[name].first for name in row.landed])
     shown, hidden = ordered[:ROWS], ordered[ROWS:]
     narrow = total < NARROW * 1.5
     gutter = 0.0 if narrow else min(max(width(row.label, SIZE) for row in shown), total / 2) + 12
-    # The outermost versions are written around the ends of the axis.
+    # Padding, since the first and last versions are centred on the ends of the axis.
     scale = Scale(
         min(column.first for column in columns),
         max(column.last for column in columns),
@@ -102,50 +102,39 @@ def releases(
     return Picture(total, bottom + 1, tuple(shapes))
 
 
-def _place(scale: Scale, release: Release) -> float:
-    """Return where *release* is: in the middle of the time in which it may have been."""
+def _place(scale: Scale, release: ReleaseColumn) -> float:
+    """Return the position of *release*: the middle of its possible days."""
     return (scale.at(release.first) + scale.at(release.last, end=True)) / 2
 
 
 def _head(
-    columns: Sequence[Release],
+    columns: Sequence[ReleaseColumn],
     places: dict[str, float],
-    rows: Sequence[Row],
+    rows: Sequence[ReleaseRow],
     size: float,
     total: float,
 ) -> list[Shape]:
     landed = {version for row in rows for version in row.landed}
-    versions: list[Text] = []
-    others: list[Text] = []
-    months: list[Text] = []
-    years: list[Text] = []
-    for column in columns:
-        x = places[column.version]
-        month = Text(x, 29, column.month, 'axis', 'middle', SMALL)
-        year = Text(x, 43, f'{column.first.year}', 'axis', 'middle', SMALL)
-        kind = 'kernel' if column.version in landed else 'muted'
-        version = Text(x, 14, column.version, kind, 'middle', size)
-        (versions if column.version in landed else others).append(_inside(version, total))
-        months.append(_inside(month, total))
-        years.append(_inside(year, total))
-    new_years = [
-        year
-        for number, year in enumerate(years)
-        if not number or year.text != years[number - 1].text
-    ]
-    named = [month for month in months if month.text]
-    return [*thinned(versions, others), *thinned(named), *thinned(new_years)]
 
+    def label(
+        column: ReleaseColumn, y: float, text: str, kind: str = 'axis', size: float = SMALL
+    ) -> Text:
+        """Return *text* centred on *column*, but inside the picture."""
+        half = width(text, size) / 2
+        x = min(max(places[column.version], half), total - half)
+        return Text(x, y, text, kind, 'middle', size)
 
-def _inside(label: Text, total: float) -> Text:
-    """Return *label* moved so far that it does not leave the picture."""
-    half = label.box.width / 2
-    return label._replace(x=min(max(label.x, half), total - half))
+    versions = [label(c, 14, c.version, 'kernel', size) for c in columns if c.version in landed]
+    others = [label(c, 14, c.version, 'muted', size) for c in columns if c.version not in landed]
+    months = [label(column, 29, column.month) for column in columns if column.month]
+    first_of_years = {column.first.year: column for column in reversed(columns)}
+    years = [label(first, 43, f'{year}') for year, first in reversed(first_of_years.items())]
+    return [*drop_overlaps(versions, others), *drop_overlaps(months), *drop_overlaps(years)]
 
 
 def _landed(
-    row: Row,
-    columns: dict[str, Release],
+    row: ReleaseRow,
+    columns: dict[str, ReleaseColumn],
     places: dict[str, float],
     scale: Scale,
     y: float,

@@ -1,22 +1,22 @@
-"""What pictures consist of: no Sphinx."""
+"""The shapes of pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from sphinx_career.pictures import text_width as text
+from sphinx_career.pictures.text_width import width
 
 Role = Literal['position', 'book', 'kernel', 'talk', 'quiet']
-"""What a colour means."""
+"""The meaning of a colour."""
 Sign = Literal['dot', 'diamond', 'square', 'page', 'tick', 'speck']
-"""What a sign looks like; a speck is a dot too small to be one of its own."""
+"""The form of a sign; a speck is a small dot for a record without a label."""
 Key = tuple[str, str]
 """The object type and the id of a record."""
 SIZE = 12.0
-"""The height of letters."""
+"""The font size."""
 SMALL = 10.5
-"""The height of letters on an axis."""
+"""The font size on an axis."""
 
 
 class Box(NamedTuple):
@@ -38,7 +38,7 @@ class Box(NamedTuple):
         return self.y + self.height
 
     def overlaps(self, other: Box) -> bool:
-        """Tell whether the two have more than an edge in common."""
+        """Return whether the two share more than an edge."""
         return (
             self.x < other.right
             and other.x < self.right
@@ -59,14 +59,31 @@ class Text(NamedTuple):
 
     @property
     def box(self) -> Box:
-        """What the text covers at most."""
-        width = text.width(self.text, self.size)
-        left = self.x - {'start': 0, 'middle': 0.5, 'end': 1}[self.anchor] * width
-        return Box(left, self.y - self.size * 0.95, width, self.size * 1.2)
+        """The bounding box, estimated from above."""
+        wide = width(self.text, self.size)
+        left = self.x - {'start': 0, 'middle': 0.5, 'end': 1}[self.anchor] * wide
+        return Box(left, self.y - self.size * 0.95, wide, self.size * 1.2)
+
+
+def stack_texts(
+    x: float,
+    middle: float,
+    lines: Sequence[str],
+    leading: float,
+    kind: str = '',
+    anchor: Literal['start', 'end'] = 'start',
+    size: float = SIZE,
+) -> tuple[Text, ...]:
+    """Return *lines*, *leading* apart, at *x* and vertically centred on *middle*."""
+    first = middle + 4 - (len(lines) - 1) * leading / 2
+    return tuple(
+        Text(x, first + number * leading, line, kind, anchor, size)
+        for number, line in enumerate(lines)
+    )
 
 
 class Bar(NamedTuple):
-    """A rectangle that is drawn."""
+    """A filled rectangle."""
 
     box: Box
     role: Role
@@ -86,7 +103,7 @@ class Line(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A small sign around a point."""
+    """A small sign centred on a point."""
 
     x: float
     y: float
@@ -96,7 +113,7 @@ class Mark(NamedTuple):
 
 
 class Path(NamedTuple):
-    """Lines and curves, in the language of SVG."""
+    """Lines and curves, as SVG path data."""
 
     d: str
     kind: str = ''
@@ -107,11 +124,11 @@ Shape = Text | Bar | Line | Mark | Path
 
 
 class Link(NamedTuple):
-    """Shapes that lead to a record, and *after* them what they bring out."""
+    """Shapes that link to a record, and shapes *after* them that they highlight."""
 
     key: Key
     name: str
-    """What it is, in full."""
+    """The full name, for the tooltip."""
     shapes: tuple[Shape, ...]
     after: tuple[Shape, ...] = ()
 
@@ -124,7 +141,7 @@ class Group(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture as it is to be drawn, from the back to the front."""
+    """A picture; its shapes are drawn in order, from back to front."""
 
     width: float
     height: float
@@ -137,7 +154,7 @@ class Picture(NamedTuple):
 
     @property
     def flat(self) -> list[Shape]:
-        """All shapes, those of links among them."""
+        """All shapes, including those of links."""
         return list(_flat(self.shapes))
 
     @property

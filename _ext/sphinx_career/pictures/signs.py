@@ -1,8 +1,8 @@
-"""One record on a time axis, drawn as what is known of it: no Sphinx.
+"""Draw one record on a time axis.
 
-What lasts is a bar, what happens is a sign.  A time that is not known to the
-day is a pale bar, all along which it may have been, and never a sign, which
-would claim a day; an end that is open fades.
+Periods are bars, events are signs.  An event of which the day is unknown is a
+pale bar over all days that are possible, since a sign would claim a day.  Open
+ends fade.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ _SLICES: Final = 5
 
 
 class Drawn(NamedTuple):
-    """The signs and bars of a record, and the space from *left* to *right* that they take."""
+    """The signs and bars of a record, and their extent from *left* to *right*."""
 
     shapes: tuple[Shape, ...]
     left: float
     right: float
     inside: bool
-    """Whether a text may stand on them."""
+    """Whether a label may be drawn on them."""
 
 
-def draw(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
-    """Return *entry* around the height *y*, its bar *thick*."""
+def draw_entry(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
+    """Draw *entry* centred on *y*, with bars *thick* pixels high."""
     left, right = scale.at(entry.first), scale.at(entry.last, end=True)
     if entry.open_start:
         left = max(scale.x, right - 2 * _FADE)
@@ -59,10 +59,10 @@ def draw(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
 def _lasting(
     entry: Entry, scale: Scale, y: float, left: float, right: float, thick: float
 ) -> Drawn:
-    """Return a bar from *left* to *right*, pale where it is not certain, if that can be seen.
+    """Draw a bar from *left* to *right*, pale where it is uncertain.
 
-    What cannot be seen is parted in the middle, so that what began in the
-    month in which another ended goes on from there.
+    Uncertain ends too short to be visible are cut in the middle, so that a
+    position that began in the month in which another ended continues it.
     """
     begin, end = (
         (scale.at(entry.sure[0]), scale.at(entry.sure[1], end=True))
@@ -73,7 +73,7 @@ def _lasting(
         left = begin = (left + begin) / 2
     if right - end <= _SEEN:
         right = end = (right + end) / 2
-    # A little less: neighbours that meet stay two.
+    # A little shorter, so that adjacent bars stay distinct.
     less = 1.5 if end == right else 0.5
     parts = ((left, begin, 'pale'), (begin, end - less, ''), (end, right, 'pale'))
     bars = tuple(
@@ -104,7 +104,7 @@ def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> D
 
 
 def _moment(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
-    """Return something that happened, from where to where."""
+    """Return the shape of an event, and its left and right end."""
     left, right = scale.at(entry.first), scale.at(entry.last, end=True)
     if entry.partial:
         left, right = extent(scale, entry.first, entry.last)
@@ -119,13 +119,13 @@ def _moment(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
 
 
 def extent(scale: Scale, first: datetime.date, last: datetime.date) -> tuple[float, float]:
-    """Return from where to where something may have been, wide enough to be seen as a time."""
+    """Return the extent of a period of uncertainty, at least as wide as a sign."""
     left, right = scale.at(first), scale.at(last, end=True)
     return (left, right) if right - left > SIGN else _sign(scale, first, last)
 
 
 def _sign(scale: Scale, first: datetime.date, last: datetime.date) -> tuple[float, float]:
-    """Return from where to where a sign lies that is on the axis."""
+    """Return the extent of a sign, kept within the axis."""
     x = (scale.at(first) + scale.at(last, end=True)) / 2
     x = min(max(x, scale.x + SIGN / 2), scale.right - SIGN / 2)
     return x - SIGN / 2, x + SIGN / 2

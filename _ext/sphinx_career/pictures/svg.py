@@ -1,12 +1,11 @@
-"""Pictures as SVG (https://www.w3.org/TR/SVG11/), escaped by construction: no Sphinx.
+"""Render pictures as SVG (https://www.w3.org/TR/SVG11/), escaped by construction.
 
-Colours and fonts are those of the style sheet, by classes; without one, the
-text is black and a shape has a colour of its own.
+The style sheet sets colours and fonts by class; attributes are the fallback.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -15,7 +14,6 @@ from sphinx_career.pictures.shapes import (
     Group,
     Key,
     Line,
-    Link,
     Mark,
     Path,
     Picture,
@@ -50,7 +48,7 @@ def render(
     href: Callable[[Key], str],
     kind: str = '',
 ) -> str:
-    """Return *picture* as SVG, its ids beginning with *id_*; *href* is the address of a record."""
+    """Return *picture* as SVG, its ids prefixed with *id_*; *href* returns a record's address."""
     root = Element(
         'svg',
         {
@@ -59,7 +57,7 @@ def render(
             'viewBox': f'0 0 {_number(picture.width)} {_number(picture.height)}',
             'width': _number(picture.width),
             'height': _number(picture.height),
-            # Not 'img', which would hide the links.
+            # The role 'img' would hide the links.
             'role': 'group',
             'aria-labelledby': f'{id_}-title',
             'aria-describedby': f'{id_}-description',
@@ -69,32 +67,26 @@ def render(
     SubElement(root, 'desc', {'id': f'{id_}-description'}).text = description
     for shape in picture.shapes:
         if isinstance(shape, Group):
-            _group(root, shape, href)
+            _draw_group(root, shape, href)
         else:
             _draw(root, shape)
     return tostring(root, encoding='unicode')
 
 
-def _group(parent: Element, group: Group, href: Callable[[Key], str]) -> None:
+def _draw_group(parent: Element, group: Group, href: Callable[[Key], str]) -> None:
     if not group.links:
         return
     element = SubElement(parent, 'g', {'role': 'list', 'aria-label': group.title})
     for link in group.links:
         item = SubElement(element, 'g', {'role': 'listitem'})
-        _link(item, link, href(link.key))
-
-
-def _link(parent: Element, link: Link, address: str) -> None:
-    # A record that no page documents has no address: it is shown, but leads nowhere.
-    anchor = SubElement(parent, 'a', {'href': address}) if address else parent
-    SubElement(anchor, 'title').text = link.name
-    _draw_all(anchor, link.shapes)
-    _draw_all(parent, link.after)
-
-
-def _draw_all(parent: Element, shapes: Iterable[Shape]) -> None:
-    for shape in shapes:
-        _draw(parent, shape)
+        address = href(link.key)
+        # A record that no page documents has no address: draw it without a link.
+        anchor = SubElement(item, 'a', {'href': address}) if address else item
+        SubElement(anchor, 'title').text = link.name
+        for shape in link.shapes:
+            _draw(anchor, shape)
+        for shape in link.after:
+            _draw(item, shape)
 
 
 def _draw(parent: Element, shape: Shape) -> None:
@@ -139,7 +131,7 @@ def _mark(parent: Element, mark: Mark) -> None:
     kind = 'tick' if mark.sign == 'tick' else 'hollow' if mark.hollow else ''
     attributes = _classes('career-mark', kind, mark.role)
     if mark.sign == 'tick':
-        # A line has no inside to fill.
+        # A line has nothing to fill.
         attributes['stroke'] = attributes['fill']
     if mark.sign in {'dot', 'speck'}:
         place = {'cx': _number(mark.x), 'cy': _number(mark.y), 'r': _number(radius)}

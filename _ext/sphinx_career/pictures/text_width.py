@@ -1,7 +1,7 @@
-"""How wide a text will be, estimated: no Sphinx.
+"""Estimate the width of texts, without reading fonts.
 
-No font is read.  The widths are those of DejaVu Sans, the widest of the fonts
-that browsers show as ``sans-serif``; what fits in it fits in Arial or Roboto.
+The widths are those of DejaVu Sans, the widest of the fonts that browsers use as
+``sans-serif``; what fits in it also fits in Arial or Roboto.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ ELLIPSIS: Final = '…'
 
 @functools.lru_cache(maxsize=8192)
 def width(text: str, size: float) -> float:
-    """Return how wide *text* is at most, in letters *size* high."""
+    """Return the maximum width of *text* at the font size *size*."""
     return size * sum(map(_em, text))
 
 
 def shorten(text: str, size: float, room: float) -> str:
-    """Return *text*, cut short after a word if it does not fit in *room*."""
+    """Return *text*, truncated after a word if it is wider than *room*."""
     if width(text, size) <= room:
         return text
     while text and width(text + ELLIPSIS, size) > room:
@@ -52,7 +52,7 @@ def shorten(text: str, size: float, room: float) -> str:
 
 
 def wrap(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
-    """Return *text* in as few lines as fit in *room*, the last cut short after *lines*."""
+    """Wrap *text* to the width *room*, truncated to at most *lines* lines."""
     words = text.split()
     found: list[str] = []
     while words and len(found) < lines - 1:
@@ -65,23 +65,23 @@ def wrap(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
 
 
 def even(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
-    """Return *text* wrapped as by :func:`wrap`, its lines as narrow as their number allows."""
+    """Wrap *text* as :func:`wrap` does, but into lines of about equal width."""
     found = wrap(text, size, room, lines)
     while len(found) > 1:
         narrower = wrap(text, size, widest(found, size) - 1, lines)
-        if len(narrower) > len(found) or cut(text, narrower):
+        if len(narrower) > len(found) or is_cut(text, narrower):
             break
         found = narrower
     return found
 
 
-def cut(text: str, lines: Sequence[str]) -> bool:
-    """Tell whether *lines* are less than *text*."""
+def is_cut(text: str, lines: Sequence[str]) -> bool:
+    """Return whether *lines* are a truncated *text*."""
     return ' '.join(lines) != ' '.join(text.split())
 
 
 def widest(lines: Sequence[str], size: float) -> float:
-    """Return how wide the widest of *lines* is at most, in letters *size* high."""
+    """Return the maximum width of *lines* at the font size *size*."""
     return max((width(line, size) for line in lines), default=0)
 
 

@@ -1,4 +1,4 @@
-"""Records of several sections on one time axis, its busy end drawn once more, wider: no Sphinx."""
+"""Lay out a timeline: a lane for each section, and the busy recent years magnified."""
 
 from __future__ import annotations
 
@@ -40,39 +40,39 @@ class Lane(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Release(NamedTuple):
-    """A release, whose version stands above the contributions."""
+class ReleaseDay(NamedTuple):
+    """A release, named above the contributions."""
 
     version: str
     date: datetime.date
 
 
 class Chart(NamedTuple):
-    """A chart, and what has to be said of it."""
+    """A timeline, and the facts for its notes."""
 
     picture: Picture
     first: datetime.date
     focus: datetime.date | None
-    """From when on time is drawn wider."""
+    """The start of the magnified period."""
     factor: int
-    """How many times as wide."""
+    """The magnification."""
     hidden: int
-    """How many records are marks without a name."""
+    """The number of records without a label."""
 
 
-def chart(
+def lay_out_timeline(
     given: Sequence[Lane],
     today: datetime.date,
     width: float = WIDE,
-    words: Words = Words(),  # noqa: B008 -- a tuple of texts
-    releases: Sequence[Release] = (),
+    words: Words = Words(),  # noqa: B008 -- immutable
+    releases: Sequence[ReleaseDay] = (),
 ) -> Chart:
-    """Return the records of *given*, of which there is at least one, up to *today* or on."""
+    """Lay out the records of *given*, at least one, at least until *today*."""
     given = [lane for lane in given if lane.entries]
     entries = [entry for lane in given for entry in lane.entries]
     first = min(map(_begin, entries))
-    last = axis.end_of_month(max([today, *(entry.last for entry in entries)]))
-    focus = axis.focus([entry.first for entry in entries], first, last)
+    last = axis.month_end(max([today, *(entry.last for entry in entries)]))
+    focus = axis.find_focus([entry.first for entry in entries], first, last)
     late = [
         lane for lane in given if focus and all(entry.first >= focus for entry in lane.entries)
     ]
@@ -95,8 +95,8 @@ def chart(
 
 
 def _begin(entry: Entry) -> datetime.date:
-    """Return from when on *entry* is to be seen; what fades in needs some time before."""
-    begin = axis.begin_of_year if entry.open_start else axis.begin_of_month
+    """Return the first visible day of *entry*; fading in needs some space before it."""
+    begin = axis.year_start if entry.open_start else axis.month_start
     return begin(entry.first)
 
 
@@ -104,7 +104,7 @@ class _Canvas:
     """A picture that grows downwards."""
 
     def __init__(
-        self, scale: Scale, today: datetime.date, words: Words, releases: tuple[Release, ...]
+        self, scale: Scale, today: datetime.date, words: Words, releases: tuple[ReleaseDay, ...]
     ) -> None:
         self.scale, self.today, self.words, self.releases = scale, today, words, releases
         self.shapes: list[Shape | Group] = []
@@ -112,14 +112,14 @@ class _Canvas:
         self.hidden = 0
 
     def panel(self, given: Sequence[Lane], *, now: bool) -> None:
-        """Add an axis, on it *now* if asked, and *given* below it."""
+        """Add an axis, with a line for *now* if asked for, and the lanes *given* below it."""
         at, top = len(self.shapes), self.y
         self.y += axis.HEIGHT
         for number, lane in enumerate(given):
             if number:
                 self.shapes.append(Line(0, self.y, self.scale.right, self.y, 'rule'))
             self._lane(lane)
-        self.shapes[at:at] = axis.draw(
+        self.shapes[at:at] = axis.draw_axis(
             self.scale, top, self.y, self.today if now else None, self.words
         )
 
@@ -129,7 +129,7 @@ class _Canvas:
         title = text.shorten(lane.title, SIZE, gutter - 8 if gutter else self.scale.width)
         if any(entry.steps for entry in lane.entries):
             self._versions(lane)
-        laid = lanes.lay(lane.entries, self.scale, self.y, '' if gutter else title)
+        laid = lanes.lay_out_lane(lane.entries, self.scale, self.y, '' if gutter else title)
         self.shapes += [Text(0, laid.title, title, 'muted'), Group(lane.title, laid.links)]
         self.y += laid.height
         if laid.hidden:
@@ -137,7 +137,7 @@ class _Canvas:
         self.y += _PAD
 
     def _versions(self, lane: Lane) -> None:
-        """Add the versions of the releases that the contributions of *lane* landed in."""
+        """Add the versions of the releases in which contributions of *lane* landed."""
         days = {step.first for entry in lane.entries for step in entry.steps}
         shown = [release for release in self.releases if release.date in days]
         labels = [
@@ -150,15 +150,15 @@ class _Canvas:
             if self.scale.x <= label.box.x and label.box.right <= self.scale.right
         ]
         if inside:
-            self.shapes += axis.thinned(inside)
+            self.shapes += axis.drop_overlaps(inside)
             self.y += _VERSIONS
 
     def _crowd(self, hidden: Sequence[Entry]) -> None:
-        """Add records that have no room for their names: where they lie, and how many."""
+        """Add specks for records without room for labels, and their number."""
         self.hidden += len(hidden)
         y = self.y + lanes.ROW / 2
         half = SIGN / 2
-        # No sign of a meaning: their number is said below.
+        # Plain specks: the number below says what they are.
         for x, role in sorted({(round(self.scale.at(e.first)), e.role) for e in hidden}):
             x_inside = min(max(x, self.scale.x + half), self.scale.right - half)
             self.shapes.append(Mark(x_inside, y, 'speck', role))
@@ -167,7 +167,7 @@ class _Canvas:
         self.shapes.append(Text(self.scale.x, self.y - 8, more, 'muted', 'start', SMALL))
 
     def lens(self, focus: datetime.date, wide: Scale) -> None:
-        """Lead from the time from *focus* on to where it is drawn wider; go on in *wide*."""
+        """Draw the lens from the period since *focus* to the scale *wide*, and switch to it."""
         old, top = self.scale, self.y
         left, bottom = old.at(focus), top + _LENS
         shade = Box(left, axis.HEIGHT, old.right - left, top - axis.HEIGHT)

@@ -1,4 +1,4 @@
-"""Records as a time axis needs them, no more certain than they are: no Sphinx."""
+"""Prepare records for a time axis, with the uncertainty of their dates."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ ROLES: Final[dict[str, Role]] = {
     'project': 'kernel',
     'talk': 'talk',
 }
-"""The colours of object types; all others are quiet."""
+"""The roles of object types; all others are ``quiet``."""
 
 
 class Words(NamedTuple):
-    """What pictures say, in the language of the reader."""
+    """The translated words in pictures."""
 
     language: str = 'en'
     now: str = 'now'
@@ -37,12 +37,12 @@ class Words(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A point of a record: some time from *first* to *last*."""
+    """A milestone, on some day from *first* to *last*."""
 
     first: datetime.date
     last: datetime.date
     released: bool = True
-    """Whether it is dated by a release, rather than by a commit or a mail."""
+    """Whether the date is that of a release."""
 
 
 class Entry(NamedTuple):
@@ -53,21 +53,21 @@ class Entry(NamedTuple):
     name: str
     role: Role
     first: datetime.date
-    """The first day that it may have been, or that it is drawn from."""
+    """The first possible day, or the day to draw it from."""
     last: datetime.date
     sure: tuple[datetime.date, datetime.date] | None = None
-    """The days of a record that lasts on which it certainly was."""
+    """The first and last certain day of a period."""
     lasts: bool = False
     partial: bool = False
-    """Whether a day is not known."""
+    """Whether the day of a date is unknown."""
     open_start: bool = False
     open_end: bool = False
     hollow: bool = False
-    """Whether it is not known to have taken place."""
+    """Whether it may not have taken place."""
     steps: tuple[Step, ...] = ()
 
 
-def entry(career: Career, record: Record, today: datetime.date, words: Words) -> Entry | None:
+def make_entry(career: Career, record: Record, today: datetime.date, words: Words) -> Entry | None:
     """Return *record* as an entry, or ``None`` if it has no date."""
     dates = career.dates(record)
     if dates is None:
@@ -79,8 +79,8 @@ def entry(career: Career, record: Record, today: datetime.date, words: Words) ->
     last = dates.end.last if dates.end else max(today, dates.first)
     return Entry(
         key=(record.objtype, record.id),
-        label=label(record),
-        name=name(record, dates, words),
+        label=short_label(record),
+        name=full_name(record, dates, words),
         role=ROLES.get(record.objtype, 'quiet'),
         first=first,
         last=last,
@@ -90,20 +90,20 @@ def entry(career: Career, record: Record, today: datetime.date, words: Words) ->
         open_start=dates.start is None,
         open_end=dates.end is None,
         hollow=isinstance(record, Talk) and record.status != 'given',
-        steps=steps(career, record),
+        steps=find_steps(career, record),
     )
 
 
-def label(record: Record) -> str:
-    """Return what *record* is called in a few words."""
+def short_label(record: Record) -> str:
+    """Return a short name for *record*."""
     if isinstance(record, Contribution | Publication | Project):
         return record.title
     return record.affiliation or record.title
 
 
-def name(record: Record, dates: DateRange | None, words: Words) -> str:
-    """Return what *record* is called in full, and when it was."""
-    parts = [label(record)]
+def full_name(record: Record, dates: DateRange | None, words: Words) -> str:
+    """Return the full name and the dates of *record*."""
+    parts = [short_label(record)]
     if record.title not in parts:
         parts.append(record.title)
     text = words.comma.join(parts)
@@ -111,20 +111,20 @@ def name(record: Record, dates: DateRange | None, words: Words) -> str:
     return f'{text} ({when})' if when else text
 
 
-def month(date: PartialDate, language: str) -> str:
-    """Return the month of *date* for a reader, or ``''`` if it is not known."""
+def format_month(date: PartialDate, language: str) -> str:
+    """Return the localised month of *date*, or ``''`` if unknown."""
     if len(date.parts) < 2:
         return ''
     return str(format_skeleton('MMM', date.first, locale=find_locale(language)))
 
 
-def month_of_year(day: datetime.date, language: str) -> str:
-    """Return the month and the year of *day* for a reader."""
+def format_month_and_year(day: datetime.date, language: str) -> str:
+    """Return the localised month and year of *day*."""
     return str(format_skeleton('yMMM', day, locale=find_locale(language)))
 
 
-def steps(career: Career, record: Record) -> tuple[Step, ...]:
-    """Return the milestones of a contribution, each day once."""
+def find_steps(career: Career, record: Record) -> tuple[Step, ...]:
+    """Return the milestones of a contribution, one per date."""
     if not isinstance(record, Contribution):
         return ()
     found: dict[PartialDate, bool] = {}

@@ -1,7 +1,7 @@
-"""Topics as an address space, mapped to what stays on one side and to events on the other.
+"""Lay out the map of topics: stacked like regions of an address space, with ties to records.
 
-The topics are stacked like regions of memory; curves tie them to what belongs
-to them.  No Sphinx.
+The wide map has a column of records on each side, tied to the topics by curves.  The
+narrow one lists each record below its main topic, with arcs to its further topics.
 """
 
 from __future__ import annotations
@@ -24,22 +24,30 @@ from sphinx_career.pictures.shapes import (
     Role,
     Shape,
     Text,
+    stack_texts,
 )
 from sphinx_career.pictures.text_width import shorten, width, wrap
-from sphinx_career.pictures.timeline import WIDE
-from sphinx_career.pictures.topic_order import Kind, Node, Ties, Topic, spread
+from sphinx_career.pictures.timeline import NARROW, WIDE
+from sphinx_career.pictures.topic_order import MapTopic, Node, NodeKind, Ties, spread_boxes
 
 SHOWN: Final = 60
-"""How many records a side shows."""
+"""The maximum number of records on a side of the wide map."""
+SHOWN_NARROW: Final = 80
+"""The maximum number of records on the narrow map."""
 _GAP: Final = 44.0
 _LINE: Final = 15.0
 _SIGN: Final = 16.0
 _STRIDE: Final = 9.0
-"""The distance of two ties where they meet a topic."""
+"""The distance between the ends of ties at a topic."""
+_RAIL: Final = 46.0
+"""The width of the arcs of the narrow map."""
+_LEGEND_SIGN: Final = 14.0
+_LEGEND_GAP: Final = 14.0
+_LEGEND_LINE: Final = 18.0
 
 
 class Titles(NamedTuple):
-    """What the columns are called."""
+    """The titles of the columns."""
 
     stocks: str
     topics: str
@@ -47,7 +55,7 @@ class Titles(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """Nodes one below the other."""
+    """Nodes in a column, with their wrapped labels."""
 
     nodes: Sequence[Node]
     lines: list[tuple[str, ...]]
@@ -55,14 +63,14 @@ class _Column(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """The nodes of a column, and the curves that end at each topic."""
+    """The links of a column, and the curves by topic."""
 
     links: list[Link]
     curves: dict[str, list[tuple[Role, str]]]
 
 
-def wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
-    """Return the map in three columns."""
+def lay_out_wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
+    """Lay out the map in three columns."""
     stocks, events = ties.stocks[:SHOWN], ties.events[:SHOWN]
     middle = min(max(width(topic.label, SIZE) for topic in ties.topics) + 24, total * 0.29)
     side = (total - middle - 2 * _GAP) * (0.5 if events else 1) if stocks else 0
@@ -81,8 +89,8 @@ def wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> Picture:
     height = max(sum(sizes), sum(column_left.heights), sum(column_right.heights))
     sizes = [size * height / sum(sizes) for size in sizes]
     heads = (
-        legend(stocks, side, side, ends=True),
-        legend(events, right, total - right),
+        draw_legend(stocks, side, side, ends=True),
+        draw_legend(events, right, total - right),
     )
     top = max(head.height for head in heads) + 12
     shapes: list[Shape | Group] = [
@@ -131,25 +139,16 @@ def _count(nodes: Sequence[Node], topic: str) -> int:
 
 
 def _region(
-    topic: Topic, lines: Sequence[str], box: Box, curves: Sequence[tuple[Role, str]]
+    topic: MapTopic, lines: Sequence[str], box: Box, curves: Sequence[tuple[Role, str]]
 ) -> Link:
-    """Return *topic*, and its *curves* once more: those of records follow their own links."""
-    texts = _lines(box.x + 12, box.y + box.height / 2, lines)
+    """Return *topic* as a link, with its *curves* repeated to be highlighted."""
+    texts = stack_texts(box.x + 12, box.y + box.height / 2, lines, _LINE)
     roles = dict.fromkeys(role for role, _ in curves)
     reach = tuple(
         Path(''.join(curve for other, curve in curves if other == role), 'reach', role)
         for role in roles
     )
     return Link(('topic', topic.id), topic.name, (Bar(box, 'quiet', 'region'), *texts), reach)
-
-
-def _lines(x: float, middle: float, lines: Sequence[str], *, ends: bool = False) -> list[Text]:
-    """Return *lines* around the height *middle*, beginning at *x* or ending there."""
-    first = middle + 4 - (len(lines) - 1) * _LINE / 2
-    return [
-        Text(x, first + number * _LINE, line, '', 'end' if ends else 'start')
-        for number, line in enumerate(lines)
-    ]
 
 
 def _side(
@@ -162,19 +161,21 @@ def _side(
     *,
     mirrored: bool,
 ) -> _Side:
-    """Return the nodes of *column* at *x*, each tied to its topics, which end at *edge*."""
+    """Return the nodes of *column* at *x*, tied to their topics with the edge *edge*."""
     ends = _ends(column.nodes, tops)
     wanted: list[float] = []
     for node in column.nodes:
         found = [ends[node.key, name] for name in node.topics]
-        # What is tied to nothing stands beside what comes before it.
+        # A node without topics stays close to the one before it.
         wanted.append(sum(found) / len(found) - top if found else (wanted or [0])[-1])
-    middles = spread(wanted, column.heights, height)
+    middles = spread_boxes(wanted, column.heights, height)
     side = _Side([], defaultdict(list))
     sign = -1 if mirrored else 1
     for node, lines, middle in zip(column.nodes, column.lines, middles, strict=True):
         y = top + middle
-        texts = _lines(x + sign * _SIGN, y, lines, ends=mirrored)
+        texts = stack_texts(
+            x + sign * _SIGN, y, lines, _LINE, anchor='end' if mirrored else 'start'
+        )
         mark = Mark(x + sign * 5, y, node.kind.sign, node.kind.role)
         start = x - sign * 2
         curves = [_curve(start, y, edge, ends[node.key, name]) for name in node.topics]
@@ -188,7 +189,7 @@ def _side(
 def _ends(
     nodes: Sequence[Node], tops: dict[str, tuple[float, float]]
 ) -> dict[tuple[tuple[str, str], str], float]:
-    """Return where the tie of each node to each of its topics ends: in order, evenly."""
+    """Return the end of each tie by node and topic, evenly spaced in order."""
     by_topic: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         for name in node.topics:
@@ -207,21 +208,82 @@ def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
     return f'M{x1:.1f} {y1:.1f}C{half:.1f} {y1:.1f} {half:.1f} {y2:.1f} {x2:.1f} {y2:.1f}'
 
 
-_LEGEND_SIGN: Final = 14.0
-_LEGEND_GAP: Final = 14.0
-_LEGEND_LINE: Final = 18.0
+def lay_out_narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
+    """Lay out the map in one column."""
+    nodes = (*ties.stocks, *ties.events)
+    shown = nodes[:SHOWN_NARROW]
+    heads: dict[str, float] = {}
+    starts: dict[tuple[str, str], float] = {}
+    groups: list[tuple[str, list[Link]]] = []
+    head = draw_legend(shown, 0, total)
+    y = head.height + 8
+    for topic in ties.topics:
+        links = [_topic_link(topic, Box(_RAIL, y, total - _RAIL, ROW + 4))]
+        heads[topic.id] = y + (ROW + 4) / 2
+        y += ROW + 6
+        for node in shown:
+            if node.topics[0] == topic.id:
+                link, height = _record_link(node, y, total)
+                starts[node.key] = y + ROW / 2
+                links.append(link)
+                y += height
+        y += 8
+        groups.append((topic.label, links))
+    arcs = [
+        (node.key, name, Path(_arc(starts[node.key], heads[name]), 'tie', node.kind.role))
+        for node in shown
+        for name in node.topics[1:]
+    ]
+    shapes: list[Shape | Group] = [*head.shapes]
+    for title, links in groups:
+        first, *records = links
+        reach = tuple(arc._replace(kind='reach') for _, name, arc in arcs if name == first.key[1])
+        tied = [
+            record._replace(after=tuple(arc for key, _, arc in arcs if key == record.key))
+            for record in records
+        ]
+        shapes.append(Group(title, (first._replace(after=reach), *tied)))
+    if len(nodes) > len(shown):
+        text = more.format(number=len(nodes) - len(shown))
+        shapes.append(Text(0, y + 12, text, 'muted', 'start', SMALL))
+        y += 20
+    return Picture(total, y, tuple(shapes))
+
+
+def _topic_link(topic: MapTopic, box: Box) -> Link:
+    label = shorten(topic.label, SIZE, box.width - 16)
+    text = Text(box.x + 10, box.y + box.height / 2 + 4, label)
+    return Link(('topic', topic.id), topic.name, (Bar(box, 'quiet', 'region'), text))
+
+
+def _record_link(node: Node, y: float, total: float) -> tuple[Link, float]:
+    x = _RAIL + 26
+    lines = wrap(f'{node.number} {node.label}'.strip(), SIZE, total - x, 3)
+    texts = [Text(x, y + ROW / 2 + 4 + number * _LINE, line) for number, line in enumerate(lines)]
+    mark = Mark(_RAIL + 14, y + ROW / 2, node.kind.sign, node.kind.role)
+    return Link(node.key, node.name, (mark, *texts)), ROW + (len(lines) - 1) * _LINE
+
+
+def _arc(y: float, head: float) -> str:
+    """Return an arc from a record at *y* to a topic at *head*, wider if it is longer."""
+    x = _RAIL - 3
+    bend = x - min(8 + abs(head - y) * 0.07, _RAIL - 5) * 4 / 3
+    return (
+        f'M{_RAIL + 6:.1f} {y:.1f}H{x:.1f}'
+        f'C{bend:.1f} {y:.1f} {bend:.1f} {head:.1f} {x:.1f} {head:.1f}'
+    )
 
 
 class Legend(NamedTuple):
-    """Signs with their meaning, and the height that they take."""
+    """A legend of signs, and its height."""
 
     shapes: tuple[Shape, ...]
     height: float
 
 
-def legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = False) -> Legend:
-    """Return the kinds of *nodes* in lines from *x* on, or up to there, that fit in *room*."""
-    lines: list[list[tuple[Kind, str]]] = []
+def draw_legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = False) -> Legend:
+    """Draw the kinds of *nodes* in lines of the width *room*, starting or ending at *x*."""
+    lines: list[list[tuple[NodeKind, str]]] = []
     for kind in dict.fromkeys(node.kind for node in nodes):
         title = shorten(kind.title, SIZE, room - _LEGEND_SIGN)
         if not lines or _wide([*lines[-1], (kind, title)]) > room:
@@ -240,5 +302,5 @@ def legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = False) 
     return Legend(tuple(shapes), len(lines) * _LEGEND_LINE)
 
 
-def _wide(line: Iterable[tuple[Kind, str]]) -> float:
+def _wide(line: Iterable[tuple[NodeKind, str]]) -> float:
     return sum(_LEGEND_SIGN + width(title, SIZE) + _LEGEND_GAP for _, title in line) - _LEGEND_GAP

@@ -1,4 +1,4 @@
-"""Topics and what is tied to them, in an order in which few ties cross: no Sphinx."""
+"""Order topics and records so that few ties between them cross."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import NamedTuple
 from sphinx_career.pictures.shapes import Key, Role, Sign
 
 
-class Topic(NamedTuple):
-    """A field of work."""
+class MapTopic(NamedTuple):
+    """A topic on the map."""
 
     id: str
     label: str
     name: str
 
 
-class Kind(NamedTuple):
-    """A kind of records, and how they are drawn."""
+class NodeKind(NamedTuple):
+    """A kind of record, with its sign and colour."""
 
     title: str
     sign: Sign
@@ -26,37 +26,37 @@ class Kind(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A record and the topics that it belongs to, the first first."""
+    """A record and its topics, the main topic first."""
 
     key: Key
     label: str
     name: str
-    kind: Kind
+    kind: NodeKind
     topics: tuple[str, ...]
     number: str = ''
     """The number of a chapter."""
 
 
 class Ties(NamedTuple):
-    """What a map shows, in order."""
+    """The content of a map, in order."""
 
-    topics: tuple[Topic, ...]
+    topics: tuple[MapTopic, ...]
     stocks: tuple[Node, ...]
-    """What is there to stay: chapters, and what is maintained."""
+    """What lasts: chapters and maintainerships."""
     events: tuple[Node, ...]
-    """What took place: contributions and talks."""
+    """What happened: contributions and talks."""
 
 
-def in_order(
+def order_topics(
     topics: Iterable[str],
     chapters: Sequence[Collection[str]],
     others: Sequence[Collection[str]],
 ) -> list[str]:
-    """Put *topics* in the order of *chapters*, as far as those cover them.
+    """Return *topics* in the order in which *chapters* cover them.
 
-    Of chapters and other records, the topics are given.  A topic that no chapter
-    covers comes where the topics are with which it shares the most records; one
-    that no record is about is left out.
+    Chapters and other records are given as their topics.  A topic without a
+    chapter comes near those with which it shares the most records; a topic
+    without records is left out.
     """
     records = [*chapters, *others]
     used = {name for record in records for name in record}
@@ -65,7 +65,7 @@ def in_order(
     for place, chapter in enumerate(chapters):
         for name in chapter:
             at.setdefault(name, place)
-    # Topics that share no record with one that has a place follow the one before them.
+    # Each pass places topics that share a record with one already placed.
     for _ in topics:
         for topic in topics:
             if topic not in at:
@@ -84,19 +84,19 @@ def in_order(
     return sorted(topics, key=at.__getitem__)
 
 
-def tie(
-    topics: Sequence[Topic],
+def build_ties(
+    topics: Sequence[MapTopic],
     chapters: Sequence[Node],
     others: Sequence[Node],
     events: Sequence[Node],
 ) -> Ties:
-    """Put *topics* in order, *events* by topic, and *others* among *chapters*.
+    """Order *topics*, *events* by topic, and *others* among *chapters*.
 
-    They stand where their ties cross the fewest.
+    Each of *others* goes where its ties cross the fewest.
     """
     covered, rest = ([node.topics for node in nodes] for nodes in (chapters, (*others, *events)))
     by_id = {topic.id: topic for topic in topics}
-    ordered = [by_id[id_] for id_ in in_order(by_id, covered, rest)]
+    ordered = [by_id[id_] for id_ in order_topics(by_id, covered, rest)]
     places = {topic.id: place for place, topic in enumerate(ordered)}
 
     def mean(node: Node) -> float:
@@ -109,7 +109,7 @@ def tie(
 
 
 def _place(node: Node, nodes: Sequence[Node], places: dict[str, int]) -> int:
-    """Return before which of *nodes* the ties of *node* cross the fewest others."""
+    """Return the index in *nodes* at which the ties of *node* cross the fewest."""
     own = [places[name] for name in node.topics]
     ends = [[places[name] for name in other.topics] for other in nodes]
     crossed = [0]
@@ -117,15 +117,15 @@ def _place(node: Node, nodes: Sequence[Node], places: dict[str, int]) -> int:
         less = sum(other < end for other in others for end in own)
         more = sum(other > end for other in others for end in own)
         crossed.append(crossed[-1] + more - less)
-    # The last of equals: after the chapter on the same topic.
+    # The last of several: after the chapter on the same topic.
     return max(range(len(crossed)), key=lambda index: (-crossed[index], index))
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], total: float) -> list[float]:
-    """Return the middles of boxes of *heights*, one below the other, as near to *wanted* as is.
+def spread_boxes(wanted: Sequence[float], heights: Sequence[float], total: float) -> list[float]:
+    """Return the centres of stacked boxes of *heights*, close to the *wanted* centres.
 
-    They lie between 0 and *total*, if they have room there.  The sum of the
-    squares of the distances is as small as can be (isotonic regression).
+    They lie between 0 and *total* if they fit.  The sum of squared distances is
+    minimal (isotonic regression).
     """
     if not wanted:
         return []

@@ -1,6 +1,6 @@
-"""For the manual: reference made from the code, and examples that are run.
+"""Directives for the manual: a reference generated from the code, and live examples.
 
-An extension of its own, which only a site that documents ``sphinx_career`` needs.
+A separate extension, for sites that document ``sphinx_career``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _body(value: str, meaning: str) -> nodes.paragraph:
 
 
 def prose(text: str) -> list[nodes.Node]:
-    """Return *text* as nodes, with what it marks as ``code`` or as *emphasis*."""
+    """Convert *text* to nodes, with its ``code`` and *emphasis*."""
     found: list[nodes.Node] = []
     for code, stressed, plain in re.findall(r'``(.+?)``|\*(.+?)\*|([^`*]+)', text):
         if stressed:
@@ -39,15 +39,15 @@ def prose(text: str) -> list[nodes.Node]:
     return found
 
 
-class Reference(SphinxDirective):
-    """``career-reference``: the entries on a subject, or those of them that are named."""
+class ReferenceDirective(SphinxDirective):
+    """``career-reference``: all entries of a subject, or the named ones."""
 
     required_arguments = 1
     optional_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the entries; the page depends on the code from now on."""
+        """Return the entries; note the code as a dependency of the page."""
         for path in sorted(Path(__file__).parents[1].rglob('*.py')):
             self.env.note_dependency(path)
         subject, *names = ' '.join(self.arguments).split()
@@ -66,7 +66,7 @@ class Reference(SphinxDirective):
         return [self.listed(subject, entries)]
 
     def section(self, entry: Entry) -> nodes.section:
-        """Return a section of the page on a section of the data."""
+        """Return a section of the page for a section of the data."""
         section = nodes.section('', nodes.title('', '', *prose(entry.term)))
         section += _body(entry.value, entry.meaning)
         name = self.note(section, f'data-{entry.term}')
@@ -75,7 +75,7 @@ class Reference(SphinxDirective):
         return section
 
     def listed(self, group: str, entries: Iterable[Entry]) -> nodes.definition_list:
-        """Return *entries* as a list; neighbours that say the same share an item."""
+        """Return *entries* as a list; adjacent entries with the same text share an item."""
         items = []
         for (value, meaning, inside), same in itertools.groupby(entries, lambda entry: entry[1:]):
             names = [entry.term for entry in same]
@@ -88,22 +88,22 @@ class Reference(SphinxDirective):
         return definitions(items, [])
 
     def note(self, node: nodes.Element, *names: str) -> str:
-        """Let *names* lead to *node*; return the first of the anchors."""
+        """Make *names* anchors of *node*; return the first anchor."""
         node['names'] = node['ids'] = list(map(nodes.make_id, names))
         self.state.document.note_explicit_target(node, node)
         return str(node['ids'][0])
 
 
-class Example(SphinxDirective):
-    """``career-example``: MyST, the same in reStructuredText below ``+++``, and the result.
+class ExampleDirective(SphinxDirective):
+    """``career-example``: MyST source, the same in reStructuredText below ``+++``, and the result.
 
-    What is run is the very MyST that is shown.
+    The result is made from the MyST source.
     """
 
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return both forms and the result."""
+        """Return both sources and the result."""
         myst, *rest = '\n'.join(self.content).split('\n+++\n')
         result = self.parse_text_to_nodes(myst, offset=self.content_offset)
         return [
@@ -115,6 +115,6 @@ class Example(SphinxDirective):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension."""
-    app.add_directive('career-reference', Reference)
-    app.add_directive('career-example', Example)
+    app.add_directive('career-reference', ReferenceDirective)
+    app.add_directive('career-example', ExampleDirective)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}

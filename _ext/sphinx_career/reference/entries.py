@@ -1,4 +1,4 @@
-"""What there is to document: values, options, directives, roles and warnings."""
+"""The entries of the reference: values, options, directives, roles and warnings."""
 
 from __future__ import annotations
 
@@ -38,51 +38,51 @@ VALUES: Final[dict[type, tuple[str, str]]] = {
     str: ('text', 'texts'),
     Doi: ('DOI', 'DOIs'),
     Email: ('e-mail address', 'e-mail addresses'),
-    EntryType: ('type of entry', 'types of entries'),
+    EntryType: ('entry type', 'entry types'),
     Identifier: ('id', 'ids'),
     Isbn: ('ISBN', 'ISBNs'),
-    Pages: ('range of pages', 'ranges of pages'),
+    Pages: ('page range', 'page ranges'),
     PartialDate: ('date', 'dates'),
-    ReleaseVersion: ('version of a release', 'versions of releases'),
-    SourceKey: ('key of the bibliography', 'keys of the bibliography'),
-    TopicId: ('id of a topic', 'ids of topics'),
-    Url: ('address (http, https or mailto)', 'addresses (http, https or mailto)'),
-    WorkId: ('id of a publication', 'ids of publications'),
+    ReleaseVersion: ('release version', 'release versions'),
+    SourceKey: ('bibliography key', 'bibliography keys'),
+    TopicId: ('topic id', 'topic ids'),
+    Url: ('URL (http, https or mailto)', 'URLs (http, https or mailto)'),
+    WorkId: ('publication id', 'publication ids'),
 }
-"""What a value in the data is called, and what several are."""
+"""The types of values in the data, singular and plural."""
 
 OPTION_VALUES: Final[dict[Callable[..., Any], str]] = {
-    options.classes: 'Names, parted by spaces.',
-    options.count: 'A whole number of at least 1.',
+    options.classes: 'Names, separated by spaces.',
+    options.count: 'An integer of at least 1.',
     options.date: 'A date.',
     options.flag: 'No value.',
-    options.names: 'Ids, parted by commas or spaces.',
+    options.names: 'Ids, separated by commas or spaces.',
 }
 
 OPTIONS: Final = {
-    'brief': 'Shows the title, the dates and the line below them, and no more.',
-    'by': 'Puts the records into groups, each under a heading.',
-    'chapters': 'Shows chapters below their book, in a list with it, alone, or not at all.',
-    'class': 'Classes for a style sheet.',
-    'columns': 'Shows only those columns.',
-    'formats': 'Shows only those formats.',
-    'from': 'Leaves out what was over before that date.',
-    'keys': 'Shows only the publications with those keys, and their chapters.',
-    'limit': 'Shows only the first records, as many as that.',
-    'no-index': 'Shows the records without documenting them here.',
-    'no-title': 'Leaves out the name, for a place below a heading that says the same.',
-    'order': 'Sorts the records by date; those without one come last.',
-    'past': 'Shows only what was over before the day of the build.',
-    'style': 'Puts a picture of the records above their list, or does not.',
-    'styles': 'Shows the formatted text in those styles only.',
-    'to': 'Leaves out what began after that date.',
-    'topics': 'Shows only what belongs to one of those topics.',
-    'upcoming': 'Shows only what ends on the day of the build or later.',
+    'brief': 'Show only the title, the dates and the line below them.',
+    'by': 'Group the records under headings.',
+    'chapters': 'Show chapters below their book, in one list with books, alone, or not at all.',
+    'class': 'CSS classes.',
+    'columns': 'Show only these columns.',
+    'formats': 'Show only these formats.',
+    'from': 'Leave out what ended before this date.',
+    'keys': 'Show only the publications with these keys, and their chapters.',
+    'limit': 'Show at most this many records.',
+    'no-index': 'Show the records without documenting them here.',
+    'no-title': 'Leave out the title, for use below a heading of your own.',
+    'order': 'Sort the records by date; those without a date come last.',
+    'past': 'Show only what ended before the day of the build.',
+    'style': 'Show a chart of the records above their list, or only the list.',
+    'styles': 'Show the formatted text only in these styles.',
+    'to': 'Leave out what began after this date.',
+    'topics': 'Show only records with one of these topics.',
+    'upcoming': 'Show only what ends on the day of the build or later.',
 }
 
 
 class Entry(NamedTuple):
-    """Something to write, what it takes and what it means, in the inline markup of docstrings."""
+    """A term, its value and its meaning, with the inline markup of docstrings."""
 
     term: str
     value: str
@@ -91,13 +91,13 @@ class Entry(NamedTuple):
 
 
 def data() -> Iterator[Entry]:
-    """Yield what all records share, then the sections of the data."""
+    """Yield the keys of every record, then the sections of the data."""
     shared = [_key(Record, field) for field in fields(Record).values()]
     yield Entry('Every record', '', _doc(Record), shared)
     for field in fields(Career).values():
         entry = _key(Career, field)
         if issubclass(field.type, Record):
-            more = ' It takes the keys of every record as well'
+            more = ' It also takes the keys of every record'
             more += ', but may lack an ``id``.' if field.key in STANDARD_SECTIONS else '.'
             objtype = field.type.objtype
             more += f' Its object type is ``{objtype}``.' if objtype else ' No directive shows it.'
@@ -106,15 +106,15 @@ def data() -> Iterator[Entry]:
 
 
 def _key(struct: type[Struct], field: Field) -> Entry:
-    """Return the key *field* of *struct*, with the keys inside its value."""
+    """Return the entry of the key *field* of *struct*, with the keys inside its value."""
     mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
     one, several = ('mapping', 'mappings') if mapping else VALUES.get(field.type, VALUES[str])
     value = f'list of {several}' if field.many else one
     meaning, inside = field.description, []
     if field.words:
         default = {key.name: key.default for key in structs.fields(struct)}[field.name]
-        value = f'one of {_listed(field.words)}'
-        value += f'; ``{default}`` if left out' if default and not field.required else ''
+        value = f'one of {_join(field.words)}'
+        value += f'; default: ``{default}``' if default and not field.required else ''
     elif mapping:
         doc = _doc(field.type)
         meaning += f' Each is {doc[0].lower()}{doc[1:]}' if field.many else f' {doc}'
@@ -130,8 +130,8 @@ def _key(struct: type[Struct], field: Field) -> Entry:
 def config_values() -> Iterator[Entry]:
     """Yield the configuration values."""
     for name, setting in CONFIG_VALUES.items():
-        types = _listed(type_.__name__ for type_ in setting.types)
-        value = f'{types}; ``{setting.default!r}`` if left out.'
+        types = _join(type_.__name__ for type_ in setting.types)
+        value = f'{types}; default: ``{setting.default!r}``.'
         yield Entry(f'``{name}``', value, setting.description)
 
 
@@ -148,16 +148,16 @@ def roles() -> Iterator[Entry]:
 
 
 def directives() -> Iterator[Entry]:
-    """Yield the directives, each with those of its options that not all lists share."""
+    """Yield the directives, each with the options that not all lists share."""
     shared = list_options()
     for name, class_ in DIRECTIVES.items():
         meaning, found = _doc(class_), _options(class_)
         if issubclass(class_, RecordList):
             found = [entry for entry in found if entry not in shared]
-            given = f'``order`` is ``{class_.order}``'
+            given = f'``order`` defaults to ``{class_.order}``'
             if class_.groupings:
-                given += f' and ``by`` is ``{class_.grouping}``'
-            meaning += f' Takes the options of all lists; {given} if not given.'
+                given += f' and ``by`` to ``{class_.grouping}``'
+            meaning += f' Takes the options of all lists; {given}.'
         yield Entry(f'``career:{name}``', '', meaning, found)
 
 
@@ -175,12 +175,12 @@ def _options(class_: type[Directive]) -> list[Entry]:
 
 
 def _taken(convert: Callable[..., Any]) -> str:
-    """Return what *convert* takes, in words."""
+    """Return a description of what *convert* accepts."""
     inner = inspect.getclosurevars(convert).nonlocals
     if 'one' in inner:
-        return _taken(inner['one']).replace('One', 'Some').replace('.', ', parted by commas.')
+        return _taken(inner['one']).replace('One', 'Some').replace('.', ', separated by commas.')
     if 'words' in inner:
-        return f'One of {_listed(inner["words"])}.'
+        return f'One of {_join(inner["words"])}.'
     return OPTION_VALUES.get(convert, '')
 
 
@@ -188,7 +188,7 @@ def _doc(class_: type) -> str:
     return ' '.join((inspect.getdoc(class_) or '').split())
 
 
-def _listed(words: Iterable[str]) -> str:
+def _join(words: Iterable[str]) -> str:
     *most, last = [f'``{word}``' for word in words]
     return f'{", ".join(most)} or {last}' if most else last
 
@@ -201,4 +201,4 @@ SUBJECTS: Final[dict[str, tuple[Callable[[], Iterable[Entry]], str, str]]] = {
     'roles': (roles, 'rst', 'role'),
     'warnings': (warnings, '', ''),
 }
-"""What makes the entries on a subject, and the domain and object type to note them as."""
+"""For each subject, what yields its entries, and their domain and object type."""

@@ -18,7 +18,7 @@ from sphinx_career.domain.domain import bibtex_domain, career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.problems import Location, Subtype, did_you_mean
-from sphinx_career.model.statements import Coverage, Source, coverage
+from sphinx_career.model.statements import Coverage, Source, measure_coverage
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,7 +72,7 @@ def measure(env: BuildEnvironment) -> Coverage:
     cite = bibtex_domain(env)
     works = {work.id for work in domain.career.publications}
     entries = cite.bibdata.data.entries if cite else {}
-    return coverage(
+    return measure_coverage(
         domain.career,
         domain.locations,
         [

@@ -14,7 +14,6 @@ from sphinx_career.model.query import topic_columns, topic_rows
 from sphinx_career.pictures import releases, topic_map
 from sphinx_career.pictures import timeline as chart
 from sphinx_career.pictures import timeline_entries as entries
-from sphinx_career.pictures import topic_map_narrow as arcs
 from sphinx_career.pictures import topic_order as ties
 from sphinx_career.pictures.shapes import Bar, Mark
 from sphinx_career.pictures.timeline import NARROW, WIDE
@@ -47,7 +46,7 @@ def draw_chart(context: Context, view: career_view) -> Drawing | None:
     career, today = context.career, context.domain.today
     words = _words(context)
     records = view['query'].records(career, today)
-    found = [entries.entry(career, record, today, words) for record in records]
+    found = [entries.make_entry(career, record, today, words) for record in records]
     dated = [entry for entry in found if entry]
     if not dated:
         return None
@@ -61,11 +60,11 @@ def draw_chart(context: Context, view: career_view) -> Drawing | None:
         if kind.section == section
     ]
     versions = [
-        chart.Release(release.version, release.date.first)
+        chart.ReleaseDay(release.version, release.date.first)
         for release in sorted(career.releases, key=lambda release: release.date)
     ]
-    wide = chart.chart(lanes, today, WIDE, words, versions)
-    narrow = chart.chart(lanes, today, NARROW, words, versions)
+    wide = chart.lay_out_timeline(lanes, today, WIDE, words, versions)
+    narrow = chart.lay_out_timeline(lanes, today, NARROW, words, versions)
     description = ngettext(
         '{number} entry from {year} on, a link. Below the picture the same is a list.',
         '{number} entries from {year} on, each a link. Below the picture the same is a list.',
@@ -123,16 +122,18 @@ def draw_releases(context: Context, view: career_view) -> Drawing | None:
             landed = tuple(dict.fromkeys(step for step in steps if step in career.release_dates))
             name = _colon(record.title, landed)
             if landed:
-                rows.append(releases.Row((record.objtype, record.id), record.title, name, landed))
+                rows.append(
+                    releases.ReleaseRow((record.objtype, record.id), record.title, name, landed)
+                )
     if not rows:
         return None
     days = {career.release_dates[version] for row in rows for version in row.landed}
     columns = [
-        releases.Release(
+        releases.ReleaseColumn(
             release.version,
             release.date.first,
             release.date.last,
-            entries.month(release.date, context.language),
+            entries.format_month(release.date, context.language),
         )
         for release in sorted(career.releases, key=lambda release: release.date)
         if min(days) <= release.date <= max(days)
@@ -148,8 +149,8 @@ def draw_releases(context: Context, view: career_view) -> Drawing | None:
     return Drawing(
         name,
         description,
-        releases.releases(rows, columns, name, WIDE, words),
-        releases.releases(rows, columns, name, NARROW, words),
+        releases.lay_out_releases(rows, columns, name, WIDE, words),
+        releases.lay_out_releases(rows, columns, name, NARROW, words),
     )
 
 
@@ -163,8 +164,8 @@ def draw_map(context: Context, view: career_view) -> Drawing | None:
     chapters = columns.pop('chapters', [])
     others = columns.pop('maintainerships', [])
     events = [record for records in columns.values() for record in records]
-    tied = ties.tie(
-        [ties.Topic(id_, label, label) for id_, label in labels.items()],
+    tied = ties.build_ties(
+        [ties.MapTopic(id_, label, label) for id_, label in labels.items()],
         *([_node(record, labels) for record in each] for each in (chapters, others, events)),
     )
     if not tied.topics:
@@ -180,8 +181,8 @@ def draw_map(context: Context, view: career_view) -> Drawing | None:
     drawing = Drawing(
         _('Map of topics'),
         text.format(topics=len(tied.topics), number=number),
-        topic_map.wide(tied, titles, more),
-        arcs.narrow(tied, more),
+        topic_map.lay_out_wide(tied, titles, more),
+        topic_map.lay_out_narrow(tied, more),
     )
     if chapters and (left_out := _left_out(context, chapters)):
         text = str(_('Chapters on none of these topics are left out: {chapters}.'))
@@ -209,7 +210,7 @@ def _node(record: Record, labels: dict[str, str]) -> ties.Node:
         key=(record.objtype, record.id),
         label=record.title,
         name=_colon(name, (labels[topic] for topic in topics)),
-        kind=ties.Kind(str(_(title)), sign, entries.ROLES[record.objtype]),
+        kind=ties.NodeKind(str(_(title)), sign, entries.ROLES[record.objtype]),
         topics=topics,
         number=chapter,
     )

@@ -27,7 +27,7 @@ from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.messages import _, listed
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.query import grouped
+from sphinx_career.model.query import group_records
 from sphinx_career.sources.bridge import labels
 from sphinx_career.views.details import details, more
 from sphinx_career.views.facts import attested, authors, facts, meta
@@ -65,7 +65,7 @@ def publications(context: Context, view: career_view) -> list[nodes.Node]:
     if view['by'] == 'none':
         return [lister.wholes(tops, classes)]
     blocks: list[nodes.Node] = []
-    for group in grouped(context.career, tops, view['by'], query.order):
+    for group in group_records(context.career, tops, view['by'], query.order):
         works = [work for work in group.records if isinstance(work, Publication)]
         blocks.append(heading(view, group_title(context, view['by'], group.title)))
         blocks.append(lister.wholes(works, ['career']))
@@ -119,7 +119,9 @@ class _Lister:
             if work.is_about(topic.id)
         ]
         parts += self.its_own(work, whole)
-        is_marked_above = work.part_of in self.by_whole and context.career.is_shown_by_whole(work)
+        is_marked_above = work.part_of in self.by_whole and context.career.shares_sources_of_whole(
+            work
+        )
         known: Sequence[Inline] = (
             inlines(*parts, separator=SEPARATOR)
             if is_marked_above

@@ -20,7 +20,7 @@ from sphinx_career.messages import _, listed
 from sphinx_career.model.career import KINDS
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.query import grouped
+from sphinx_career.model.query import group_records
 from sphinx_career.views.details import details
 from sphinx_career.views.facts import meta, release
 
@@ -42,7 +42,7 @@ def records(context: Context, view: career_view) -> list[nodes.Node]:
         return _untitled(context, view, found[0], classes)
     if view['by'] == 'none':
         return [_list(context, view, found, classes)]
-    groups = grouped(context.career, found, view['by'], query.order)
+    groups = group_records(context.career, found, view['by'], query.order)
     blocks: list[nodes.Node] = []
     for group in groups:
         blocks.append(heading(view, group_title(context, view['by'], group.title)))

@@ -11,7 +11,7 @@ from sphinx_career.messages import _
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import topic_columns, topic_rows
-from sphinx_career.pictures.topic_order import in_order
+from sphinx_career.pictures.topic_order import order_topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ def _as_on_the_map(
     for column, records in columns.items():
         about = [[str(id_) for id_ in record.topics if id_ in names] for record in records]
         (chapters if column == 'chapters' else others).extend(about)
-    on_map = in_order(names, chapters, others)
+    on_map = order_topics(names, chapters, others)
     # What nothing belongs to is not on the map.
     return [names[id_] for id_ in dict.fromkeys([*on_map, *names])]
 

@@ -146,7 +146,7 @@ class TestTheManual:
     def test_each_configuration_value(self, manual: Manual) -> None:
         for name, value in CONFIG_VALUES.items():
             text = manual.said('configuration', f'config-{name}')
-            assert f'{value.default!r} if left out.' in text
+            assert f'default: {value.default!r}.' in text
             assert plain(value.description) in text
 
     def test_each_subtype_of_a_warning(self, manual: Manual) -> None:
@@ -214,8 +214,8 @@ class TestTheManual:
         code = Path(sphinx_career.__file__).parent
         assert {
             code / 'reference' / 'entries.py',
-            code / 'model.py',
-            code / 'records' / 'own.py',
+            code / 'model' / 'career.py',
+            code / 'model' / 'own.py',
         } <= {Path(file) for file in files}
 
 

@@ -420,7 +420,7 @@ class TestCite:
     def test_of_which_a_style_prints_nothing_is_reported(
         self, build: Builder, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr('sphinx_career.domain.citations.formatted', lambda *_: [[]])
+        monkeypatch.setattr('sphinx_career.domain.citations.format_requests', lambda *_: [[]])
         options = {'styles': 'mla', 'formats': 'none'}
         cite = syntax.directive('cite', 'paper', options)
         built = project(build, page(syntax, syntax.directive('publications'), cite))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_career.bibtex.check import check
-from sphinx_career.model.scalars import isbn_problem
+from sphinx_career.model.scalars import check_isbn
 
 
 def problems(folder: Path, text: str | bytes) -> list[str]:
@@ -315,9 +315,9 @@ def test_a_source_may_stand_in_another_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize('digit', '0123456789')
 def test_one_check_digit_of_ten_is_right(digit: str) -> None:
-    assert bool(isbn_problem(f'978171850446{digit}')) == (digit != '2')
+    assert bool(check_isbn(f'978171850446{digit}')) == (digit != '2')
 
 
 @pytest.mark.parametrize('digit', '0123456789X')
 def test_one_check_digit_of_eleven_is_right(digit: str) -> None:
-    assert bool(isbn_problem(f'030640615{digit}')) == (digit != '2')
+    assert bool(check_isbn(f'030640615{digit}')) == (digit != '2')

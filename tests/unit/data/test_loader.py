@@ -27,10 +27,10 @@ from sphinx_career.model.json_resume import (
     Project,
     Provenance,
     Recommendation,
+    Residence,
     Skill,
     Volunteer,
 )
-from sphinx_career.model.json_resume import Location as Residence
 from sphinx_career.model.own import Release
 from sphinx_career.model.problems import Location, Problem, Subtype
 from sphinx_career.model.publication import Publication

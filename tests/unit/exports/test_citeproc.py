@@ -8,7 +8,14 @@ from typing import Final
 import pytest
 
 from sphinx_career.exports import citeproc
-from sphinx_career.exports.citeproc import STYLES, Cache, Piece, Request, Unavailable, formatted
+from sphinx_career.exports.citeproc import (
+    STYLES,
+    Cache,
+    Piece,
+    Request,
+    UnavailableError,
+    format_requests,
+)
 from sphinx_career.exports.csl_json import csl_item
 from tests.support.nasty import works
 
@@ -25,7 +32,7 @@ def text(pieces: list[Piece]) -> str:
 
 def cite(key: str, style: str, language: str = 'en') -> str:
     """Return the citation of a work in a style."""
-    (pieces,) = formatted([Request(csl_item(WORKS[key]), style)], language, {})
+    (pieces,) = format_requests([Request(csl_item(WORKS[key]), style)], language, {})
     return text(pieces)
 
 
@@ -112,7 +119,7 @@ def test_what_a_style_leaves_out_of_its_list_has_the_form_of_a_note(
 ) -> None:
     entry = f'@{type_}{{key, author = {{Roe, Pat}}, title = {{Notes}}, year = {{2020}}, {fields}}}'
     request = Request(csl_item(works(entry)['key']), 'chicago-notes')
-    (pieces,) = formatted([request], 'en', {})
+    (pieces,) = format_requests([request], 'en', {})
     assert text(pieces).removesuffix(' https://example.org/n.') == citation
 
 
@@ -122,7 +129,7 @@ def test_capitals_that_are_protected_stay_as_they_are() -> None:
 
 def test_markup_in_a_title_is_text() -> None:
     item = {'id': 'a', 'type': 'book', 'title': '<x> *y* _z_ $1 [q](r) & <'}
-    (pieces,) = formatted([Request(item, 'apa')], 'en', {})
+    (pieces,) = format_requests([Request(item, 'apa')], 'en', {})
     assert text(pieces) == '*<x> *y* _z_ $1 [q](r) & <*. (n.d.).'
 
 
@@ -146,7 +153,7 @@ def test_a_style_has_the_quotation_marks_of_its_own_english(
 )
 def test_a_quotation_inside_of_another_has_the_other_marks(style: str, quoted: str) -> None:
     entry = "@article{key, author = {Roe, Pat}, title = {On ``Pages'' and Swap}, journal = {J}}"
-    (pieces,) = formatted([Request(csl_item(works(entry)['key']), style)], 'en', {})
+    (pieces,) = format_requests([Request(csl_item(works(entry)['key']), style)], 'en', {})
     assert quoted in text(pieces)
 
 
@@ -156,7 +163,7 @@ def test_texts_come_in_the_order_of_the_requests() -> None:
         for key in ('signs', 'undated')
         for style in ('mla', 'apa')
     ]
-    first, second, third, fourth = map(text, formatted(requests, 'en', {}))
+    first, second, third, fourth = map(text, format_requests(requests, 'en', {}))
     assert ['(2011)' in first, '(2011)' in second, '(n.d.)' in third, '(n.d.)' in fourth] == [
         False,
         True,
@@ -171,10 +178,10 @@ class TestTheCache:
     def test_is_used(self) -> None:
         cache: Cache = {}
         request = Request(csl_item(WORKS['whole']), 'apa')
-        formatted([request], 'en', cache)
+        format_requests([request], 'en', cache)
         (name,) = cache
         cache[name] = [['', 'From the cache']]
-        assert formatted([request], 'en', cache) == [[['', 'From the cache']]]
+        assert format_requests([request], 'en', cache) == [[['', 'From the cache']]]
 
     @pytest.mark.parametrize(
         ('key', 'style', 'language'),
@@ -182,21 +189,25 @@ class TestTheCache:
     )
     def test_is_not_used_for_what_is_new(self, key: str, style: str, language: str) -> None:
         cache: Cache = {}
-        formatted([Request(csl_item(WORKS['whole']), 'apa')], 'en', cache)
+        format_requests([Request(csl_item(WORKS['whole']), 'apa')], 'en', cache)
         (name,) = cache
         cache[name] = [['', 'From the cache']]
-        (pieces,) = formatted([Request(csl_item(WORKS[key]), style)], language, cache)
+        (pieces,) = format_requests([Request(csl_item(WORKS[key]), style)], language, cache)
         assert pieces != [['', 'From the cache']]
 
     def test_holds_no_more_than_is_asked_for(self) -> None:
         cache: Cache = {}
         for key in ('whole', 'range'):
-            formatted([Request(csl_item(WORKS[key]), style) for style in STYLES], 'en', cache)
+            format_requests(
+                [Request(csl_item(WORKS[key]), style) for style in STYLES], 'en', cache
+            )
         assert len(cache) == len(STYLES)
 
 
 def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(citeproc, '_folders', lambda _package: iter([tmp_path]))
     monkeypatch.setenv('PATH', str(tmp_path))
-    with pytest.raises(Unavailable, match=r"^pandoc was not found; install the extra 'cite'$"):
+    with pytest.raises(
+        UnavailableError, match=r"^pandoc was not found; install the extra 'cite'$"
+    ):
         cite('whole', 'apa')

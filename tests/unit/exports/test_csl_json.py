@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.exports.citeproc import Request, formatted
+from sphinx_career.exports.citeproc import Request, format_requests
 from sphinx_career.exports.csl_json import SentenceCase, csl_item
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier
@@ -100,7 +100,7 @@ LINUX = 'author = {Roe, Pat}, title = {Inside the {Linux} Memory Manager}, year 
     ],
 )
 def test_each_style_has_its_own_case(style: str, case: SentenceCase, expected: str) -> None:
-    (pieces,) = formatted([Request(item(LINUX, case=case), style)], 'en', {})
+    (pieces,) = format_requests([Request(item(LINUX, case=case), style)], 'en', {})
     assert expected in text(pieces)
 
 
@@ -116,7 +116,7 @@ def test_each_style_has_its_own_case(style: str, case: SentenceCase, expected: s
 )
 def test_what_looks_like_markup_is_text(style: str, title: str) -> None:
     fields = f'author = {{Roe, Pat}}, title = {{{title}}}, year = {{2020}}'
-    (pieces,) = formatted([Request(item(fields, case=SentenceCase.NONE), style)], 'en', {})
+    (pieces,) = format_requests([Request(item(fields, case=SentenceCase.NONE), style)], 'en', {})
     expected = title.removeprefix('Use of ').replace(r'\emph{', '').strip('{}')
     found = text(pieces).replace('*', '').replace('“', '"').replace('”', '"')
     assert expected.lower() in found.lower()
@@ -125,11 +125,11 @@ def test_what_looks_like_markup_is_text(style: str, title: str) -> None:
 @pytest.mark.parametrize('field', ['series', 'edition'])
 def test_what_looks_like_markup_is_text_in_every_field(field: str) -> None:
     fields = f'title = {{T}}, year = {{2020}}, {field} = {{a <i>x</i>}}'
-    (pieces,) = formatted([Request(item(fields), 'chicago-notes')], 'en', {})
+    (pieces,) = format_requests([Request(item(fields), 'chicago-notes')], 'en', {})
     assert '<i>x</i>' in text(pieces).lower()
 
 
 def test_what_looks_like_markup_is_text_in_a_name() -> None:
     fields = 'title = {T}, author = {<i>x</i>, Pat and {A <b>b</b>}}'
-    (pieces,) = formatted([Request(item(fields), 'mla')], 'en', {})
+    (pieces,) = format_requests([Request(item(fields), 'mla')], 'en', {})
     assert '<i>x</i>, Pat, and A <b>b</b>.' in text(pieces)

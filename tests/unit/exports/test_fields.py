@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from sphinx_career.exports.citeproc import Request, formatted
+from sphinx_career.exports.citeproc import Request, format_requests
 from sphinx_career.exports.csl_json import csl_item
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.exports.texfields import names
@@ -114,7 +114,7 @@ def test_an_archive_that_is_not_known_has_no_address() -> None:
 
 def test_a_translator_is_in_the_citation() -> None:
     item = csl_item(work('translator = {Doe, Ann}, publisher = {Press}, year = {2020}'))
-    (pieces,) = formatted([Request(item, 'chicago-notes')], 'en', {})
+    (pieces,) = format_requests([Request(item, 'chicago-notes')], 'en', {})
     assert 'Translated by Ann Doe.' in text(pieces)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from sphinx_career.model.base import Part, Record, Spell
+from sphinx_career.model.base import DatedRecord, Part, Record
 from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.fields import fields
@@ -373,8 +373,8 @@ class TestAField:
 
 
 def test_a_spell_in_the_data_is_what_the_reader_checks_the_dates_of() -> None:
-    spells = {struct for struct in structs(Career) if 'endDate' in fields(struct)}
-    assert spells == {struct for struct in structs(Career) if issubclass(struct, Spell)}
+    dated = {struct for struct in structs(Career) if 'endDate' in fields(struct)}
+    assert dated == {struct for struct in structs(Career) if issubclass(struct, DatedRecord)}
 
 
 def test_what_a_mapping_in_the_data_becomes_cannot_be_changed() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.model.parts import circular, depths
+from sphinx_career.model.parts import count_wholes, find_cycles
 
 LINKS = st.dictionaries(st.sampled_from('abcdef'), st.sampled_from('abcdef'))
 
@@ -23,7 +23,7 @@ LINKS = st.dictionaries(st.sampled_from('abcdef'), st.sampled_from('abcdef'))
     ],
 )
 def test_what_leads_back_to_itself_is_circular(wholes: dict[str, str], around: str) -> None:
-    assert circular(wholes) == set(around)
+    assert find_cycles(wholes) == set(around)
 
 
 @given(LINKS)
@@ -34,18 +34,18 @@ def test_what_is_circular_comes_back(wholes: dict[str, str]) -> None:
         while at in wholes and len(seen) < 6:
             at = wholes[at]
             seen.append(at)
-        assert (key in seen) == (key in circular(wholes))
+        assert (key in seen) == (key in find_cycles(wholes))
 
 
 @given(LINKS)
 def test_a_part_is_one_deeper_than_its_whole(wholes: dict[str, str]) -> None:
-    around = circular(wholes)
+    around = find_cycles(wholes)
     wholes = {part: whole for part, whole in wholes.items() if part not in around}
-    found = depths('abcdef', wholes)
+    found = count_wholes('abcdef', wholes)
     assert set(found) == set('abcdef')
     for key, depth in found.items():
         assert depth == (found[wholes[key]] + 1 if key in wholes else 0)
 
 
 def test_a_whole_comes_before_its_parts() -> None:
-    assert list(depths('abc', {'a': 'b', 'b': 'c'})) == ['c', 'b', 'a']
+    assert list(count_wholes('abc', {'a': 'b', 'b': 'c'})) == ['c', 'b', 'a']

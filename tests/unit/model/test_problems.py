@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, one_of
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, join_choices
 
 PLACE = Location('docs/talks.yaml', 12, 5)
 
@@ -63,4 +63,4 @@ def test_of_words_equally_near_the_same_one_is_suggested_in_any_order() -> None:
     ],
 )
 def test_alternatives_are_listed_with_an_or(words: list[str], text: str) -> None:
-    assert one_of(words) == text
+    assert join_choices(words) == text

@@ -26,7 +26,7 @@ from sphinx_career.model.query import (
     Grouping,
     Order,
     Query,
-    grouped,
+    group_records,
     topic_columns,
     topic_rows,
 )
@@ -364,16 +364,18 @@ class TestGroups:
             'Balena': 'balena',
             '': 'guards vma swap',
         }
-        assert list(groups(grouped(career, records, by, 'newest')).items()) == list(found.items())
+        assert list(groups(group_records(career, records, by, 'newest')).items()) == list(
+            found.items()
+        )
 
     def test_without_a_title_come_last(self, career: Career) -> None:
         records = Query(('topics', 'talks')).records(career, TODAY)
-        made = grouped(career, records, 'event', 'given')
+        made = group_records(career, records, 'event', 'given')
         assert [group.title for group in made] == ['LPC 2025', 'Recipes 2025', '']
 
     def test_may_be_kinds(self, career: Career) -> None:
         records = Query(('contributions', 'work')).records(career, TODAY)
-        assert groups(grouped(career, records, 'kind', 'newest')) == {
+        assert groups(group_records(career, records, 'kind', 'newest')) == {
             'feature': 'regions',
             'ongoing': 'rmap',
             '': 'oracle balena',
@@ -386,7 +388,7 @@ class TestGroups:
             Publication(id=Identifier('c'), type='inbook'),
             Publication(id=Identifier('d'), type='book'),
         )
-        made = groups(grouped(Career(publications=works), works, 'type', 'newest'))
+        made = groups(group_records(Career(publications=works), works, 'type', 'newest'))
         assert list(made.items()) == [('book', 'a d'), ('inbook', 'c'), ('', 'b')]
 
     @pytest.mark.parametrize(
@@ -401,7 +403,7 @@ class TestGroups:
         self, order: Order, years: list[str], career: Career
     ) -> None:
         records = Query(('talks', 'work'), order=order).records(career, TODAY)
-        made = grouped(career, records, 'year', order)
+        made = group_records(career, records, 'year', order)
         assert [group.title for group in made] == years
 
     @pytest.mark.parametrize(
@@ -417,7 +419,7 @@ class TestGroups:
         self, start: str, end: str, year: str
     ) -> None:
         record = job('it', start, end)
-        assert groups(grouped(Career(), [record], 'year', 'newest')) == {year: 'it'}
+        assert groups(group_records(Career(), [record], 'year', 'newest')) == {year: 'it'}
 
     def test_of_years_have_a_contribution_in_each_in_which_it_landed(self) -> None:
         career = Career(releases=releases(v6_13='2025-01-19', v6_14='2025-03-24'))
@@ -427,7 +429,7 @@ class TestGroups:
             contribution('c', '7.0'),
             contribution('d'),
         ]
-        assert list(groups(grouped(career, records, 'year', 'newest')).items()) == [
+        assert list(groups(group_records(career, records, 'year', 'newest')).items()) == [
             ('2025', 'a'),
             ('2024', 'a b'),
             ('', 'c d'),
@@ -445,7 +447,7 @@ class TestGroups:
     ) -> None:
         career = Career(releases=releases(v6_9='2024-05', v6_10='2024-07', v6_2='2023'))
         records = [contribution('a', '6.9', '6.2'), contribution('b', '6.10'), contribution('c')]
-        made = grouped(career, records, 'release', order)
+        made = group_records(career, records, 'release', order)
         assert [group.title for group in made] == versions
 
     def test_of_releases_have_a_contribution_once_in_each_that_has_a_step_of_it(self) -> None:
@@ -455,7 +457,7 @@ class TestGroups:
             contribution('b', '2025'),
             contribution('c', '6.15'),
         ]
-        assert list(groups(grouped(career, records, 'release', 'newest')).items()) == [
+        assert list(groups(group_records(career, records, 'release', 'newest')).items()) == [
             ('6.15', 'a c'),
             ('6.13', 'a'),
             ('', 'b'),
@@ -463,10 +465,10 @@ class TestGroups:
 
     def test_keep_the_order_of_their_records(self, career: Career) -> None:
         records = [talk('b', '2024-01'), talk('a', '2024-02'), talk('c', '2024-01')]
-        assert groups(grouped(career, records, 'year', 'newest')) == {'2024': 'b a c'}
+        assert groups(group_records(career, records, 'year', 'newest')) == {'2024': 'b a c'}
 
     def test_of_nothing_are_none(self) -> None:
-        assert grouped(Career(), [], 'year', 'newest') == []
+        assert group_records(Career(), [], 'year', 'newest') == []
 
 
 class TestATableOfTopics:

@@ -19,7 +19,7 @@ from sphinx_career.model.statements import (
     SECTIONS,
     Coverage,
     Source,
-    coverage,
+    measure_coverage,
     statements,
     used_sources,
 )
@@ -68,7 +68,7 @@ def loaded(tmp_path: Path) -> Loaded:
 
 def found(loaded: Loaded, *keys: str, **options: Any) -> Coverage:
     sources = [Source(key, DAY) for key in keys]
-    return coverage(loaded.career, loaded.locations, sources, **options)
+    return measure_coverage(loaded.career, loaded.locations, sources, **options)
 
 
 def test_a_record_is_a_statement_and_so_is_each_part_that_may_have_sources() -> None:
@@ -122,7 +122,7 @@ def test_the_percentage_is_the_share_that_is_covered(loaded: Loaded) -> None:
 
 
 def test_of_no_statement_all_are_covered() -> None:
-    assert coverage(Career(), {}, []).percentage == 100
+    assert measure_coverage(Career(), {}, []).percentage == 100
 
 
 def test_a_topic_needs_no_source(loaded: Loaded) -> None:
@@ -132,7 +132,7 @@ def test_a_topic_needs_no_source(loaded: Loaded) -> None:
 def uncovered(*works: Publication) -> list[str]:
     """Return what of *works* has no source."""
     career = load([], works).career
-    return [statement.name for statement in coverage(career, {}, []).uncovered]
+    return [statement.name for statement in measure_coverage(career, {}, []).uncovered]
 
 
 def work(id_: str, *sources: str, part_of: str = '') -> Publication:
@@ -162,7 +162,7 @@ def test_a_chapter_counts_if_it_has_sources_that_its_book_has_not(
     sources: list[str], total: int
 ) -> None:
     works = work('book', 'page', 'cv'), work('one', *sources, part_of='book')
-    assert coverage(load([], works).career, {}, []).total == total
+    assert measure_coverage(load([], works).career, {}, []).total == total
 
 
 def test_no_section_of_the_domain_is_forgotten() -> None:
@@ -187,7 +187,7 @@ def test_a_source_that_only_the_basics_name_is_used(loaded: Loaded) -> None:
 
 def test_a_source_that_only_a_publication_names_is_used() -> None:
     career = load([], [work('book', 'page')]).career
-    assert coverage(career, {}, [Source('page')]).unused == []
+    assert measure_coverage(career, {}, [Source('page')]).unused == []
 
 
 def test_a_source_that_only_prose_cites_is_used(loaded: Loaded) -> None:
@@ -238,10 +238,10 @@ def test_sources_that_are_not_known_are_told_from_none(loaded: Loaded) -> None:
     ],
 )
 def test_what_is_stale(source: Source, stale: bool) -> None:
-    assert [key.key for key in coverage(Career(), {}, [source], oldest=DAY).stale] == (
+    assert [key.key for key in measure_coverage(Career(), {}, [source], oldest=DAY).stale] == (
         ['a'] if stale else []
     )
 
 
 def test_nothing_is_stale_without_a_limit() -> None:
-    assert coverage(Career(), {}, [Source('a', datetime.date.min)]).stale == []
+    assert measure_coverage(Career(), {}, [Source('a', datetime.date.min)]).stale == []

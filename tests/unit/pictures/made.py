@@ -17,8 +17,8 @@ from sphinx_career.model.json_resume import Position
 from sphinx_career.model.own import Contribution, Milestone, Release, Talk
 from sphinx_career.model.scalars import Identifier, ReleaseVersion
 from sphinx_career.pictures.shapes import Bar, Box, Mark, Picture
-from sphinx_career.pictures.timeline_entries import Entry, Words, entry
-from sphinx_career.pictures.topic_order import Kind, Node, Ties, Topic, tie
+from sphinx_career.pictures.timeline_entries import Entry, Words, make_entry
+from sphinx_career.pictures.topic_order import MapTopic, Node, NodeKind, Ties, build_ties
 
 TODAY: Final = datetime.date(2026, 8, 16)
 WORDS: Final = Words('en_GB')
@@ -81,7 +81,7 @@ CAREER: Final = Career(
 
 def drawn(record: Record) -> Entry:
     """Return *record* as an entry."""
-    found = entry(CAREER, record, TODAY, WORDS)
+    found = make_entry(CAREER, record, TODAY, WORDS)
     assert found
     return found
 
@@ -111,13 +111,13 @@ def some_entries(count: int, random: Random, objtype: str = 'talk') -> list[Entr
     return found
 
 
-KIND: Final = Kind('Contribution', 'dot', 'kernel')
+KIND: Final = NodeKind('Contribution', 'dot', 'kernel')
 
 
 def some_ties(count: int, random: Random) -> Ties:
     """Return *count* records tied to a third as many topics."""
     number, choice = random.randint, random.choice
-    topics = [Topic(f't{index}', choice(LABELS), '') for index in range(max(count // 3, 1))]
+    topics = [MapTopic(f't{index}', choice(LABELS), '') for index in range(max(count // 3, 1))]
 
     def nodes(kind: str, many: int) -> list[Node]:
         return [
@@ -132,7 +132,7 @@ def some_ties(count: int, random: Random) -> Ties:
             for index in range(many)
         ]
 
-    return tie(
+    return build_ties(
         topics,
         nodes('publication', count // 3),
         nodes('maintainership', count // 3),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 from sphinx_career.pictures import axis
-from sphinx_career.pictures.axis import Scale, focus, thinned, years
+from sphinx_career.pictures.axis import Scale, drop_overlaps, find_focus, year_ticks
 from sphinx_career.pictures.shapes import Text
-from sphinx_career.pictures.timeline_entries import month_of_year
+from sphinx_career.pictures.timeline_entries import format_month_and_year
 from tests.unit.pictures.made import WORDS
 
 TEN_DAYS = Scale(datetime.date(2025, 1, 1), datetime.date(2025, 1, 10), 100, 50)
@@ -35,21 +35,32 @@ def test_a_day_after_the_axis_is_at_its_end() -> None:
 
 
 def test_years_are_named_as_far_apart_as_their_numbers_need() -> None:
-    assert [day.year for day in years(CENTURY)] == [1990, 1995, 2000, 2005, 2010, 2015, 2020, 2025]
+    assert [day.year for day in year_ticks(CENTURY)] == [
+        1990,
+        1995,
+        2000,
+        2005,
+        2010,
+        2015,
+        2020,
+        2025,
+    ]
 
 
 def test_a_year_is_named_that_has_begun_before_the_axis() -> None:
     scale = Scale(datetime.date(2024, 7, 1), datetime.date(2026, 12, 31), 0, 600)
-    assert years(scale)[0] == datetime.date(2024, 7, 1)
+    assert year_ticks(scale)[0] == datetime.date(2024, 7, 1)
 
 
 def test_an_axis_within_one_year_names_it() -> None:
-    assert years(TEN_DAYS) == [datetime.date(2025, 1, 1)]
+    assert year_ticks(TEN_DAYS) == [datetime.date(2025, 1, 1)]
 
 
 def texts(scale: Scale, now: datetime.date | None = None) -> list[str]:
     """Return the texts on an axis of *scale*, from left to right."""
-    found = [shape for shape in axis.draw(scale, 0, 50, now, WORDS) if isinstance(shape, Text)]
+    found = [
+        shape for shape in axis.draw_axis(scale, 0, 50, now, WORDS) if isinstance(shape, Text)
+    ]
     return [text.text for text in sorted(found)]
 
 
@@ -64,11 +75,11 @@ def test_a_month_that_has_no_room_is_not_named() -> None:
 
 
 def test_a_month_is_named_in_the_language_of_the_reader() -> None:
-    assert month_of_year(datetime.date(2025, 5, 25), 'de') == 'Mai 2025'
+    assert format_month_and_year(datetime.date(2025, 5, 25), 'de') == 'Mai 2025'
 
 
 def test_now_stands_where_today_is() -> None:
-    shapes = axis.draw(TEN_DAYS, 0, 50, datetime.date(2025, 1, 6), WORDS)
+    shapes = axis.draw_axis(TEN_DAYS, 0, 50, datetime.date(2025, 1, 6), WORDS)
     texts = [shape for shape in shapes if isinstance(shape, Text)]
     assert [(text.text, text.x) for text in texts if text.kind == 'now'] == [('now', 125)]
 
@@ -79,12 +90,12 @@ def test_a_year_gives_way_to_now() -> None:
 
 def test_labels_that_meet_are_thinned() -> None:
     labels = [Text(x, 0, '6.12', '', 'middle', 10) for x in (0, 10, 40, 50, 80)]
-    assert [label.x for label in thinned(labels)] == [0, 40, 80]
+    assert [label.x for label in drop_overlaps(labels)] == [0, 40, 80]
 
 
 def test_labels_that_matter_go_first() -> None:
     less, more = Text(0, 0, '6.14'), Text(10, 0, '6.15')
-    assert thinned([more], [less]) == [more]
+    assert drop_overlaps([more], [less]) == [more]
 
 
 def day(text: str) -> datetime.date:
@@ -94,9 +105,9 @@ def day(text: str) -> datetime.date:
 
 def test_the_focus_begins_where_most_begins() -> None:
     starts = [day('2000-01-01'), *(day(f'2025-{month:02}-01') for month in range(1, 9))]
-    assert focus(starts, day('2000-01-01'), day('2026-12-31')) == day('2025-01-01')
+    assert find_focus(starts, day('2000-01-01'), day('2026-12-31')) == day('2025-01-01')
 
 
 def test_there_is_no_focus_where_all_is_spread_evenly() -> None:
     starts = [day(f'{year}-01-01') for year in range(2000, 2026)]
-    assert focus(starts, day('2000-01-01'), day('2026-12-31')) is None
+    assert find_focus(starts, day('2000-01-01'), day('2026-12-31')) is None

@@ -8,15 +8,15 @@ from random import Random
 import pytest
 from hypothesis import given
 
-from sphinx_career.pictures.releases import ROWS, Release, Row, releases
+from sphinx_career.pictures.releases import ROWS, ReleaseColumn, ReleaseRow, lay_out_releases
 from sphinx_career.pictures.shapes import Bar, Line, Mark, Picture
 from sphinx_career.pictures.timeline import NARROW, WIDE
 from tests.unit.pictures.made import COUNTS, FEW, LABELS, SEEDS, covered, outside, overlaps
 
 
-def release(version: str, first: str, last: str = '') -> Release:
+def release(version: str, first: str, last: str = '') -> ReleaseColumn:
     """Return a release."""
-    return Release(
+    return ReleaseColumn(
         version,
         datetime.date.fromisoformat(first),
         datetime.date.fromisoformat(last or first),
@@ -30,13 +30,13 @@ COLUMNS = (
     release('6.14', '2025-03-24'),
     release('6.15', '2025-05-25'),
 )
-GUARDS = Row(('contribution', 'guards'), 'Guards', 'Guards: 6.13, 6.15', ('6.13', '6.15'))
-MERGE = Row(('contribution', 'merge'), 'Merge', 'Merge: 6.12', ('6.12',))
+GUARDS = ReleaseRow(('contribution', 'guards'), 'Guards', 'Guards: 6.13, 6.15', ('6.13', '6.15'))
+MERGE = ReleaseRow(('contribution', 'merge'), 'Merge', 'Merge: 6.12', ('6.12',))
 
 
-def drawn(*rows: Row, width: float = WIDE) -> Picture:
+def drawn(*rows: ReleaseRow, width: float = WIDE) -> Picture:
     """Return the picture of *rows*."""
-    return releases(rows, COLUMNS, 'By release', width)
+    return lay_out_releases(rows, COLUMNS, 'By release', width)
 
 
 def columns(picture: Picture) -> list[float]:
@@ -63,16 +63,16 @@ def test_a_landing_is_a_dot_in_the_column_of_its_release() -> None:
 def test_a_release_of_which_only_the_month_is_known_is_as_wide_as_that() -> None:
     one = release('6.12', '2024-11-17')
     other = release('6.13', '2025-01-01', '2025-01-31')
-    row = Row(('contribution', 'a'), 'A', 'A', ('6.13',))
-    (link,) = releases([row], [one, other], 'By release').links
+    row = ReleaseRow(('contribution', 'a'), 'A', 'A', ('6.13',))
+    (link,) = lay_out_releases([row], [one, other], 'By release').links
     bars = [shape.kind for shape in link.shapes if isinstance(shape, Bar)]
     assert bars == ['pale']
 
 
 def test_a_month_narrower_than_a_sign_is_no_day_either() -> None:
     one, other = release('6.12', '2004-11-17'), release('6.13', '2025-01-01', '2025-01-31')
-    row = Row(('contribution', 'a'), 'A', 'A', ('6.13',))
-    (link,) = releases([row], [one, other], 'By release').links
+    row = ReleaseRow(('contribution', 'a'), 'A', 'A', ('6.13',))
+    (link,) = lay_out_releases([row], [one, other], 'By release').links
     assert [shape for shape in link.shapes if isinstance(shape, Mark)] == []
 
 
@@ -90,7 +90,7 @@ def test_a_year_is_named_once() -> None:
 
 
 def test_one_release_is_enough() -> None:
-    picture = releases([MERGE], COLUMNS[:1], 'By release')
+    picture = lay_out_releases([MERGE], COLUMNS[:1], 'By release')
     assert [link.name for link in picture.links] == ['Merge: 6.12']
 
 
@@ -107,11 +107,11 @@ def test_all_texts_can_be_read(width: float, fact: object, count: int, random: R
     start = datetime.date(2000, 1, 1)
     days = sorted(random.sample(range(9000), count))
     made = [
-        Release(f'{index // 20}.{index % 20}', day, day, 'Sept')
+        ReleaseColumn(f'{index // 20}.{index % 20}', day, day, 'Sept')
         for index, day in enumerate(start + datetime.timedelta(number) for number in days)
     ]
     rows = [
-        Row(
+        ReleaseRow(
             ('contribution', f'{index}'),
             random.choice(LABELS),
             '',
@@ -119,4 +119,4 @@ def test_all_texts_can_be_read(width: float, fact: object, count: int, random: R
         )
         for index in range(count)
     ]
-    assert fact(releases(rows, made, 'By release', width)) == []  # type: ignore[operator]
+    assert fact(lay_out_releases(rows, made, 'By release', width)) == []  # type: ignore[operator]

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_career.pictures.axis import Scale
 from sphinx_career.pictures.shapes import Bar, Mark
-from sphinx_career.pictures.signs import draw
+from sphinx_career.pictures.signs import draw_entry
 from tests.unit.pictures.made import contribution, drawn, position, talk
 
 YEAR = Scale(datetime.date(2025, 1, 1), datetime.date(2025, 12, 31), 0, 365)
@@ -17,7 +17,7 @@ DECADE = Scale(datetime.date(2020, 1, 1), datetime.date(2029, 12, 31), 0, 365.3)
 
 def bars(record: object, scale: Scale) -> list[tuple[float, float, str]]:
     """Return where bars begin and end, and of which kind they are."""
-    shapes = draw(drawn(record), scale, 0).shapes  # type: ignore[arg-type]
+    shapes = draw_entry(drawn(record), scale, 0).shapes  # type: ignore[arg-type]
     return [
         (round(shape.box.x), round(shape.box.right), shape.kind)
         for shape in shapes
@@ -27,7 +27,7 @@ def bars(record: object, scale: Scale) -> list[tuple[float, float, str]]:
 
 def marks(record: object, scale: Scale) -> list[tuple[float, str, bool]]:
     """Return where signs are, what they look like, and whether they are hollow."""
-    shapes = draw(drawn(record), scale, 0).shapes  # type: ignore[arg-type]
+    shapes = draw_entry(drawn(record), scale, 0).shapes  # type: ignore[arg-type]
     return [
         (round(shape.x), shape.sign, shape.hollow) for shape in shapes if isinstance(shape, Mark)
     ]
@@ -87,12 +87,12 @@ def test_a_month_that_cannot_be_seen_is_not_pale() -> None:
 
 def test_what_begins_in_the_month_in_which_another_ends_does_not_cover_it() -> None:
     before, after = position('a', '2018-01', '2023-07'), position('b', '2023-07', '2026-01')
-    ends = [draw(drawn(each), DECADE, 0) for each in (before, after)]
+    ends = [draw_entry(drawn(each), DECADE, 0) for each in (before, after)]
     assert ends[0].right == pytest.approx(ends[1].left, abs=0.1)
 
 
 def test_an_open_end_fades() -> None:
-    shapes = draw(drawn(position('a', '2021-01')), DECADE, 0).shapes
+    shapes = draw_entry(drawn(position('a', '2021-01')), DECADE, 0).shapes
     opacities = [round(shape.opacity, 2) for shape in shapes if isinstance(shape, Bar)]
     assert opacities == [1, 0.83, 0.67, 0.5, 0.33, 0.17]
 
@@ -118,5 +118,5 @@ def test_a_step_in_an_unknown_day_of_a_month_is_a_span() -> None:
 
 @pytest.mark.parametrize('end', ['2020-01-01', '2029-12-31'])
 def test_a_sign_stays_on_the_axis(end: str) -> None:
-    found = draw(drawn(talk('a', end)), DECADE, 0)
+    found = draw_entry(drawn(talk('a', end)), DECADE, 0)
     assert 0 <= found.left < found.right <= 365.4

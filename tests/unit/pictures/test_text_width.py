@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.pictures.text_width import cut, even, shorten, width, wrap
+from sphinx_career.pictures.text_width import even, is_cut, shorten, width, wrap
 
 
 def test_a_width_is_that_of_the_letters() -> None:
@@ -55,7 +55,7 @@ def test_lines_are_about_as_wide_as_one_another() -> None:
 
 
 def test_a_text_of_which_lines_lack_a_part_is_cut() -> None:
-    assert [cut('one two', lines) for lines in (('one', 'two'), ('one…',))] == [False, True]
+    assert [is_cut('one two', lines) for lines in (('one', 'two'), ('one…',))] == [False, True]
 
 
 def test_nothing_has_no_lines() -> None:

@@ -10,7 +10,7 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.json_resume import Education
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.scalars import Identifier
-from sphinx_career.pictures.timeline_entries import Step, entry, month
+from sphinx_career.pictures.timeline_entries import Step, format_month, make_entry
 from tests.unit.pictures.made import TODAY, WORDS, contribution, date, drawn, position, talk
 
 
@@ -88,7 +88,7 @@ def test_work_under_way_is_open() -> None:
 
 def test_what_has_no_date_is_no_entry() -> None:
     record = Contribution(id=Identifier('a'), name='A', kind='ongoing', summary='S')
-    assert entry(Career(), record, TODAY, WORDS) is None
+    assert make_entry(Career(), record, TODAY, WORDS) is None
 
 
 def test_a_name_says_what_and_when() -> None:
@@ -96,8 +96,8 @@ def test_a_name_says_what_and_when() -> None:
 
 
 def test_a_month_is_in_the_language_of_the_reader() -> None:
-    assert month(date('2025-05-25'), 'de') == 'Mai'
+    assert format_month(date('2025-05-25'), 'de') == 'Mai'
 
 
 def test_a_month_that_is_not_known_is_not_said() -> None:
-    assert month(date('2025'), 'en') == ''
+    assert format_month(date('2025'), 'en') == ''

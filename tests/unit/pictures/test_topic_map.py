@@ -10,18 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_career.pictures import topic_map
-from sphinx_career.pictures import topic_map_narrow as arcs
 from sphinx_career.pictures.shapes import Mark, Path, Picture, Text
-from sphinx_career.pictures.topic_order import Kind, Node, Ties, Topic, spread, tie
+from sphinx_career.pictures.topic_order import (
+    MapTopic,
+    Node,
+    NodeKind,
+    Ties,
+    build_ties,
+    spread_boxes,
+)
 from tests.unit.pictures.made import COUNTS, FEW, KIND, SEEDS, outside, overlaps, some_ties
 
 TITLES = topic_map.Titles('In the book', 'Memory', 'In the kernel')
 MORE = 'and {number} more'
 
 
-def topic(id_: str) -> Topic:
+def topic(id_: str) -> MapTopic:
     """Return a topic."""
-    return Topic(id_, id_.title(), id_.title())
+    return MapTopic(id_, id_.title(), id_.title())
 
 
 def node(id_: str, *topics: str) -> Node:
@@ -31,15 +37,15 @@ def node(id_: str, *topics: str) -> Node:
 
 def wide(ties: Ties) -> Picture:
     """Return the map for a wide page."""
-    return topic_map.wide(ties, TITLES, MORE)
+    return topic_map.lay_out_wide(ties, TITLES, MORE)
 
 
 def narrow(ties: Ties) -> Picture:
     """Return the map for a narrow page."""
-    return arcs.narrow(ties, MORE)
+    return topic_map.lay_out_narrow(ties, MORE)
 
 
-TIES = tie(
+TIES = build_ties(
     [topic('swap'), topic('faults'), topic('pages')],
     [node('one', 'pages'), node('two', 'faults')],
     [],
@@ -49,7 +55,7 @@ BOTH = pytest.mark.parametrize('draw', [wide, narrow])
 
 
 def test_topics_are_in_the_order_of_the_book() -> None:
-    found = tie([topic('b'), topic('a')], [node('one', 'a'), node('two', 'b')], [], [])
+    found = build_ties([topic('b'), topic('a')], [node('one', 'a'), node('two', 'b')], [], [])
     assert [topic.id for topic in found.topics] == ['a', 'b']
 
 
@@ -58,11 +64,11 @@ def test_a_topic_outside_of_the_book_is_beside_those_it_shares_records_with() ->
 
 
 def test_a_topic_that_nothing_belongs_to_is_left_out() -> None:
-    assert tie([topic('a'), topic('b')], [], [], [node('one', 'a')]).topics == (topic('a'),)
+    assert build_ties([topic('a'), topic('b')], [], [], [node('one', 'a')]).topics == (topic('a'),)
 
 
 def test_topics_without_a_book_keep_their_order() -> None:
-    found = tie([topic('b'), topic('a')], [], [], [node('one', 'a'), node('two', 'b')])
+    found = build_ties([topic('b'), topic('a')], [], [], [node('one', 'a'), node('two', 'b')])
     assert [topic.id for topic in found.topics] == ['b', 'a']
 
 
@@ -72,13 +78,13 @@ def test_records_are_in_the_order_of_their_topics() -> None:
 
 def test_what_is_no_chapter_joins_the_chapters_where_ties_cross_the_fewest() -> None:
     chapters = [node('one', 'a'), node('two', 'b'), node('three', 'c')]
-    found = tie([topic(id_) for id_ in 'abc'], chapters, [node('kept', 'b')], [])
+    found = build_ties([topic(id_) for id_ in 'abc'], chapters, [node('kept', 'b')], [])
     assert [stock.key[1] for stock in found.stocks] == ['one', 'two', 'kept', 'three']
 
 
 def test_chapters_keep_their_order() -> None:
     chapters = [node('one', 'a'), node('two', 'b'), node('three', 'a')]
-    found = tie([topic('a'), topic('b')], chapters, [node('kept', 'a')], [])
+    found = build_ties([topic('a'), topic('b')], chapters, [node('kept', 'a')], [])
     assert [stock.key[1] for stock in found.stocks if stock.key[1] != 'kept'] == [
         *('one', 'two', 'three')
     ]
@@ -86,8 +92,8 @@ def test_chapters_keep_their_order() -> None:
 
 @BOTH
 def test_a_map_says_what_its_signs_mean(draw: object) -> None:
-    page = node('one', 'a')._replace(kind=Kind('Chapter', 'page', 'book'))
-    picture = draw(tie([topic('a')], [page], [], [node('two', 'a')]))  # type: ignore[operator]
+    page = node('one', 'a')._replace(kind=NodeKind('Chapter', 'page', 'book'))
+    picture = draw(build_ties([topic('a')], [page], [], [node('two', 'a')]))  # type: ignore[operator]
     marks = [shape.sign for shape in picture.shapes if isinstance(shape, Mark)]
     texts = [shape.text for shape in picture.shapes if isinstance(shape, Text)]
     assert (marks, {'Chapter', 'Contribution'} <= set(texts)) == (['page', 'dot'], True)
@@ -108,17 +114,17 @@ def test_a_topic_brings_out_all_its_ties() -> None:
 
 
 def test_a_box_is_where_it_is_wanted_if_there_is_room() -> None:
-    assert spread([10, 50], [10, 10], 100) == [10, 50]
+    assert spread_boxes([10, 50], [10, 10], 100) == [10, 50]
 
 
 def test_boxes_that_would_meet_share_the_way() -> None:
-    assert spread([50, 50], [20, 20], 100) == [40, 60]
+    assert spread_boxes([50, 50], [20, 20], 100) == [40, 60]
 
 
 @given(st.lists(st.tuples(st.floats(-50, 900), st.floats(1, 40)), max_size=30))
 def test_boxes_never_meet(boxes: list[tuple[float, float]]) -> None:
     heights = [height for _, height in boxes]
-    middles = spread([wanted for wanted, _ in boxes], heights, 800)
+    middles = spread_boxes([wanted for wanted, _ in boxes], heights, 800)
     gaps = [
         (other - one) - (high_one + high_other) / 2
         for (one, high_one), (other, high_other) in pairwise(zip(middles, heights, strict=True))
@@ -155,13 +161,13 @@ def test_on_a_narrow_page_arcs_lead_to_the_other_topics() -> None:
 
 
 def test_a_map_without_works_has_two_columns() -> None:
-    picture = wide(tie([topic('a')], [], [], [node('one', 'a')]))
+    picture = wide(build_ties([topic('a')], [], [], [node('one', 'a')]))
     assert [text.text for text in picture.texts][:2] == ['Memory', 'Contribution']
 
 
 @BOTH
 def test_records_beyond_what_can_be_read_are_counted(draw: object) -> None:
-    ties = tie([topic('a')], [], [], [node(f'n{number}', 'a') for number in range(100)])
+    ties = build_ties([topic('a')], [], [], [node(f'n{number}', 'a') for number in range(100)])
     assert draw(ties).texts[-1].text.startswith('and ')  # type: ignore[operator]
 
 
