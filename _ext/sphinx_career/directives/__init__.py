@@ -1,4 +1,4 @@
-"""The directives of the domain ``career``: options in, a view out."""
+"""The directives of the domain ``career``: each turns its options into a view."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_career.directives.lists import (
     RECORD_DIRECTIVES,
-    Claims,
-    Contributions,
-    EducationList,
-    Maintainerships,
+    SECTION_LISTS,
     Talks,
     Timeline,
     Topics,
 )
-from sphinx_career.directives.pictures import Map, Releases
+from sphinx_career.directives.pictures import Releases, TopicMap
 from sphinx_career.directives.profile import Bios, Contact, Profile
 from sphinx_career.directives.publications import Cite, Publications
 
@@ -26,16 +23,13 @@ DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'profile': Profile,
     'timeline': Timeline,
     'talks': Talks,
-    'maintainerships': Maintainerships,
-    'contributions': Contributions,
-    'education': EducationList,
     'publications': Publications,
     'cite': Cite,
     'topics': Topics,
     'releases': Releases,
-    'map': Map,
-    'claims': Claims,
+    'map': TopicMap,
     'contact': Contact,
     'bios': Bios,
+    **SECTION_LISTS,
     **RECORD_DIRECTIVES,
 }

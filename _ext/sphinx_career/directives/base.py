@@ -1,9 +1,9 @@
-"""What all directives of the domain have in common."""
+"""The base of all directives of the domain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from msgspec import Struct
 
     from sphinx_career.domain.domain import CareerDomain
+    from sphinx_career.domain.specs import ViewSpec
     from sphinx_career.model.base import Record
-    from sphinx_career.model.query import Query
 
 
 class CareerDirective(SphinxDirective):
@@ -30,38 +30,46 @@ class CareerDirective(SphinxDirective):
         return career_domain(self.env)
 
     def view(
-        self, name: str, query: Query, cited: Iterable[Struct] = (), **attributes: Any
+        self,
+        spec: ViewSpec,
+        cited: Iterable[Struct] = (),
+        targets: frozenset[tuple[str, str]] = frozenset(),
+        *,
+        parts: bool = True,
     ) -> career_view:
-        """Return a node that the view called *name* replaces when pages are written.
+        """Return a node that is replaced by what *spec* asks for when pages are written.
 
-        The page depends on the answer to *query* from now on, and the sources
-        of *cited* are numbered with those of the page's prose.
+        The page depends on the answer to the query of *spec* from now on, and the
+        sources of *cited*, and of their parts if *parts*, are numbered with those
+        of the page's prose.  *targets* are the objects that the view documents.
         """
-        self.domain.note_query(query)
+        self.domain.note_query(spec.query)
         node = career_view(
             '',
-            view=name,
-            query=query,
+            spec=spec,
             docname=self.env.current_document.docname,
             serial=self.env.new_serialno('career'),
-            targets=frozenset(),
+            targets=targets,
             classes=self.options.get('class', []),
-            **attributes,
         )
         self.set_source_info(node)
-        note_marks(self.env, node, cited, parts=not attributes.get('brief'))
+        note_marks(self.env, node, cited, parts=parts)
         return node
 
-    def documented(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
-        """Document *records*; return those not yet documented in this document."""
+    def document(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
+        """Document *records* unless an option forbids it; return those that are new here."""
+        if 'no-index' in self.options:
+            return frozenset()
         return frozenset(
             (record.objtype, record.id)
             for record in records
             if self.domain.note_object(record, self.get_location())
         )
 
-    def known(self, words: Iterable[str], right: Iterable[str], what: str) -> tuple[str, ...]:
-        """Return those of *words* that are among *right*, and warn of the others."""
+    def check_known(
+        self, words: Iterable[str], right: Iterable[str], what: str
+    ) -> tuple[str, ...]:
+        """Return those of *words* that are among *right*; warn about the others."""
         right = list(right)
         for word in words:
             if word not in right:

@@ -1,4 +1,4 @@
-"""The directives that show one thing each: who it is, how to reach him."""
+"""Directives about the person: profile, biographies and contact."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import PROFILE
+from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
 from sphinx_career.model.query import Query
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Profile(CareerDirective):
         query = Query(('basics',), counts=tuple(sorted(counted - {''})))
         cited = [basics] if basics else []
         self.env.metadata[self.env.current_document.docname][PROFILE] = ''
-        return [self.view('profile', query, cited, title='no-title' not in self.options)]
+        return [self.view(ProfileSpec(query, titled='no-title' not in self.options), cited)]
 
 
 class Bios(CareerDirective):
@@ -35,7 +36,7 @@ class Bios(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the biographies among the basics."""
-        return [self.view('bios', Query(('basics',)))]
+        return [self.view(BiosSpec(Query(('basics',))))]
 
 
 class Contact(CareerDirective):
@@ -45,4 +46,4 @@ class Contact(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the addresses among the basics."""
-        return [self.view('contact', Query(('basics',)))]
+        return [self.view(ContactSpec(Query(('basics',))))]

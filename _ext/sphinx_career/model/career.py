@@ -1,7 +1,7 @@
 """All that is known of a career, and the kinds of record in it: no Sphinx."""
 
 import functools
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 
@@ -130,12 +130,27 @@ STANDARD_SECTIONS: Final = frozenset(
 """The lists of JSON Resume, whose records may come without an id."""
 
 
+Order = Literal['newest', 'oldest', 'given']
+Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
+
+
+class Listing(NamedTuple):
+    """How a directive lists the records of one section."""
+
+    summary: str
+    """The docstring of the directive, for the manual."""
+    groupings: tuple[Grouping, ...] = ()
+    order: Order = 'newest'
+
+
 class Kind(NamedTuple):
     """A kind of record that a site documents: an object type of the domain."""
 
     objtype: str
     section: str
     plural: str
+    listing: Listing | None = None
+    """The directive to generate under the name of the section, if any."""
 
 
 KINDS: Final = {
@@ -143,16 +158,36 @@ KINDS: Final = {
     for kind in (
         Kind(N_('position'), 'work', N_('positions')),
         Kind(N_('volunteering'), 'volunteer', N_('volunteering')),
-        Kind(N_('education'), 'education', N_('education')),
+        Kind(
+            N_('education'),
+            'education',
+            N_('education'),
+            Listing('Studies and examinations.', ('year',)),
+        ),
         Kind(N_('award'), 'awards', N_('awards')),
         Kind(N_('certificate'), 'certificates', N_('certificates')),
         Kind(N_('project'), 'projects', N_('projects')),
-        Kind(N_('maintainership'), 'maintainerships', N_('maintainerships')),
-        Kind(N_('contribution'), 'contributions', N_('contributions')),
+        Kind(
+            N_('maintainership'),
+            'maintainerships',
+            N_('maintainerships'),
+            Listing('What is maintained or reviewed.', order='given'),
+        ),
+        Kind(
+            N_('contribution'),
+            'contributions',
+            N_('contributions'),
+            Listing('What has been contributed.', ('kind', 'release', 'year')),
+        ),
         Kind(N_('talk'), 'talks', N_('talks')),
         Kind(N_('topic'), 'topics', N_('topics')),
         Kind(N_('publication'), 'publications', N_('publications')),
-        Kind(N_('claim'), 'claims', N_('claims')),
+        Kind(
+            N_('claim'),
+            'claims',
+            N_('claims'),
+            Listing('What is said, by whom.', order='given'),
+        ),
     )
 }
 """The kinds, by object type, in the order in which an index lists them."""

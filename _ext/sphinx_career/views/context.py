@@ -1,4 +1,4 @@
-"""What a view is given: the career, the language, and links to other places."""
+"""What views render with: the career, the language, marks, anchors and links."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """The surroundings of one view."""
+    """All that a view needs beside its spec."""
 
     def __init__(self, env: BuildEnvironment, builder: Builder, view: career_view) -> None:
         self.domain = career_domain(env)
@@ -39,6 +39,9 @@ class Context:
         self.env = env
         self.attributions: dict[str, str] = env.config.career_attributions
         self.view = view
+        self.classes: list[str] = view['classes']
+        self.has_targets = bool(view['targets'])
+        """Whether the view documents anything, so that links may lead to it."""
         self._marked: set[str] = set()
         self._numbers: dict[tuple[str, ...], nodes.Element] = {}
         self._targets: set[tuple[str, str]] = set(view['targets'])
@@ -56,19 +59,19 @@ class Context:
         return [' ', nodes.inline('', '', self._numbers[keys].deepcopy(), ids=ids, classes=[MARK])]
 
     def attributed_mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
-        """Return the numbers of *sources*, after the words for who says so if nobody else does."""
+        """Return the numbers of *sources*, preceded by the attribution if there is one."""
         words = self.attribution(sources)
         return [*([f' ({words})'] if words else []), *self.mark(record, part, sources)]
 
     def attribution(self, sources: Sequence[str]) -> str:
-        """Return in words who says so, if *sources* are of the person described alone."""
+        """Return "according to ...", or ``''`` if any of *sources* needs no attribution."""
         names = [str(self.attributions.get(key, '')) for key in sources]
         if not names or not all(names):
             return ''
-        return str(_('according to {source}')).format(source=listed(dict.fromkeys(names)))
+        return _('according to {source}').format(source=listed(dict.fromkeys(names)))
 
     def take_ids(self, record: Record) -> list[str]:
-        """Return the anchors of *record* here: one if it is documented, and but once."""
+        """Return the anchor of *record* on first use if it is documented here, else ``[]``."""
         key = record.objtype, record.id
         if key not in self._targets:
             return []
@@ -76,9 +79,9 @@ class Context:
         return [node_id(*key)]
 
     def anchor(self, ids: list[str]) -> list[nodes.Node]:
-        """Give *ids* to the section that the view opens, or else return a target for them.
+        """Add *ids* to the section that begins with the view, or return a target for them.
 
-        A link to a place below a heading would leave the heading out of sight.
+        A link to a place below a heading would scroll the heading out of sight.
         """
         section = self.view.parent
         before = section[: section.index(self.view)] if isinstance(section, nodes.section) else []
@@ -89,10 +92,10 @@ class Context:
 
     def when(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
-        return dates.text(self.language, str(_('now'))) if dates else ''
+        return dates.text(self.language, _('now')) if dates else ''
 
     def record_dates(self, record: Record) -> str:
-        """Return when *record* was, for a reader: a contribution by months."""
+        """Return the dates of *record* for a reader; those of a contribution as months."""
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
@@ -108,12 +111,18 @@ class Context:
             self.builder, self.docname, entry.docname, entry.node_id, nodes.inline('', text)
         )
 
+    def topic_links(self, record: Record) -> list[Inline]:
+        """Return a link to each topic of *record*, in the order of the data."""
+        return [
+            self.record_link(topic) for topic in self.career.topics if record.is_about(topic.id)
+        ]
+
     def anchor_link(self, docname: str, anchor: str, text: nodes.Element) -> nodes.reference:
         """Return *text* as a link to *anchor* in the document *docname*."""
         return make_refnode(self.builder, self.docname, docname, anchor, text)
 
-    def page_link(self, text: str, page: str, view: career_view) -> Inline:
-        """Return *text* as a reference to the document *page*."""
+    def page_link(self, text: str, page: str) -> Inline:
+        """Return *text* as a reference to the document *page*, if one is given."""
         if not page:
             return text
         reference = pending_xref(
@@ -126,5 +135,5 @@ class Context:
             refexplicit=True,
             refwarn=True,
         )
-        reference.source, reference.line = view.source, view.line
+        reference.source, reference.line = self.view.source, self.view.line
         return reference
