@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_career.directives.lists import (
+    KIND_LISTS,
     RECORD_DIRECTIVES,
-    SECTION_LISTS,
     Talks,
     Timeline,
     Topics,
@@ -30,6 +30,6 @@ DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'map': TopicMap,
     'contact': Contact,
     'bios': Bios,
-    **SECTION_LISTS,
+    **KIND_LISTS,
     **RECORD_DIRECTIVES,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.specs import ChartSpec, RecordSpec, RecordsSpec, TopicsSpec
-from sphinx_career.model.career import KINDS, Listing
+from sphinx_career.model.career import KINDS
 from sphinx_career.model.query import ORDERS, Query, topic_columns, topic_rows
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_career.domain.specs import ViewSpec
     from sphinx_career.model.base import Record
-    from sphinx_career.model.career import Grouping, Order
+    from sphinx_career.model.career import Grouping, Kind, Order
     from sphinx_career.model.query import Period
 
 
@@ -94,22 +94,20 @@ class RecordList(CareerDirective):
         """Let the page depend on what else is shown with *records*."""
 
 
-def make_list(section: str, listing: Listing) -> type[RecordList]:
-    """Return the directive that lists the records of *section* as *listing* says."""
+def make_list(kind: Kind) -> type[RecordList]:
+    """Return a directive that lists the records of *kind*."""
 
-    class SectionList(RecordList):
-        __doc__ = listing.summary
-        sections = (section,)
-        groupings = listing.groupings
-        order = listing.order
+    class KindList(RecordList):
+        __doc__ = kind.list_summary
+        sections = (kind.section,)
+        groupings = kind.groupings
+        order = kind.order
 
-    return SectionList
+    return KindList
 
 
-SECTION_LISTS: Final = {
-    kind.section: make_list(kind.section, kind.listing) for kind in KINDS.values() if kind.listing
-}
-"""The lists that need no more than ``KINDS`` says, by section."""
+KIND_LISTS: Final = {kind.section: make_list(kind) for kind in KINDS.values() if kind.list_summary}
+"""The lists that need no more than ``KINDS`` has, by name."""
 
 
 class Talks(RecordList):

@@ -134,23 +134,18 @@ Order = Literal['newest', 'oldest', 'given']
 Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
 
 
-class Listing(NamedTuple):
-    """How a directive lists the records of one section."""
-
-    summary: str
-    """The docstring of the directive, for the manual."""
-    groupings: tuple[Grouping, ...] = ()
-    order: Order = 'newest'
-
-
 class Kind(NamedTuple):
     """A kind of record that a site documents: an object type of the domain."""
 
     objtype: str
     section: str
     plural: str
-    listing: Listing | None = None
-    """The directive to generate under the name of the section, if any."""
+    list_summary: str = ''
+    """The docstring of the directive to generate for lists of the section; for ``''``, none is."""
+    groupings: tuple[Grouping, ...] = ()
+    """What that directive can group by."""
+    order: Order = 'newest'
+    """The order in which it lists the records by default."""
 
 
 KINDS: Final = {
@@ -162,7 +157,8 @@ KINDS: Final = {
             N_('education'),
             'education',
             N_('education'),
-            Listing('Studies and examinations.', ('year',)),
+            list_summary='Studies and examinations.',
+            groupings=('year',),
         ),
         Kind(N_('award'), 'awards', N_('awards')),
         Kind(N_('certificate'), 'certificates', N_('certificates')),
@@ -171,13 +167,15 @@ KINDS: Final = {
             N_('maintainership'),
             'maintainerships',
             N_('maintainerships'),
-            Listing('What is maintained or reviewed.', order='given'),
+            list_summary='What is maintained or reviewed.',
+            order='given',
         ),
         Kind(
             N_('contribution'),
             'contributions',
             N_('contributions'),
-            Listing('What has been contributed.', ('kind', 'release', 'year')),
+            list_summary='What has been contributed.',
+            groupings=('kind', 'release', 'year'),
         ),
         Kind(N_('talk'), 'talks', N_('talks')),
         Kind(N_('topic'), 'topics', N_('topics')),
@@ -186,7 +184,8 @@ KINDS: Final = {
             N_('claim'),
             'claims',
             N_('claims'),
-            Listing('What is said, by whom.', order='given'),
+            list_summary='What is said, by whom.',
+            order='given',
         ),
     )
 }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_career.domain.nodes import career_view
     from sphinx_career.model.base import Record
+    from sphinx_career.model.query import Query
 
 
 class Context:
@@ -45,6 +46,10 @@ class Context:
         self._marked: set[str] = set()
         self._numbers: dict[tuple[str, ...], nodes.Element] = {}
         self._targets: set[tuple[str, str]] = set(view['targets'])
+
+    def find_records(self, query: Query) -> list[Record]:
+        """Return the answer to *query*."""
+        return query.records(self.career, self.domain.today)
 
     def mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
         """Return the numbers of *sources*, beside *part* of *record* (or all of it)."""

@@ -51,7 +51,7 @@ def draw_timeline(context: Context, spec: RecordsSpec) -> Drawing | None:
     """Return the records on a time axis."""
     career, today = context.career, context.domain.today
     words = _words(context)
-    records = spec.query.records(career, today)
+    records = context.find_records(spec.query)
     found = [timeline_entries.entry(career, record, today, words) for record in records]
     dated = [entry for entry in found if entry]
     if not dated:
@@ -119,7 +119,7 @@ def _timeline_notes(
 def draw_releases(context: Context, spec: RecordsSpec) -> Drawing | None:
     """Return which contribution landed in which release."""
     career = context.career
-    records = spec.query.records(career, context.domain.today)
+    records = context.find_records(spec.query)
     rows = []
     for record in records:
         if isinstance(record, Contribution):
@@ -160,7 +160,7 @@ def draw_releases(context: Context, spec: RecordsSpec) -> Drawing | None:
 def draw_topic_map(context: Context, spec: TopicsSpec) -> Drawing | None:
     """Return the topics, with what is tied to each."""
     career = context.career
-    found = spec.query.records(career, context.domain.today)
+    found = context.find_records(spec.query)
     columns = topic_columns(career, found, spec.columns)
     shown = topic_rows(found, columns, spec.columns)
     labels = {str(topic.id): topic.title for topic in shown}

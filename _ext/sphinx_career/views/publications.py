@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def render_publications(context: Context, spec: PublicationsSpec) -> list[nodes.Node]:
     """Return a definition list of the publications, or one for each group."""
-    works = spec.query.records(context.career, context.domain.today)
+    works = context.find_records(spec.query)
     if not works:
         return [render_empty(context, spec.query)]
     renderer = _Renderer(context, spec)

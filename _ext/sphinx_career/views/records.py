@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def render_records(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
     """Return a definition list of the records, or one for each group."""
-    found = spec.query.records(context.career, context.domain.today)
+    found = context.find_records(spec.query)
     if not found:
         return [render_empty(context, spec.query)]
     render = render_meta if spec.brief else render_body
@@ -67,7 +67,7 @@ def render_groups(
 
 def render_record(context: Context, spec: RecordSpec) -> list[nodes.Node]:
     """Return one record with the prose of the directive, under its title or without it."""
-    found = spec.query.records(context.career, context.domain.today)
+    found = context.find_records(spec.query)
     if not found:
         return [render_empty(context, spec.query)]
     (record,) = found

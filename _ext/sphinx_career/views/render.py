@@ -5,27 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_career.domain.specs import (
-    BiosSpec,
-    ChartSpec,
-    CiteSpec,
-    ContactSpec,
-    ProfileSpec,
-    PublicationsSpec,
-    RecordSpec,
-    RecordsSpec,
-    ReleasesSpec,
-    TopicMapSpec,
-    TopicsSpec,
-    ViewSpec,
-)
-from sphinx_career.views.citation import render_citation
+from sphinx_career.domain import specs
+from sphinx_career.views import citation, pictures, profile, publications, records, topics
 from sphinx_career.views.context import Context
-from sphinx_career.views.pictures import render_chart, render_releases, render_topic_map
-from sphinx_career.views.profile import render_bios, render_contact, render_profile
-from sphinx_career.views.publications import render_publications
-from sphinx_career.views.records import render_record, render_records
-from sphinx_career.views.topics import render_topics
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -35,18 +17,18 @@ if TYPE_CHECKING:
     from sphinx_career.domain.nodes import career_view
 
 
-VIEWS: Final[dict[type[ViewSpec], Callable[[Context, Any], list[Node]]]] = {
-    BiosSpec: render_bios,
-    ChartSpec: render_chart,
-    CiteSpec: render_citation,
-    ContactSpec: render_contact,
-    ProfileSpec: render_profile,
-    PublicationsSpec: render_publications,
-    RecordSpec: render_record,
-    RecordsSpec: render_records,
-    ReleasesSpec: render_releases,
-    TopicMapSpec: render_topic_map,
-    TopicsSpec: render_topics,
+VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] = {
+    specs.BiosSpec: profile.render_bios,
+    specs.ChartSpec: pictures.render_chart,
+    specs.CiteSpec: citation.render_citation,
+    specs.ContactSpec: profile.render_contact,
+    specs.ProfileSpec: profile.render_profile,
+    specs.PublicationsSpec: publications.render_publications,
+    specs.RecordSpec: records.render_record,
+    specs.RecordsSpec: records.render_records,
+    specs.ReleasesSpec: pictures.render_releases,
+    specs.TopicMapSpec: pictures.render_topic_map,
+    specs.TopicsSpec: topics.render_topics,
 }
 """The function that takes a spec of each type."""
 

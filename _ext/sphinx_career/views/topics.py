@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def render_topics(context: Context, spec: TopicsSpec) -> list[nodes.Node]:
     """Return a table: a row for each topic, a column for each kind of record."""
     career = context.career
-    records = spec.query.records(career, context.domain.today)
+    records = context.find_records(spec.query)
     found = [record for record in records if isinstance(record, Topic)]
     columns = topic_columns(career, found, spec.columns)
     topics = topic_rows(found, columns, spec.columns)
