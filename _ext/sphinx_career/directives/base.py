@@ -29,7 +29,7 @@ class CareerDirective(SphinxDirective):
         """The domain, with the career."""
         return career_domain(self.env)
 
-    def view(
+    def make_view(
         self,
         spec: ViewSpec,
         cited: Iterable[Struct] = (),

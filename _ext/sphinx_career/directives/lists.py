@@ -51,14 +51,16 @@ class RecordList(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the records, which are documented here."""
-        query = self.query()
+        query = self.make_query()
         records = query.records(self.domain.career, self.domain.today)
         targets = self.document(records)
-        view = self.view(self.spec(query), self.cited(records), targets, parts=not self.brief)
+        view = self.make_view(
+            self.make_spec(query), self.select_cited(records), targets, parts=not self.brief
+        )
         self.note_related(records)
         return [view]
 
-    def query(self) -> Query:
+    def make_query(self) -> Query:
         """Return which records are listed."""
         topics = self.options.get('topics', ())
         self.check_known(topics, (topic.id for topic in self.domain.career.topics), 'topic')
@@ -71,7 +73,7 @@ class RecordList(CareerDirective):
             limit=self.options.get('limit'),
         )
 
-    def spec(self, query: Query) -> ViewSpec:
+    def make_spec(self, query: Query) -> ViewSpec:
         """Return what the view shows of the answer to *query*."""
         return RecordsSpec(query, self.by, self.brief)
 
@@ -86,7 +88,7 @@ class RecordList(CareerDirective):
         """Whether no more than titles and facts are shown."""
         return 'brief' in self.options
 
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
         """Return those of *records* whose marks are shown."""
         return records
 
@@ -117,11 +119,11 @@ class Talks(RecordList):
     groupings = ('year', 'event')
     extra_options: ClassVar = {'upcoming': options.flag, 'past': options.flag}
 
-    def query(self) -> Query:
+    def make_query(self) -> Query:
         """Return the query for the talks that the flags name; both together mean all."""
         upcoming, past = 'upcoming' in self.options, 'past' in self.options
         period: Period = 'all' if upcoming == past else 'upcoming' if upcoming else 'past'
-        return super().query()._replace(period=period)
+        return super().make_query()._replace(period=period)
 
 
 class Timeline(RecordList):
@@ -132,14 +134,14 @@ class Timeline(RecordList):
     final_argument_whitespace = True
     extra_options: ClassVar = {'style': options.choice('list', 'chart')}
 
-    def query(self) -> Query:
+    def make_query(self) -> Query:
         """Return the query: a chart has a line for today, and no parts of works."""
-        query = super().query()
+        query = super().make_query()
         words = self.arguments[0].replace(',', ' ').split()
         query = query._replace(sections=self.check_known(words, SECTIONS, 'section'))
         return query._replace(dated=True, parts=False) if self._is_chart else query
 
-    def spec(self, query: Query) -> ViewSpec:
+    def make_spec(self, query: Query) -> ViewSpec:
         """Return what the view shows: a list, alone or below a chart."""
         return (ChartSpec if self._is_chart else RecordsSpec)(query, self.by, self.brief)
 
@@ -157,7 +159,7 @@ class Topics(RecordList):
         'columns': options.choices('maintainerships', 'contributions', 'talks', 'chapters')
     }
 
-    def spec(self, query: Query) -> ViewSpec:
+    def make_spec(self, query: Query) -> ViewSpec:
         """Return what the view shows: a table."""
         return TopicsSpec(query, self.columns)
 
@@ -166,7 +168,7 @@ class Topics(RecordList):
         """The columns asked for, or nothing for all."""
         return tuple(self.options.get('columns', ()))
 
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
         """Return the topics that have a row."""
         columns = topic_columns(self.domain.career, records, self.columns)
         return topic_rows(records, columns, self.columns)
@@ -201,7 +203,7 @@ class RecordDirective(CareerDirective):
         spec = RecordSpec(
             Query((section,), tuple(self.arguments)), titled='no-title' not in self.options
         )
-        view = self.view(spec, found, self.document(found))
+        view = self.make_view(spec, found, self.document(found))
         if not found:
             return prose
         view += prose

@@ -22,11 +22,11 @@ class Releases(RecordList):
     groupings: ClassVar = ('release',)
     grouping: ClassVar[Grouping] = 'release'
 
-    def query(self) -> Query:
+    def make_query(self) -> Query:
         """Return the query: releases in which nothing landed are shown, too."""
-        return super().query()._replace(all_releases=True)
+        return super().make_query()._replace(all_releases=True)
 
-    def spec(self, query: Query) -> ReleasesSpec:
+    def make_spec(self, query: Query) -> ReleasesSpec:
         """Return what the view shows: a picture and a list."""
         return ReleasesSpec(query, self.by, self.brief)
 
@@ -34,7 +34,7 @@ class Releases(RecordList):
 class TopicMap(Topics):
     """The topics, and what belongs to each."""
 
-    def spec(self, query: Query) -> TopicMapSpec:
+    def make_spec(self, query: Query) -> TopicMapSpec:
         """Return what the view shows: a map and a table."""
         return TopicMapSpec(query, self.columns)
 

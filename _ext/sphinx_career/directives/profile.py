@@ -26,7 +26,7 @@ class Profile(CareerDirective):
         query = Query(('basics',), counts=tuple(sorted(counted - {''})))
         cited = [basics] if basics else []
         self.env.metadata[self.env.current_document.docname][PROFILE] = ''
-        return [self.view(ProfileSpec(query, titled='no-title' not in self.options), cited)]
+        return [self.make_view(ProfileSpec(query, titled='no-title' not in self.options), cited)]
 
 
 class Bios(CareerDirective):
@@ -36,7 +36,7 @@ class Bios(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the biographies among the basics."""
-        return [self.view(BiosSpec(Query(('basics',))))]
+        return [self.make_view(BiosSpec(Query(('basics',))))]
 
 
 class Contact(CareerDirective):
@@ -46,4 +46,4 @@ class Contact(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the addresses among the basics."""
-        return [self.view(ContactSpec(Query(('basics',))))]
+        return [self.make_view(ContactSpec(Query(('basics',))))]

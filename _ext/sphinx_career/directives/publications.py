@@ -40,16 +40,15 @@ class Publications(RecordList):
         chapters: Chapters = self.options.get('chapters', 'nested')
         return chapters
 
-    def query(self) -> Query:
+    def make_query(self) -> Query:
         """Return the query: for the publications that an option names, and their parts."""
-        keys = self.options.get('keys', ())
-        self.check_known(
-            keys, (work.id for work in self.domain.career.publications), 'publication'
-        )
-        query = super().query()._replace(parts={'only': True, 'none': False}.get(self.chapters))
+        keys, works = self.options.get('keys', ()), self.domain.career.publications
+        self.check_known(keys, (work.id for work in works), 'publication')
+        parts = {'only': True, 'none': False}.get(self.chapters)
+        query = super().make_query()._replace(parts=parts)
         return query._replace(ids=self._add_parts(keys)) if keys else query
 
-    def spec(self, query: Query) -> PublicationsSpec:
+    def make_spec(self, query: Query) -> PublicationsSpec:
         """Return what the view shows."""
         return PublicationsSpec(query, self.by, self.brief, self.chapters)
 
@@ -72,7 +71,7 @@ class Publications(RecordList):
             found += [part for part in parts[key] if part not in found]
         return tuple(found)
 
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
         """Return those whose marks are shown: a part below its whole repeats none."""
         if self.chapters != 'nested':
             return records
@@ -105,7 +104,7 @@ class Cite(CareerDirective):
         formats = _without_none(self.options.get('formats', FORMATS))
         is_first = self.domain.note_cite(key, styles)
         return [
-            self.view(
+            self.make_view(
                 CiteSpec(Query(('publications',), (key,)), styles, formats),
                 [works[key]],
                 frozenset({('cite', key)} if is_first else ()),

@@ -5,8 +5,9 @@ A spec is stored with the document, so it must be possible to pickle it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sphinx_career.model.career import Grouping
 from sphinx_career.model.query import Query
@@ -14,40 +15,36 @@ from sphinx_career.model.query import Query
 Chapters = Literal['nested', 'list', 'only', 'none']
 
 
-@dataclass(frozen=True)
-class ViewSpec:
+class ViewSpec(Struct, frozen=True):
     """What all views have in common."""
 
     query: Query
     """Which data the view shows."""
 
 
-class BiosSpec(ViewSpec):
+class BiosSpec(ViewSpec, frozen=True):
     """Biographies."""
 
 
-class ContactSpec(ViewSpec):
+class ContactSpec(ViewSpec, frozen=True):
     """Ways to get in touch."""
 
 
-@dataclass(frozen=True)
-class ProfileSpec(ViewSpec):
+class ProfileSpec(ViewSpec, frozen=True):
     """The person."""
 
     titled: bool = True
     """Whether the name is shown."""
 
 
-@dataclass(frozen=True)
-class RecordSpec(ViewSpec):
+class RecordSpec(ViewSpec, frozen=True):
     """One record, with the prose of the directive."""
 
     titled: bool = True
     """Whether the title is shown."""
 
 
-@dataclass(frozen=True)
-class RecordsSpec(ViewSpec):
+class RecordsSpec(ViewSpec, frozen=True):
     """A list of records."""
 
     by: Grouping = 'none'
@@ -55,36 +52,33 @@ class RecordsSpec(ViewSpec):
     """Whether nothing below the line of facts is shown."""
 
 
-class ChartSpec(RecordsSpec):
+class ChartSpec(RecordsSpec, frozen=True):
     """Records on a time axis, and as a list."""
 
 
-class ReleasesSpec(RecordsSpec):
+class ReleasesSpec(RecordsSpec, frozen=True):
     """Contributions by release, and as a list."""
 
 
-@dataclass(frozen=True)
-class PublicationsSpec(RecordsSpec):
+class PublicationsSpec(RecordsSpec, frozen=True):
     """A list of publications."""
 
     chapters: Chapters = 'nested'
 
 
-@dataclass(frozen=True)
-class CiteSpec(ViewSpec):
+class CiteSpec(ViewSpec, frozen=True):
     """How to cite the publication that the query names."""
 
     styles: tuple[str, ...]
     formats: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class TopicsSpec(ViewSpec):
+class TopicsSpec(ViewSpec, frozen=True):
     """A table of topics."""
 
     columns: tuple[str, ...] = ()
     """The columns to show, or nothing for all."""
 
 
-class TopicMapSpec(TopicsSpec):
+class TopicMapSpec(TopicsSpec, frozen=True):
     """A map of topics, and their table."""

@@ -63,12 +63,12 @@ class Context:
         self._marked.add(anchor)
         return [' ', nodes.inline('', '', self._numbers[keys].deepcopy(), ids=ids, classes=[MARK])]
 
-    def attributed_mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
+    def mark_attributed(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
         """Return the numbers of *sources*, preceded by the attribution if there is one."""
-        words = self.attribution(sources)
+        words = self.attribute(sources)
         return [*([f' ({words})'] if words else []), *self.mark(record, part, sources)]
 
-    def attribution(self, sources: Sequence[str]) -> str:
+    def attribute(self, sources: Sequence[str]) -> str:
         """Return "according to ...", or ``''`` if any of *sources* needs no attribution."""
         names = [str(self.attributions.get(key, '')) for key in sources]
         if not names or not all(names):
@@ -95,38 +95,40 @@ class Context:
         section['ids'] += ids
         return []
 
-    def when(self, dates: DateRange | None) -> str:
+    def format_dates(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
         return dates.text(self.language, _('now')) if dates else ''
 
-    def record_dates(self, record: Record) -> str:
+    def format_date(self, date: PartialDate | None) -> str:
+        """Return *date* for a reader, or ``''`` for none."""
+        return self.format_dates(DateRange(date, date))
+
+    def format_record_dates(self, record: Record) -> str:
         """Return the dates of *record* for a reader; those of a contribution as months."""
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
-        return self.when(dates)
+        return self.format_dates(dates)
 
-    def record_link(self, record: Record, text: str = '') -> Inline:
+    def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""
         text = text or record.title
         entry = self.domain.find_entry(record.objtype, record.id)
         if entry is None:
             return text
-        return make_refnode(
-            self.builder, self.docname, entry.docname, entry.node_id, nodes.inline('', text)
-        )
+        return self.link_anchor(entry.docname, entry.node_id, nodes.inline('', text))
 
-    def topic_links(self, record: Record) -> list[Inline]:
+    def link_topics(self, record: Record) -> list[Inline]:
         """Return a link to each topic of *record*, in the order of the data."""
         return [
-            self.record_link(topic) for topic in self.career.topics if record.is_about(topic.id)
+            self.link_record(topic) for topic in self.career.topics if record.is_about(topic.id)
         ]
 
-    def anchor_link(self, docname: str, anchor: str, text: nodes.Element) -> nodes.reference:
+    def link_anchor(self, docname: str, anchor: str, text: nodes.Element) -> nodes.reference:
         """Return *text* as a link to *anchor* in the document *docname*."""
         return make_refnode(self.builder, self.docname, docname, anchor, text)
 
-    def page_link(self, text: str, page: str) -> Inline:
+    def link_page(self, text: str, page: str) -> Inline:
         """Return *text* as a reference to the document *page*, if one is given."""
         if not page:
             return text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_career.messages import _, listed, ngettext, title
 from sphinx_career.model.career import KINDS
-from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import Publication
@@ -48,7 +48,7 @@ def _words(context: Context) -> timeline_entries.Words:
 
 
 def draw_timeline(context: Context, spec: RecordsSpec) -> Drawing | None:
-    """Return the records on a time axis."""
+    """Draw the records on a time axis."""
     career, today = context.career, context.domain.today
     words = _words(context)
     records = context.find_records(spec.query)
@@ -96,7 +96,7 @@ def _timeline_notes(
     if drawn.focus:
         month = PartialDate(drawn.focus.isoformat()[:7])
         text = _('From {month} on, a year is drawn {factor} times as wide.')
-        notes.append(text.format(month=context.when(DateRange(month, month)), factor=drawn.factor))
+        notes.append(text.format(month=context.format_date(month), factor=drawn.factor))
     if any(entry.open_end for entry in dated):
         notes.append(_('What fades goes on.'))
     if any(entry.open_start for entry in dated):
@@ -117,7 +117,7 @@ def _timeline_notes(
 
 
 def draw_releases(context: Context, spec: RecordsSpec) -> Drawing | None:
-    """Return which contribution landed in which release."""
+    """Draw which contribution landed in which release."""
     career = context.career
     records = context.find_records(spec.query)
     rows = []
@@ -158,7 +158,7 @@ def draw_releases(context: Context, spec: RecordsSpec) -> Drawing | None:
 
 
 def draw_topic_map(context: Context, spec: TopicsSpec) -> Drawing | None:
-    """Return the topics, with what is tied to each."""
+    """Draw the topics, and the records that belong to each."""
     career = context.career
     found = context.find_records(spec.query)
     columns = topic_columns(career, found, spec.columns)
@@ -191,7 +191,7 @@ def draw_topic_map(context: Context, spec: TopicsSpec) -> Drawing | None:
 
 
 def _topic_map_notes(context: Context, shown: Sequence[Record]) -> list[str]:
-    """Say which chapters are not *shown*, of the books of which any are."""
+    """Name the chapters that are not *shown*, of the books that have one that is."""
     books = {record.part_of for record in shown if isinstance(record, Publication)}
     ids = {record.id for record in shown}
     left_out = [

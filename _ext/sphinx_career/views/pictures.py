@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
@@ -56,9 +57,6 @@ render_topic_map = add_picture(draw_topic_map, render_topics, N_('The same as a 
 
 
 def _picture(context: Context, drawing: Drawing) -> career_picture:
-    def address(key: Key) -> str:
-        return _address(context, key)
-
     name = nodes.make_id(f'career-picture-{context.docname}-{context.view["serial"]}')
     drawings = [
         svg.render(
@@ -66,7 +64,7 @@ def _picture(context: Context, drawing: Drawing) -> career_picture:
             id_=f'{name}-{kind}',
             title=drawing.title,
             description=drawing.description,
-            href=address,
+            href=functools.partial(_address, context),
             kind=f'career-{kind}',
         )
         for kind, picture in (('wide', drawing.wide), ('narrow', drawing.narrow))

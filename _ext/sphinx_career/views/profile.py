@@ -35,7 +35,7 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
         blocks.append(paragraph(name, classes=['career-name']))
     if basics.label:
         blocks.append(paragraph(basics.label, classes=['career-label']))
-    marks = context.attributed_mark(basics, '', basics.sources)
+    marks = context.mark_attributed(basics, '', basics.sources)
     if basics.summary or (marks and not blocks):
         blocks.append(paragraph(basics.summary, *marks, classes=['career-summary']))
     elif marks:
@@ -45,8 +45,8 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
             [
                 inline(context.career.number(figure), 'career-number'),
                 ' ',
-                context.page_link(figure.label, figure.page),
-                *context.attributed_mark(basics, f'figures-{index}', figure.sources),
+                context.link_page(figure.label, figure.page),
+                *context.mark_attributed(basics, f'figures-{index}', figure.sources),
             ]
             for index, figure in enumerate(basics.figures)
         ]

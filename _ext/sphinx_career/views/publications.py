@@ -23,7 +23,7 @@ from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import labels
 from sphinx_career.views.kinds import add_sources, publication, render_body, render_meta
 from sphinx_career.views.kinds.common import join_authors
-from sphinx_career.views.records import date_parts, list_classes, render_empty, render_groups
+from sphinx_career.views.records import list_classes, render_date, render_empty, render_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ class _Renderer:
             blocks.append(paragraph(*links, separator=SEPARATOR, classes=['career-links']))
         if parts := self.parts[work.id]:
             blocks.append(self.render_parts(parts, ['career']))
-        return definition([title, *date_parts(self.context, work)], blocks, ids)
+        return definition([title, *render_date(self.context, work)], blocks, ids)
 
     def render_parts(
         self, works: Iterable[Record], classes: Sequence[str]
@@ -101,7 +101,7 @@ class _Renderer:
         parts: list[Inline] = []
         if work.authors != getattr(whole, 'authors', ()):
             parts.append(join_authors(context, work.author_names))
-        parts += [*context.topic_links(work), *self.list_own_places(work, whole)]
+        parts += [*context.link_topics(work), *self.list_own_places(work, whole)]
         is_marked_above = work.part_of in self.parts and context.career.is_shown_by_whole(work)
         line = join_parts(
             inlines(*parts, separator=SEPARATOR)
@@ -134,7 +134,7 @@ class _Renderer:
     def render_title(self, work: Publication) -> tuple[Inline, list[str]]:
         """Return the title of *work*, with its label if it is documented here, and the anchors."""
         ids = self.context.take_ids(work)
-        text = work.title if ids else self.context.record_link(work)
+        text = work.title if ids else self.context.link_record(work)
         title = nodes.inline('', '', *inlines(text), classes=['career-title'])
         label = self.labels.get((self.context.docname, work.id)) if ids else None
         if label is None:
@@ -151,7 +151,7 @@ class _Renderer:
         if not docname:
             return []
         text = nodes.inline('', _('How to cite'))
-        return [self.context.anchor_link(docname, node_id('cite', work.id), text)]
+        return [self.context.link_anchor(docname, node_id('cite', work.id), text)]
 
 
 def join_parts(first: Sequence[Inline], second: Sequence[Inline]) -> list[Inline]:

@@ -18,7 +18,7 @@ from sphinx_career.domain.nodes import (
 )
 from sphinx_career.messages import _, listed
 from sphinx_career.model.career import KINDS
-from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.query import grouped
 from sphinx_career.views.kinds import render_body, render_meta
@@ -77,7 +77,7 @@ def render_record(context: Context, spec: RecordSpec) -> list[nodes.Node]:
         return [
             definitions([_item(context, record, [*blocks, *prose])], [*classes, 'career-list'])
         ]
-    if when := context.record_dates(record):
+    if when := context.format_record_dates(record):
         date = inline(when, 'career-date')
         first = blocks[0] if blocks else None
         if isinstance(first, nodes.paragraph) and 'career-meta' in first['classes']:
@@ -95,14 +95,14 @@ def _item(
     context: Context, record: Record, blocks: Sequence[nodes.Node]
 ) -> nodes.definition_list_item:
     ids = context.take_ids(record)
-    text = record.title if ids else context.record_link(record)
+    text = record.title if ids else context.link_record(record)
     title = nodes.inline('', '', *inlines(text), classes=['career-title'])
-    return definition([title, *date_parts(context, record)], blocks, ids)
+    return definition([title, *render_date(context, record)], blocks, ids)
 
 
-def date_parts(context: Context, record: Record) -> list[Inline]:
+def render_date(context: Context, record: Record) -> list[Inline]:
     """Return the dates of *record* for the end of its title, if it has any."""
-    when = context.record_dates(record)
+    when = context.format_record_dates(record)
     # Not a classifier: the text builder loses an item that has one and holds another.
     return [inline(SEPARATOR, 'career-separator'), inline(when, 'career-date')] if when else []
 
@@ -179,7 +179,7 @@ def render_empty(context: Context, query: Query) -> nodes.paragraph:
     nouns = {kind.section: kind.plural for kind in KINDS.values()}
     what = listed(_(nouns[section]) for section in query.sections)
     today = PartialDate(context.domain.today.isoformat())
-    day = context.when(DateRange(today, today))
+    day = context.format_date(today)
     messages = {
         # Translators: {what} is a plural, or several such as "talks, projects".
         'all': _('No {what} to show.'),

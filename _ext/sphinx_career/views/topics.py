@@ -85,7 +85,7 @@ def _render_cell(
     context: Context, topic: Topic, name: str, records: Sequence[Record]
 ) -> list[nodes.Node]:
     blocks: list[nodes.Node] = [
-        paragraph(context.record_link(record, _name(record)))
+        paragraph(context.link_record(record, _name(record)))
         for record in records
         if record.is_about(topic.id)
     ]

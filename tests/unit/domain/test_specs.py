@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import pickle
 
 import pytest
@@ -34,9 +33,9 @@ class TestASpec:
     def test_cannot_be_changed(self, spec: type[ViewSpec]) -> None:
         value = made(spec)
 
-        for field in dataclasses.fields(value):
-            with pytest.raises(dataclasses.FrozenInstanceError):
-                setattr(value, field.name, None)
+        for field in value.__struct_fields__:
+            with pytest.raises(AttributeError):
+                setattr(value, field, None)
 
     def test_can_be_a_key(self, spec: type[ViewSpec]) -> None:
         assert {made(spec): 1}[made(spec)] == 1

@@ -1,4 +1,4 @@
-"""What is shown of a record below its title: what all kinds share, and a table of the rest."""
+"""Render what is known of a record: what all kinds share, and a table of what each adds."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
@@ -42,7 +42,7 @@ class Presentation(NamedTuple):
     links_url: bool = True
     """Whether the line links to ``url``; if not, the facts may."""
     adds_attribution: bool = True
-    """Whether the line says who alone vouches for the record; if not, the facts do."""
+    """Whether the line says "according to ..." if the sources need it; if not, the facts do."""
 
 
 PRESENTATIONS: Final[dict[type[Record], Presentation]] = {
@@ -90,7 +90,7 @@ def render_meta(context: Context, record: Record, by: Grouping) -> list[nodes.No
 def add_sources(context: Context, record: Record, parts: Sequence[Inline]) -> list[Inline]:
     """Return *parts* as a line that ends with the attribution and the numbers of the sources."""
     if find_presentation(record).adds_attribution:
-        words = context.attribution(record.sources)
+        words = context.attribute(record.sources)
         parts = [*parts, words] if words else parts
     marks = context.mark(record, '', record.sources)
     return [*inlines(*parts, separator=SEPARATOR), *(marks if parts else marks[1:])]

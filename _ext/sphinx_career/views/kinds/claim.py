@@ -10,5 +10,5 @@ def list_facts(context: Context, record: Claim) -> list[Inline]:
     """Return who says so, and when."""
     return [
         _('according to {source}').format(source=record.attribution),
-        _('as of {date}').format(date=context.when(record.dates)) if record.as_of else '',
+        _('as of {date}').format(date=context.format_dates(record.dates)) if record.as_of else '',
     ]

@@ -6,7 +6,6 @@ from docutils import nodes
 
 from sphinx_career.domain.nodes import Inline, bullets, field, inlines, link, paragraph
 from sphinx_career.messages import _
-from sphinx_career.model.dates import DateRange
 from sphinx_career.model.own import Link
 from sphinx_career.model.publication import ET_AL
 from sphinx_career.views.context import Context
@@ -15,7 +14,7 @@ from sphinx_career.views.context import Context
 def name_release(context: Context, version: str) -> str:
     """Return *version* with its date, if that is known."""
     date = context.career.release_dates.get(version)
-    return f'{version} ({context.when(DateRange(date, date))})' if date else version
+    return f'{version} ({context.format_date(date)})' if date else version
 
 
 def join_authors(context: Context, names: Sequence[str]) -> Inline:

@@ -4,7 +4,6 @@ from docutils import nodes
 
 from sphinx_career.domain.nodes import Inline, inline, link, literal
 from sphinx_career.messages import _, listed
-from sphinx_career.model.dates import DateRange
 from sphinx_career.model.own import Constant, Contribution, Milestone
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import (
@@ -37,7 +36,7 @@ def render_details(context: Context, record: Contribution) -> list[nodes.Node]:
                     inline(_landed(context, step), 'career-release'),
                     _(': '),
                     step.summary,
-                    *context.attributed_mark(record, f'milestones-{number}', step.sources),
+                    *context.mark_attributed(record, f'milestones-{number}', step.sources),
                 ]
                 for number, step in enumerate(record.milestones)
             ),
@@ -47,7 +46,7 @@ def render_details(context: Context, record: Contribution) -> list[nodes.Node]:
             render_bullets(
                 [
                     *_constant(constant),
-                    *context.attributed_mark(record, f'constants-{number}', constant.sources),
+                    *context.mark_attributed(record, f'constants-{number}', constant.sources),
                 ]
                 for number, constant in enumerate(record.constants)
             ),
@@ -64,7 +63,7 @@ def render_details(context: Context, record: Contribution) -> list[nodes.Node]:
         (_('Documentation'), render_links(record.documentation)),
         # Translators: what others have written about it.
         (_('Coverage'), render_links(record.coverage)),
-        (_('Topics'), render_joined(context.topic_links(record))),
+        (_('Topics'), render_joined(context.link_topics(record))),
     )
 
 
@@ -76,4 +75,4 @@ def _constant(constant: Constant) -> list[Inline]:
 def _landed(context: Context, step: Milestone) -> str:
     if step.release:
         return name_release(context, step.release)
-    return context.when(DateRange(step.date, step.date)) or _('not released')
+    return context.format_date(step.date) or _('not released')
