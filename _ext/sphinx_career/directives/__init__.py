@@ -1,8 +1,8 @@
 """The directives of the domain ``career``: each turns its options into a view."""
 
-from __future__ import annotations
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
+from docutils.parsers.rst import Directive
 
 from sphinx_career.directives.lists import (
     KIND_LISTS,
@@ -14,10 +14,6 @@ from sphinx_career.directives.lists import (
 from sphinx_career.directives.pictures import Releases, TopicMap
 from sphinx_career.directives.profile import Bios, Contact, Profile
 from sphinx_career.directives.publications import Cite, Publications
-
-if TYPE_CHECKING:
-    from docutils.parsers.rst import Directive
-
 
 DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'profile': Profile,

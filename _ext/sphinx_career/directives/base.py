@@ -1,24 +1,17 @@
 """The base of all directives of the domain."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.domain import CareerDomain, career_domain
 from sphinx_career.domain.nodes import career_view
+from sphinx_career.domain.specs import ViewSpec
 from sphinx_career.messages import warn
+from sphinx_career.model.base import Record
 from sphinx_career.model.problems import Subtype, did_you_mean, one_of
 from sphinx_career.sources.marks import note_marks
-
-if TYPE_CHECKING:
-    from msgspec import Struct
-
-    from sphinx_career.domain.domain import CareerDomain
-    from sphinx_career.domain.specs import ViewSpec
-    from sphinx_career.model.base import Record
 
 
 class CareerDirective(SphinxDirective):

@@ -1,25 +1,16 @@
 """Directives that list records, and those that show one."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Final
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from docutils.nodes import Node
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
-from sphinx_career.domain.specs import ChartSpec, RecordSpec, RecordsSpec, TopicsSpec
-from sphinx_career.model.career import KINDS
-from sphinx_career.model.query import ORDERS, Query, topic_columns, topic_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from docutils.nodes import Node
-
-    from sphinx_career.domain.specs import ViewSpec
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.career import Grouping, Kind, Order
-    from sphinx_career.model.query import Period
-
+from sphinx_career.domain.specs import ChartSpec, RecordSpec, RecordsSpec, TopicsSpec, ViewSpec
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import KINDS, Grouping, Kind, Order
+from sphinx_career.model.query import ORDERS, Period, Query, topic_columns, topic_rows
 
 SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
 

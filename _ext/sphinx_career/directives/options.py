@@ -1,7 +1,5 @@
 """Converters of option values; their errors say what is expected."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from docutils.parsers.rst import directives

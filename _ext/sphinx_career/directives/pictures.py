@@ -1,18 +1,13 @@
 """Directives that draw a picture above the list or table that says the same."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from sphinx_career.directives.lists import RecordList, Topics
 from sphinx_career.domain.specs import ReleasesSpec, TopicMapSpec
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import Grouping
 from sphinx_career.model.query import Query
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.career import Grouping
 
 
 class Releases(RecordList):

@@ -1,17 +1,14 @@
 """Directives about the person: profile, biographies and contact."""
 
-from __future__ import annotations
+from typing import ClassVar
 
-from typing import TYPE_CHECKING, ClassVar
+from docutils.nodes import Node
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import PROFILE
 from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
 from sphinx_career.model.query import Query
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 
 class Profile(CareerDirective):

@@ -1,27 +1,21 @@
 """Directives that list publications and show how to cite one."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from docutils.nodes import Node
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.directives.lists import RecordList
 from sphinx_career.domain.domain import node_id
-from sphinx_career.domain.specs import CiteSpec, PublicationsSpec
+from sphinx_career.domain.specs import Chapters, CiteSpec, PublicationsSpec
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS
+from sphinx_career.model.base import Record
 from sphinx_career.model.query import Query
 from sphinx_career.sources.bridge import note_citable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from docutils.nodes import Node
-
-    from sphinx_career.domain.specs import Chapters
-    from sphinx_career.model.base import Record
 
 
 class Publications(RecordList):

@@ -1,7 +1,5 @@
 """The placeholder of a view, and helpers that build standard docutils nodes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Final
 

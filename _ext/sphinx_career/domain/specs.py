@@ -3,8 +3,6 @@
 A spec is stored with the document, so it must be possible to pickle it.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

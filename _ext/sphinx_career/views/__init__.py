@@ -4,8 +4,6 @@ Nodes made here skip the transforms of the reading phase and the pickle of the
 doctree, which take most of the time of a long list.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx.transforms.post_transforms import SphinxPostTransform

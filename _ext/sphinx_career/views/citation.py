@@ -1,26 +1,20 @@
 """How to cite a publication."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
 from sphinx_career.domain.citations import COPY, pieces_to_nodes
 from sphinx_career.domain.domain import node_id
 from sphinx_career.domain.nodes import definition, definitions, inlines, link, literal, paragraph
 from sphinx_career.domain.site import file_address, is_site
+from sphinx_career.domain.specs import CiteSpec
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.messages import _, listed
 from sphinx_career.model.publication import Publication
+from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import add_sources, publication
 from sphinx_career.views.picture_nodes import career_disclosure
 from sphinx_career.views.publications import join_parts
-
-if TYPE_CHECKING:
-    from sphinx_career.domain.specs import CiteSpec
-    from sphinx_career.views.context import Context
 
 
 def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:

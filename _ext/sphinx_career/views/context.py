@@ -1,31 +1,23 @@
 """What views render with: the career, the language, marks, anchors and links."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from docutils import nodes
+from msgspec import Struct
 from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_career.domain.domain import career_domain, node_id
-from sphinx_career.domain.nodes import Inline
+from sphinx_career.domain.nodes import Inline, career_view
 from sphinx_career.messages import _, listed
+from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
+from sphinx_career.model.query import Query
 from sphinx_career.sources.bridge import known_sources, numbers
 from sphinx_career.sources.marks import MARK, mark_id
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from msgspec import Struct
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.query import Query
 
 
 class Context:

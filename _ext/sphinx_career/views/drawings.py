@@ -1,10 +1,11 @@
 """Collect what pictures show, draw them, and word their descriptions."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
+from sphinx_career.domain.specs import RecordsSpec, TopicsSpec
 from sphinx_career.messages import _, listed, ngettext, title
+from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.i18n import N_
@@ -19,16 +20,9 @@ from sphinx_career.pictures import (
     topic_map_narrow,
     topic_order,
 )
-from sphinx_career.pictures.shapes import Bar, Mark
+from sphinx_career.pictures.shapes import Bar, Mark, Picture, Sign
 from sphinx_career.pictures.timeline import NARROW, WIDE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from sphinx_career.domain.specs import RecordsSpec, TopicsSpec
-    from sphinx_career.model.base import Record
-    from sphinx_career.pictures.shapes import Picture, Sign
-    from sphinx_career.views.context import Context
+from sphinx_career.views.context import Context
 
 
 class Drawing(NamedTuple):

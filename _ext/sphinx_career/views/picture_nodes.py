@@ -1,14 +1,8 @@
 """Nodes for pictures in HTML; no other builder ever sees them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from docutils import nodes
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 
 class career_picture(nodes.General, nodes.Element):  # noqa: N801 -- docutils names nodes so

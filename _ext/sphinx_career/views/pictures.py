@@ -1,9 +1,8 @@
 """Add a picture, in HTML, to the list or table that says the same in every format."""
 
-from __future__ import annotations
-
 import functools
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from docutils import nodes
 
@@ -11,16 +10,12 @@ from sphinx_career.domain.specs import ViewSpec
 from sphinx_career.messages import _
 from sphinx_career.model.i18n import N_
 from sphinx_career.pictures import svg
+from sphinx_career.pictures.shapes import Key
+from sphinx_career.views.context import Context
 from sphinx_career.views.drawings import Drawing, draw_releases, draw_timeline, draw_topic_map
 from sphinx_career.views.picture_nodes import career_disclosure, career_picture
 from sphinx_career.views.records import render_records
 from sphinx_career.views.topics import render_topics
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx_career.pictures.shapes import Key
-    from sphinx_career.views.context import Context
 
 Spec = TypeVar('Spec', bound=ViewSpec)
 

@@ -1,9 +1,5 @@
 """The person: profile, biographies and contact."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
 from sphinx_career.domain.nodes import (
@@ -16,12 +12,10 @@ from sphinx_career.domain.nodes import (
     link,
     paragraph,
 )
+from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
 from sphinx_career.messages import _, ngettext
-
-if TYPE_CHECKING:
-    from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
-    from sphinx_career.model.json_resume import Basics
-    from sphinx_career.views.context import Context
+from sphinx_career.model.json_resume import Basics
+from sphinx_career.views.context import Context
 
 
 def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:

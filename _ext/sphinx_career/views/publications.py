@@ -1,9 +1,7 @@
 """Lists of publications, chapters under their books."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -18,19 +16,15 @@ from sphinx_career.domain.nodes import (
     link,
     paragraph,
 )
+from sphinx_career.domain.specs import PublicationsSpec
 from sphinx_career.messages import _
+from sphinx_career.model.base import Record
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import labels
+from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import add_sources, publication, render_body, render_meta
 from sphinx_career.views.kinds.common import join_authors
 from sphinx_career.views.records import list_classes, render_date, render_empty, render_groups
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from sphinx_career.domain.specs import PublicationsSpec
-    from sphinx_career.model.base import Record
-    from sphinx_career.views.context import Context
 
 
 def render_publications(context: Context, spec: PublicationsSpec) -> list[nodes.Node]:

@@ -1,8 +1,7 @@
 """Lists of records, in groups or not, and single records."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from docutils import nodes
 
@@ -16,22 +15,16 @@ from sphinx_career.domain.nodes import (
     inlines,
     paragraph,
 )
+from sphinx_career.domain.specs import RecordSpec, RecordsSpec
 from sphinx_career.messages import _, listed
-from sphinx_career.model.career import KINDS
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import KINDS, Grouping
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.query import grouped
+from sphinx_career.model.query import Query, grouped
+from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import render_body, render_meta
 from sphinx_career.views.kinds.common import name_release
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from sphinx_career.domain.specs import RecordSpec, RecordsSpec
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.career import Grouping
-    from sphinx_career.model.query import Query
-    from sphinx_career.views.context import Context
 
 
 def render_records(context: Context, spec: RecordsSpec) -> list[nodes.Node]:

@@ -1,21 +1,16 @@
 """Render any view: find the function for what a directive asks for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from docutils.nodes import Node
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain import specs
+from sphinx_career.domain.nodes import career_view
 from sphinx_career.views import citation, pictures, profile, publications, records, topics
 from sphinx_career.views.context import Context
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_career.domain.nodes import career_view
-
 
 VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] = {
     specs.BiosSpec: profile.render_bios,

@@ -1,25 +1,20 @@
 """A table of the topics and the records that belong to them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from docutils import nodes
 
 from sphinx_career.domain.nodes import paragraph, table
 from sphinx_career.domain.specs import TopicMapSpec, TopicsSpec
 from sphinx_career.messages import _
+from sphinx_career.model.base import Record
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.own import Topic
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import topic_columns, topic_rows
 from sphinx_career.pictures.topic_order import in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sphinx_career.model.base import Record
-    from sphinx_career.views.context import Context
+from sphinx_career.views.context import Context
 
 
 def render_topics(context: Context, spec: TopicsSpec) -> list[nodes.Node]:
