@@ -1,41 +1,31 @@
-"""The directives of the domain ``career``: options in, a view out."""
+"""The directives of the domain ``career``: each turns its options into a view."""
 
-from __future__ import annotations
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
+from docutils.parsers.rst import Directive
 
 from sphinx_career.directives.lists import (
+    KIND_LISTS,
     RECORD_DIRECTIVES,
-    Claims,
-    Contributions,
-    EducationList,
-    Maintainerships,
     Talks,
     Timeline,
     Topics,
 )
-from sphinx_career.directives.pictures import Map, Releases
+from sphinx_career.directives.pictures import Releases, TopicMap
 from sphinx_career.directives.profile import Bios, Contact, Profile
 from sphinx_career.directives.publications import Cite, Publications
-
-if TYPE_CHECKING:
-    from docutils.parsers.rst import Directive
-
 
 DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'profile': Profile,
     'timeline': Timeline,
     'talks': Talks,
-    'maintainerships': Maintainerships,
-    'contributions': Contributions,
-    'education': EducationList,
     'publications': Publications,
     'cite': Cite,
     'topics': Topics,
     'releases': Releases,
-    'map': Map,
-    'claims': Claims,
+    'map': TopicMap,
     'contact': Contact,
     'bios': Bios,
+    **KIND_LISTS,
     **RECORD_DIRECTIVES,
 }

@@ -1,24 +1,17 @@
-"""What all directives of the domain have in common."""
-
-from __future__ import annotations
+"""The base of all directives of the domain."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.domain import CareerDomain, career_domain
 from sphinx_career.domain.nodes import career_view
+from sphinx_career.domain.specs import ViewSpec
 from sphinx_career.messages import warn
+from sphinx_career.model.base import Record
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.sources.marks import note_marks
-
-if TYPE_CHECKING:
-    from msgspec import Struct
-
-    from sphinx_career.domain.domain import CareerDomain
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.query import Query
 
 
 class CareerDirective(SphinxDirective):
@@ -29,39 +22,47 @@ class CareerDirective(SphinxDirective):
         """The domain, with the career."""
         return career_domain(self.env)
 
-    def view(
-        self, name: str, query: Query, cited: Iterable[Struct] = (), **attributes: Any
+    def make_view(
+        self,
+        spec: ViewSpec,
+        cited: Iterable[Struct] = (),
+        targets: frozenset[tuple[str, str]] = frozenset(),
+        *,
+        parts: bool = True,
     ) -> career_view:
-        """Return a node that the view called *name* replaces when pages are written.
+        """Return a node that is replaced by what *spec* asks for when pages are written.
 
-        The page depends on the answer to *query* from now on, and the sources
-        of *cited* are numbered with those of the page's prose.
+        The page depends on the answer to the query of *spec* from now on, and the
+        sources of *cited*, and of their parts if *parts*, are numbered with those
+        of the page's prose.  *targets* are the objects that the view documents.
         """
-        self.domain.note_query(query)
+        self.domain.note_query(spec.query)
         node = career_view(
             '',
-            view=name,
-            query=query,
+            spec=spec,
             docname=self.env.current_document.docname,
             serial=self.env.new_serialno('career'),
-            targets=frozenset(),
+            targets=targets,
             classes=self.options.get('class', []),
-            **attributes,
         )
         self.set_source_info(node)
-        note_marks(self.env, node, cited, parts=not attributes.get('brief'))
+        note_marks(self.env, node, cited, parts=parts)
         return node
 
-    def documented(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
-        """Document *records*; return those not yet documented in this document."""
+    def document(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
+        """Document *records* unless an option forbids it; return those that are new here."""
+        if 'no-index' in self.options:
+            return frozenset()
         return frozenset(
             (record.objtype, record.id)
             for record in records
             if self.domain.note_object(record, self.get_location())
         )
 
-    def known(self, words: Iterable[str], right: Iterable[str], what: str) -> tuple[str, ...]:
-        """Return those of *words* that are among *right*, and warn of the others."""
+    def check_known(
+        self, words: Iterable[str], right: Iterable[str], what: str
+    ) -> tuple[str, ...]:
+        """Return those of *words* that are among *right*; warn about the others."""
         right = list(right)
         for word in words:
             if word not in right:

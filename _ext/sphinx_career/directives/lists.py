@@ -1,29 +1,16 @@
-"""The directives that list records."""
+"""Directives that list records, and those that show one."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Final
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from docutils.nodes import Node
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
-from sphinx_career.model.career import KINDS
-from sphinx_career.model.query import (
-    ORDERS,
-    Grouping,
-    Order,
-    Period,
-    Query,
-    topic_columns,
-    topic_rows,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from docutils.nodes import Node
-
-    from sphinx_career.model.base import Record
-
+from sphinx_career.domain.specs import ChartSpec, RecordSpec, RecordsSpec, TopicsSpec, ViewSpec
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import KINDS, Grouping, Kind, Order
+from sphinx_career.model.query import ORDERS, Period, Query, topic_columns, topic_rows
 
 SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
 
@@ -36,7 +23,6 @@ class RecordList(CareerDirective):
     grouping: ClassVar[Grouping] = 'none'
     order: ClassVar[Order] = 'newest'
     extra_options: ClassVar[dict[str, Any]] = {}
-    view_name = 'records'
 
     def __init_subclass__(cls) -> None:
         """Give each list the options that all share and those of its own."""
@@ -56,59 +42,65 @@ class RecordList(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the records, which are documented here."""
+        query = self.make_query()
+        records = query.records(self.domain.career, self.domain.today)
+        targets = self.document(records)
+        view = self.make_view(
+            self.make_spec(query), self.select_cited(records), targets, parts=not self.brief
+        )
+        self.note_related(records)
+        return [view]
+
+    def make_query(self) -> Query:
+        """Return which records are listed."""
         topics = self.options.get('topics', ())
-        self.known(topics, (topic.id for topic in self.domain.career.topics), 'topic')
-        query = self.asked(
-            sections=self.shown_sections(),
-            ids=self.shown_ids(),
+        self.check_known(topics, (topic.id for topic in self.domain.career.topics), 'topic')
+        return Query(
+            self.sections,
             topics=tuple(topics),
             since=self.options.get('from'),
             until=self.options.get('to'),
-            period=self.period(),
             order=self.options.get('order', self.order),
             limit=self.options.get('limit'),
-            parts=self.shown_parts(),
         )
-        records = query.records(self.domain.career, self.domain.today)
-        node = self.view(
-            self.view_name,
-            query,
-            self.cited(records),
-            by=self.options.get('by', self.grouping),
-            brief='brief' in self.options,
-            columns=self.options.get('columns', ()),
-        )
-        self.note_related(records)
-        if 'no-index' not in self.options:
-            node['targets'] = self.documented(records)
-        return [node]
 
-    def asked(self, **fields: Any) -> Query:
-        """Return the query that *fields* make."""
-        return Query(**fields)
+    def make_spec(self, query: Query) -> ViewSpec:
+        """Return what the view shows of the answer to *query*."""
+        return RecordsSpec(query, self.by, self.brief)
 
-    def shown_sections(self) -> tuple[str, ...]:
-        """Return the sections whose records are listed."""
-        return self.sections
+    @property
+    def by(self) -> Grouping:
+        """What the records are grouped by."""
+        by: Grouping = self.options.get('by', self.grouping)
+        return by
 
-    def shown_ids(self) -> tuple[str, ...]:
-        """Return the records that are listed, or nothing for all."""
-        return ()
+    @property
+    def brief(self) -> bool:
+        """Whether no more than titles and facts are shown."""
+        return 'brief' in self.options
 
-    def shown_parts(self) -> bool | None:
-        """Tell whether only parts of works are listed, or none, or both."""
-        return None
+    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return those of *records* whose marks are shown."""
+        return records
 
     def note_related(self, records: Iterable[Record]) -> None:
         """Let the page depend on what else is shown with *records*."""
 
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
-        """Return those of *records* whose marks are shown."""
-        return records
 
-    def period(self) -> Period:
-        """Return the time, seen from today, that is listed."""
-        return 'all'
+def make_list(kind: Kind) -> type[RecordList]:
+    """Return a directive that lists the records of *kind*."""
+
+    class KindList(RecordList):
+        __doc__ = kind.list_summary
+        sections = (kind.section,)
+        groupings = kind.groupings
+        order = kind.order
+
+    return KindList
+
+
+KIND_LISTS: Final = {kind.section: make_list(kind) for kind in KINDS.values() if kind.list_summary}
+"""The lists that need no more than ``KINDS`` has, by name."""
 
 
 class Talks(RecordList):
@@ -118,40 +110,11 @@ class Talks(RecordList):
     groupings = ('year', 'event')
     extra_options: ClassVar = {'upcoming': options.flag, 'past': options.flag}
 
-    def period(self) -> Period:
-        """Return what the flags say; both together mean all."""
+    def make_query(self) -> Query:
+        """Return the query for the talks that the flags name; both together mean all."""
         upcoming, past = 'upcoming' in self.options, 'past' in self.options
-        if upcoming == past:
-            return 'all'
-        return 'upcoming' if upcoming else 'past'
-
-
-class Maintainerships(RecordList):
-    """What is maintained or reviewed."""
-
-    sections = ('maintainerships',)
-    order = 'given'
-
-
-class Contributions(RecordList):
-    """What has been contributed."""
-
-    sections = ('contributions',)
-    groupings = ('kind', 'release', 'year')
-
-
-class EducationList(RecordList):
-    """Studies and examinations."""
-
-    sections = ('education',)
-    groupings = ('year',)
-
-
-class Claims(RecordList):
-    """What is said, by whom."""
-
-    sections = ('claims',)
-    order = 'given'
+        period: Period = 'all' if upcoming == past else 'upcoming' if upcoming else 'past'
+        return super().make_query()._replace(period=period)
 
 
 class Timeline(RecordList):
@@ -162,28 +125,20 @@ class Timeline(RecordList):
     final_argument_whitespace = True
     extra_options: ClassVar = {'style': options.choice('list', 'chart')}
 
-    def run(self) -> list[Node]:
-        """Return a view of the records: a list, or a picture of them and the list."""
-        if self.drawn:
-            self.view_name = 'chart'
-        return super().run()
+    def make_query(self) -> Query:
+        """Return the query: a chart has a line for today, and no parts of works."""
+        query = super().make_query()
+        words = self.arguments[0].replace(',', ' ').split()
+        query = query._replace(sections=self.check_known(words, SECTIONS, 'section'))
+        return query._replace(dated=True, parts=False) if self._is_chart else query
+
+    def make_spec(self, query: Query) -> ViewSpec:
+        """Return what the view shows: a list, alone or below a chart."""
+        return (ChartSpec if self._is_chart else RecordsSpec)(query, self.by, self.brief)
 
     @property
-    def drawn(self) -> bool:
-        """Whether a picture is asked for."""
+    def _is_chart(self) -> bool:
         return bool(self.options.get('style') == 'chart')
-
-    def asked(self, **fields: Any) -> Query:
-        """Return the query: a picture has a line for today, and parts lie within their wholes."""
-        return Query(**fields, dated=self.drawn)
-
-    def shown_parts(self) -> bool | None:
-        """Return that a picture shows no parts."""
-        return False if self.drawn else None
-
-    def shown_sections(self) -> tuple[str, ...]:
-        """Return the sections that the argument names."""
-        return self.known(self.arguments[0].replace(',', ' ').split(), SECTIONS, 'section')
 
 
 class Topics(RecordList):
@@ -191,16 +146,23 @@ class Topics(RecordList):
 
     sections = ('topics',)
     order = 'given'
-    view_name = 'topics'
     extra_options: ClassVar = {
         'columns': options.choices('maintainerships', 'contributions', 'talks', 'chapters')
     }
 
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
+    def make_spec(self, query: Query) -> ViewSpec:
+        """Return what the view shows: a table."""
+        return TopicsSpec(query, self.columns)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns asked for, or nothing for all."""
+        return tuple(self.options.get('columns', ()))
+
+    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
         """Return the topics that have a row."""
-        wanted = self.options.get('columns', ())
-        columns = topic_columns(self.domain.career, records, wanted)
-        return topic_rows(records, columns, wanted)
+        columns = topic_columns(self.domain.career, records, self.columns)
+        return topic_rows(records, columns, self.columns)
 
     def note_related(self, records: Iterable[Record]) -> None:
         """Let the page depend on the records that belong to a topic."""
@@ -226,25 +188,20 @@ class RecordDirective(CareerDirective):
         objtype = self.name.rpartition(':')[2]
         section = KINDS[objtype].section
         records = {str(record.id): record for record in self.domain.career.records(section)}
-        found = self.known(self.arguments, records, objtype)
+        found = [records[id_] for id_ in self.check_known(self.arguments, records, objtype)]
         prose = self.parse_content_to_nodes()
-        node = self.view(
-            'records',
-            Query((section,), tuple(self.arguments)),
-            [records[id_] for id_ in found],
-            by='none',
-            brief=False,
-            title='no-title' not in self.options,
+        # Without the record too, the page depends on whether there is one.
+        spec = RecordSpec(
+            Query((section,), tuple(self.arguments)), titled='no-title' not in self.options
         )
+        view = self.make_view(spec, found, self.document(found))
         if not found:
             return prose
-        if 'no-index' not in self.options:
-            node['targets'] = self.documented(records[id_] for id_ in found)
-        node += prose
-        return [node]
+        view += prose
+        return [view]
 
 
 RECORD_DIRECTIVES: Final = {
     objtype: RecordDirective for objtype, kind in KINDS.items() if objtype != kind.section
 }
-"""One for each object type whose name is not that of a list."""
+"""One for each object type whose name is not the name of a list."""

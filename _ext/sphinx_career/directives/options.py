@@ -1,6 +1,4 @@
-"""Converters of option values; each says what would be right."""
-
-from __future__ import annotations
+"""Converters of option values; their errors say what is expected."""
 
 from collections.abc import Callable
 
@@ -24,7 +22,7 @@ def choice(*words: str) -> Callable[[str | None], str]:
 
 
 def choices(*words: str) -> Callable[[str | None], list[str]]:
-    """Return a converter that takes some of *words*, parted by commas or white space."""
+    """Return a converter that takes some of *words*, separated by commas or white space."""
     one = choice(*words)
 
     def convert(argument: str | None) -> list[str]:
@@ -34,7 +32,7 @@ def choices(*words: str) -> Callable[[str | None], list[str]]:
 
 
 def date(argument: str | None) -> PartialDate:
-    """Convert a date as precise as it is known."""
+    """Convert a date: a year, a month or a day."""
     return PartialDate.parse((argument or '').strip())
 
 
@@ -48,7 +46,7 @@ def count(argument: str | None) -> int:
 
 
 def names(argument: str | None) -> list[str]:
-    """Convert names that commas or white space part."""
+    """Convert names separated by commas or white space."""
     found = (argument or '').replace(',', ' ').split()
     if not found:
         msg = 'expected one or more names, parted by commas'

@@ -1,16 +1,14 @@
-"""The directives that show one thing each: who it is, how to reach him."""
+"""Directives about the person: profile, biographies and contact."""
 
-from __future__ import annotations
+from typing import ClassVar
 
-from typing import TYPE_CHECKING, ClassVar
+from docutils.nodes import Node
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import PROFILE
+from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
 from sphinx_career.model.query import Query
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 
 class Profile(CareerDirective):
@@ -25,7 +23,7 @@ class Profile(CareerDirective):
         query = Query(('basics',), counts=tuple(sorted(counted - {''})))
         cited = [basics] if basics else []
         self.env.metadata[self.env.current_document.docname][PROFILE] = ''
-        return [self.view('profile', query, cited, title='no-title' not in self.options)]
+        return [self.make_view(ProfileSpec(query, titled='no-title' not in self.options), cited)]
 
 
 class Bios(CareerDirective):
@@ -35,7 +33,7 @@ class Bios(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the biographies among the basics."""
-        return [self.view('bios', Query(('basics',)))]
+        return [self.make_view(BiosSpec(Query(('basics',))))]
 
 
 class Contact(CareerDirective):
@@ -45,4 +43,4 @@ class Contact(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the addresses among the basics."""
-        return [self.view('contact', Query(('basics',)))]
+        return [self.make_view(ContactSpec(Query(('basics',))))]

@@ -1,6 +1,4 @@
-"""Helpers that build standard docutils nodes, and the place that a view will take."""
-
-from __future__ import annotations
+"""The placeholder of a view, and helpers that build standard docutils nodes."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -17,13 +15,15 @@ Inline = nodes.Node | str
 class career_view(nodes.General, nodes.Element):  # noqa: N801 -- docutils names nodes so
     """What a directive leaves in the doctree until the page is written.
 
-    ``sphinx_career.views.RenderViews`` replaces it with standard nodes, so no
-    builder ever visits it.
+    Attributes: ``spec``, what to show (``sphinx_career.domain.specs``); ``docname``;
+    ``serial``, a number that is unique in the document; ``targets``, the objects
+    documented here, by object type and id; and ``classes``.  ``RenderViews``
+    replaces it with standard nodes, so no builder ever visits it.
     """
 
 
 def inlines(*parts: Inline, separator: str = '') -> list[nodes.Node]:
-    """Return *parts* as nodes, with *separator* between them; texts in a row become one."""
+    """Return *parts* as nodes, with *separator* between them; adjacent texts are merged."""
     found: list[nodes.Node] = []
     text = ''
     for number, part in enumerate(parts):
@@ -61,7 +61,7 @@ def link(text: str | nodes.Node, url: Url | str | None) -> Inline:
 
 
 def bullets(items: Iterable[Sequence[Inline]], *classes: str) -> nodes.bullet_list:
-    """Return a bullet list with one paragraph of the parts of each of *items*."""
+    """Return a bullet list with one paragraph for the parts of each item."""
     return nodes.bullet_list(
         '',
         *(nodes.list_item('', paragraph(*parts)) for parts in items),
@@ -85,7 +85,7 @@ def definitions(
     items: Iterable[nodes.definition_list_item], classes: Sequence[str]
 ) -> nodes.definition_list:
     """Return a definition list of *items*."""
-    # What themes know a definition list of prose by, as opposed to one of an API.
+    # Themes tell by this class that it is no description of an API.
     return nodes.definition_list('', *items, classes=[*classes, 'simple'])
 
 
@@ -95,7 +95,7 @@ def field(name: str, *blocks: nodes.Node) -> nodes.field:
 
 
 def heading(place: nodes.Element, title: str) -> nodes.rubric:
-    """Return *title* as a heading of the level that it has at *place*, but no section."""
+    """Return *title* as a heading with the level of a subsection at *place*, but no section."""
     rubric = nodes.rubric('', title, classes=['career-group'])
     depth = 1
     ancestor = place.parent
@@ -112,9 +112,9 @@ def table(
     rows: Iterable[Sequence[Sequence[nodes.Node]]],
     classes: Sequence[str],
 ) -> nodes.table:
-    """Return a table with the titles *head* and in each row one cell of blocks a title.
+    """Return a table with the column titles *head*; each row is a cell of blocks per column.
 
-    *widths* are those of the columns, relative to each other.
+    *widths* are relative to each other.
     """
 
     def row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:

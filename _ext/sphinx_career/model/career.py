@@ -1,7 +1,7 @@
 """The career as a whole, and the kinds of record in it."""
 
 import functools
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from msgspec import Struct, field
 
@@ -125,12 +125,22 @@ STANDARD_SECTIONS: Final = frozenset(
 """The list sections of JSON Resume, whose records may lack an id."""
 
 
+Order = Literal['newest', 'oldest', 'given']
+Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
+
+
 class Kind(NamedTuple):
     """A kind of record that pages document: an object type of the domain."""
 
     objtype: str
     section: str
     plural: str
+    list_summary: str = ''
+    """The docstring of the directive to generate for lists of the section; for ``''``, none is."""
+    groupings: tuple[Grouping, ...] = ()
+    """What that directive can group by."""
+    order: Order = 'newest'
+    """The order in which it lists the records by default."""
 
 
 KINDS: Final = {
@@ -138,16 +148,40 @@ KINDS: Final = {
     for kind in (
         Kind(N_('position'), 'work', N_('positions')),
         Kind(N_('volunteering'), 'volunteer', N_('volunteering')),
-        Kind(N_('education'), 'education', N_('education')),
+        Kind(
+            N_('education'),
+            'education',
+            N_('education'),
+            list_summary='Studies and examinations.',
+            groupings=('year',),
+        ),
         Kind(N_('award'), 'awards', N_('awards')),
         Kind(N_('certificate'), 'certificates', N_('certificates')),
         Kind(N_('project'), 'projects', N_('projects')),
-        Kind(N_('maintainership'), 'maintainerships', N_('maintainerships')),
-        Kind(N_('contribution'), 'contributions', N_('contributions')),
+        Kind(
+            N_('maintainership'),
+            'maintainerships',
+            N_('maintainerships'),
+            list_summary='What is maintained or reviewed.',
+            order='given',
+        ),
+        Kind(
+            N_('contribution'),
+            'contributions',
+            N_('contributions'),
+            list_summary='What has been contributed.',
+            groupings=('kind', 'release', 'year'),
+        ),
         Kind(N_('talk'), 'talks', N_('talks')),
         Kind(N_('topic'), 'topics', N_('topics')),
         Kind(N_('publication'), 'publications', N_('publications')),
-        Kind(N_('claim'), 'claims', N_('claims')),
+        Kind(
+            N_('claim'),
+            'claims',
+            N_('claims'),
+            list_summary='What is said, by whom.',
+            order='given',
+        ),
     )
 }
 """The kinds by object type, in the order of the index."""

@@ -10,14 +10,12 @@ from typing import Final, Literal, NamedTuple, TypeVar
 import msgspec
 
 from sphinx_career.model.base import Record
-from sphinx_career.model.career import Career
+from sphinx_career.model.career import Career, Grouping, Order
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import Publication
 
-Order = Literal['newest', 'oldest', 'given']
 Period = Literal['all', 'upcoming', 'past']
-Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
 
 _Topic = TypeVar('_Topic', bound=Record)
 

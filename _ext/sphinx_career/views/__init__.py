@@ -1,10 +1,8 @@
-"""Views to standard nodes, when a page is written.
+"""Replace views by standard nodes when a page is written.
 
-Nodes made here pass neither the transforms of the reading phase nor the
-pickle of the doctree, which is where most of the time of a long list goes.
+Nodes made here skip the transforms of the reading phase and the pickle of the
+doctree, which take most of the time of a long list.
 """
-
-from __future__ import annotations
 
 from typing import Any
 
@@ -26,11 +24,9 @@ class RenderViews(SphinxPostTransform):
         if not views:
             return
         # Not imported at the top: most builds write few pages, or none.
-        from sphinx_career.views.context import Context  # noqa: PLC0415
-        from sphinx_career.views.table import VIEWS  # noqa: PLC0415
+        from sphinx_career.views.render import render  # noqa: PLC0415
 
         builder = self.env._app.builder  # as Sphinx's own transforms get at it
         for view in views:
-            context = Context(self.env, builder, view)
             with collector_paused():
-                view.replace_self(VIEWS[view['view']](context, view))
+                view.replace_self(render(self.env, builder, view))

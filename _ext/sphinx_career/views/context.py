@@ -1,34 +1,27 @@
-"""What a view is given: the career, the language, and links to other places."""
+"""What views render with: the career, the language, marks, anchors and links."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from docutils import nodes
+from msgspec import Struct
 from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_career.domain.domain import career_domain, node_id
-from sphinx_career.domain.nodes import Inline
+from sphinx_career.domain.nodes import Inline, career_view
 from sphinx_career.messages import _, listed
+from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
+from sphinx_career.model.query import Query
 from sphinx_career.sources.bridge import known_sources, numbers
 from sphinx_career.sources.marks import MARK, mark_id
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from msgspec import Struct
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.model.base import Record
-
 
 class Context:
-    """The surroundings of one view."""
+    """All that a view needs beside its spec."""
 
     def __init__(self, env: BuildEnvironment, builder: Builder, view: career_view) -> None:
         self.domain = career_domain(env)
@@ -39,9 +32,16 @@ class Context:
         self.env = env
         self.attributions: dict[str, str] = env.config.career_attributions
         self.view = view
+        self.classes: list[str] = view['classes']
+        self.has_targets = bool(view['targets'])
+        """Whether the view documents anything, so that links may lead to it."""
         self._marked: set[str] = set()
         self._numbers: dict[tuple[str, ...], nodes.Element] = {}
         self._targets: set[tuple[str, str]] = set(view['targets'])
+
+    def find_records(self, query: Query) -> list[Record]:
+        """Return the answer to *query*."""
+        return query.records(self.career, self.domain.today)
 
     def mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
         """Return the numbers of *sources*, beside *part* of *record* (or all of it)."""
@@ -55,20 +55,20 @@ class Context:
         self._marked.add(anchor)
         return [' ', nodes.inline('', '', self._numbers[keys].deepcopy(), ids=ids, classes=[MARK])]
 
-    def attributed_mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
-        """Return the numbers of *sources*, after the words for who says so if nobody else does."""
-        words = self.attribution(sources)
+    def mark_attributed(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
+        """Return the numbers of *sources*, preceded by the attribution if there is one."""
+        words = self.attribute(sources)
         return [*([f' ({words})'] if words else []), *self.mark(record, part, sources)]
 
-    def attribution(self, sources: Sequence[str]) -> str:
-        """Return in words who says so, if *sources* are of the person described alone."""
+    def attribute(self, sources: Sequence[str]) -> str:
+        """Return "according to ...", or ``''`` if any of *sources* needs no attribution."""
         names = [str(self.attributions.get(key, '')) for key in sources]
         if not names or not all(names):
             return ''
-        return str(_('according to {source}')).format(source=listed(dict.fromkeys(names)))
+        return _('according to {source}').format(source=listed(dict.fromkeys(names)))
 
     def take_ids(self, record: Record) -> list[str]:
-        """Return the anchors of *record* here: one if it is documented, and but once."""
+        """Return the anchor of *record* on first use if it is documented here, else ``[]``."""
         key = record.objtype, record.id
         if key not in self._targets:
             return []
@@ -76,9 +76,9 @@ class Context:
         return [node_id(*key)]
 
     def anchor(self, ids: list[str]) -> list[nodes.Node]:
-        """Give *ids* to the section that the view opens, or else return a target for them.
+        """Add *ids* to the section that begins with the view, or return a target for them.
 
-        A link to a place below a heading would leave the heading out of sight.
+        A link to a place below a heading would scroll the heading out of sight.
         """
         section = self.view.parent
         before = section[: section.index(self.view)] if isinstance(section, nodes.section) else []
@@ -87,33 +87,41 @@ class Context:
         section['ids'] += ids
         return []
 
-    def when(self, dates: DateRange | None) -> str:
+    def format_dates(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
-        return dates.text(self.language, str(_('now'))) if dates else ''
+        return dates.text(self.language, _('now')) if dates else ''
 
-    def record_dates(self, record: Record) -> str:
-        """Return when *record* was, for a reader: a contribution by months."""
+    def format_date(self, date: PartialDate | None) -> str:
+        """Return *date* for a reader, or ``''`` for none."""
+        return self.format_dates(DateRange(date, date))
+
+    def format_record_dates(self, record: Record) -> str:
+        """Return the dates of *record* for a reader; those of a contribution as months."""
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
-        return self.when(dates)
+        return self.format_dates(dates)
 
-    def record_link(self, record: Record, text: str = '') -> Inline:
+    def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""
         text = text or record.title
         entry = self.domain.find_entry(record.objtype, record.id)
         if entry is None:
             return text
-        return make_refnode(
-            self.builder, self.docname, entry.docname, entry.node_id, nodes.inline('', text)
-        )
+        return self.link_anchor(entry.docname, entry.node_id, nodes.inline('', text))
 
-    def anchor_link(self, docname: str, anchor: str, text: nodes.Element) -> nodes.reference:
+    def link_topics(self, record: Record) -> list[Inline]:
+        """Return a link to each topic of *record*, in the order of the data."""
+        return [
+            self.link_record(topic) for topic in self.career.topics if record.is_about(topic.id)
+        ]
+
+    def link_anchor(self, docname: str, anchor: str, text: nodes.Element) -> nodes.reference:
         """Return *text* as a link to *anchor* in the document *docname*."""
         return make_refnode(self.builder, self.docname, docname, anchor, text)
 
-    def page_link(self, text: str, page: str, view: career_view) -> Inline:
-        """Return *text* as a reference to the document *page*."""
+    def link_page(self, text: str, page: str) -> Inline:
+        """Return *text* as a reference to the document *page*, if one is given."""
         if not page:
             return text
         reference = pending_xref(
@@ -126,5 +134,5 @@ class Context:
             refexplicit=True,
             refwarn=True,
         )
-        reference.source, reference.line = view.source, view.line
+        reference.source, reference.line = self.view.source, self.view.line
         return reference

@@ -1,97 +1,96 @@
-"""What pictures show, and what is said of them."""
+"""Collect what pictures show, draw them, and word their descriptions."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
-from typing import TYPE_CHECKING, Final
-
+from sphinx_career.domain.specs import RecordsSpec, TopicsSpec
 from sphinx_career.messages import _, listed, ngettext, title
+from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS
-from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import topic_columns, topic_rows
-from sphinx_career.pictures import releases, topic_map
-from sphinx_career.pictures import timeline as chart
-from sphinx_career.pictures import timeline_entries as entries
-from sphinx_career.pictures import topic_order as ties
-from sphinx_career.pictures.shapes import Bar, Mark
+from sphinx_career.pictures import (
+    releases,
+    timeline,
+    timeline_entries,
+    topic_map,
+    topic_map_narrow,
+    topic_order,
+)
+from sphinx_career.pictures.shapes import Bar, Mark, Picture, Sign
 from sphinx_career.pictures.timeline import NARROW, WIDE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.model.base import Record
-    from sphinx_career.pictures.shapes import Picture, Sign
-    from sphinx_career.views.context import Context
+from sphinx_career.views.context import Context
 
 
-class Drawing:
-    """A picture for wide and for narrow pages, and what is said of it."""
+class Drawing(NamedTuple):
+    """A picture for wide and for narrow pages, and the words that go with it."""
 
-    def __init__(self, title: object, description: object, wide: Picture, narrow: Picture) -> None:
-        self.title, self.description = str(title), str(description)
-        self.wide, self.narrow = wide, narrow
-        self.notes: list[object] = []
-
-
-def _words(context: Context) -> entries.Words:
-    more = str(_('and {number} more, in the list'))
-    return entries.Words(context.language, str(_('now')), more, str(_(', ')))
+    title: str
+    description: str
+    wide: Picture
+    narrow: Picture
+    notes: Sequence[str] = ()
+    """Sentences for the caption."""
 
 
-def draw_chart(context: Context, view: career_view) -> Drawing | None:
-    """Return the records on a time axis."""
+def _words(context: Context) -> timeline_entries.Words:
+    more = _('and {number} more, in the list')
+    return timeline_entries.Words(context.language, _('now'), more, _(', '))
+
+
+def draw_timeline(context: Context, spec: RecordsSpec) -> Drawing | None:
+    """Draw the records on a time axis."""
     career, today = context.career, context.domain.today
     words = _words(context)
-    records = view['query'].records(career, today)
-    found = [entries.make_entry(career, record, today, words) for record in records]
+    records = context.find_records(spec.query)
+    found = [timeline_entries.make_entry(career, record, today, words) for record in records]
     dated = [entry for entry in found if entry]
     if not dated:
         return None
     lanes = [
-        chart.Lane(
+        timeline.Lane(
             title(kind.plural),
             tuple(entry for entry in dated if entry.key[0] == kind.objtype),
         )
-        for section in dict.fromkeys(view['query'].sections)
+        for section in dict.fromkeys(spec.query.sections)
         for kind in KINDS.values()
         if kind.section == section
     ]
     versions = [
-        chart.ReleaseDay(release.version, release.date.first)
+        timeline.ReleaseDay(release.version, release.date.first)
         for release in sorted(career.releases, key=lambda release: release.date)
     ]
-    wide = chart.lay_out_timeline(lanes, today, WIDE, words, versions)
-    narrow = chart.lay_out_timeline(lanes, today, NARROW, words, versions)
+    wide = timeline.lay_out_timeline(lanes, today, WIDE, words, versions)
+    narrow = timeline.lay_out_timeline(lanes, today, NARROW, words, versions)
     description = ngettext(
         '{number} entry from {year} on, a link. Below the picture the same is a list.',
         '{number} entries from {year} on, each a link. Below the picture the same is a list.',
         len(dated),
     )
-    drawing = Drawing(
+    return Drawing(
         _('Timeline'),
         description.format(number=len(dated), year=wide.first.year),
         wide.picture,
         narrow.picture,
+        _timeline_notes(context, (wide, narrow), dated, len(found) - len(dated)),
     )
-    drawing.notes = _chart_notes(context, (wide, narrow), dated, len(found) - len(dated))
-    return drawing
 
 
-def _chart_notes(
+def _timeline_notes(
     context: Context,
-    charts: tuple[chart.Chart, chart.Chart],
-    dated: Sequence[entries.Entry],
+    charts: tuple[timeline.Chart, timeline.Chart],
+    dated: Sequence[timeline_entries.Entry],
     undated: int,
-) -> list[object]:
+) -> list[str]:
     drawn = charts[0]
-    notes: list[object] = []
+    notes: list[str] = []
     if drawn.focus:
         month = PartialDate(drawn.focus.isoformat()[:7])
-        text = str(_('From {month} on, a year is drawn {factor} times as wide.'))
-        notes.append(text.format(month=context.when(DateRange(month, month)), factor=drawn.factor))
+        text = _('From {month} on, a year is drawn {factor} times as wide.')
+        notes.append(text.format(month=context.format_date(month), factor=drawn.factor))
     if any(entry.open_end for entry in dated):
         notes.append(_('What fades goes on.'))
     if any(entry.open_start for entry in dated):
@@ -106,15 +105,15 @@ def _chart_notes(
     if any(mark.sign == 'tick' for mark in marks):
         notes.append(_('A tick is a step on another day than that of a release.'))
     if undated:
-        text = str(_('{number} without a date are in the list only.'))
+        text = _('{number} without a date are in the list only.')
         notes.append(text.format(number=undated))
     return notes
 
 
-def draw_releases(context: Context, view: career_view) -> Drawing | None:
-    """Return which contribution landed in which release."""
+def draw_releases(context: Context, spec: RecordsSpec) -> Drawing | None:
+    """Draw which contribution landed in which release."""
     career = context.career
-    records = view['query'].records(career, context.domain.today)
+    records = context.find_records(spec.query)
     rows = []
     for record in records:
         if isinstance(record, Contribution):
@@ -122,9 +121,7 @@ def draw_releases(context: Context, view: career_view) -> Drawing | None:
             landed = tuple(dict.fromkeys(step for step in steps if step in career.release_dates))
             name = _colon(record.title, landed)
             if landed:
-                rows.append(
-                    releases.ReleaseRow((record.objtype, record.id), record.title, name, landed)
-                )
+                rows.append(releases.ReleaseRow((record.objtype, record.id), record.title, name, landed))
     if not rows:
         return None
     days = {career.release_dates[version] for row in rows for version in row.landed}
@@ -133,12 +130,12 @@ def draw_releases(context: Context, view: career_view) -> Drawing | None:
             release.version,
             release.date.first,
             release.date.last,
-            entries.format_month(release.date, context.language),
+            timeline_entries.format_month(release.date, context.language),
         )
         for release in sorted(career.releases, key=lambda release: release.date)
         if min(days) <= release.date <= max(days)
     ]
-    name = str(_('Contributions by release'))
+    name = _('Contributions by release')
     text = ngettext(
         '{number} contribution in {first} to {last}. Below, the same is a list.',
         '{number} contributions in {first} to {last}. Below, the same is a list.',
@@ -154,63 +151,62 @@ def draw_releases(context: Context, view: career_view) -> Drawing | None:
     )
 
 
-def draw_map(context: Context, view: career_view) -> Drawing | None:
-    """Return the topics, with what is tied to each."""
+def draw_topic_map(context: Context, spec: TopicsSpec) -> Drawing | None:
+    """Draw the topics, and the records that belong to each."""
     career = context.career
-    found = view['query'].records(career, context.domain.today)
-    columns = topic_columns(career, found, view['columns'])
-    shown = topic_rows(found, columns, view['columns'])
+    found = context.find_records(spec.query)
+    columns = topic_columns(career, found, spec.columns)
+    shown = topic_rows(found, columns, spec.columns)
     labels = {str(topic.id): topic.title for topic in shown}
     chapters = columns.pop('chapters', [])
     others = columns.pop('maintainerships', [])
     events = [record for records in columns.values() for record in records]
-    tied = ties.build_ties(
-        [ties.MapTopic(id_, label, label) for id_, label in labels.items()],
+    tied = topic_order.build_ties(
+        [topic_order.MapTopic(id_, label, label) for id_, label in labels.items()],
         *([_node(record, labels) for record in each] for each in (chapters, others, events)),
     )
     if not tied.topics:
         return None
     titles = topic_map.Titles(
-        str(_('In the book, and maintained')),
-        str(_('Topics')),
-        str(_('Contributions and talks')),
+        _('In the book, and maintained'),
+        _('Topics'),
+        _('Contributions and talks'),
     )
-    more = str(_('and {number} more, in the table'))
-    text = str(_('{topics} topics and {number} records, each a link. Below, the same is a table.'))
+    more = _('and {number} more, in the table')
+    text = _('{topics} topics and {number} records, each a link. Below, the same is a table.')
     number = len(tied.stocks) + len(tied.events)
-    drawing = Drawing(
+    return Drawing(
         _('Map of topics'),
         text.format(topics=len(tied.topics), number=number),
         topic_map.lay_out_wide(tied, titles, more),
         topic_map.lay_out_narrow(tied, more),
+        _topic_map_notes(context, chapters),
     )
-    if chapters and (left_out := _left_out(context, chapters)):
-        text = str(_('Chapters on none of these topics are left out: {chapters}.'))
-        drawing.notes = [text.format(chapters=listed(left_out))]
-    return drawing
 
 
-def _left_out(context: Context, shown: Sequence[Record]) -> list[str]:
-    """Return the numbers of the chapters that are not *shown*, of the books that are."""
+def _topic_map_notes(context: Context, shown: Sequence[Record]) -> list[str]:
+    """Name the chapters that are not *shown*, of the books that have one that is."""
     books = {record.part_of for record in shown if isinstance(record, Publication)}
     ids = {record.id for record in shown}
-    return [
+    left_out = [
         work.chapter
         for work in context.career.publications
         if work.chapter and work.part_of in books and work.id not in ids
     ]
+    text = _('Chapters on none of these topics are left out: {chapters}.')
+    return [text.format(chapters=listed(left_out))] if left_out else []
 
 
-def _node(record: Record, labels: dict[str, str]) -> ties.Node:
+def _node(record: Record, labels: dict[str, str]) -> topic_order.Node:
     chapter = record.chapter if isinstance(record, Publication) else ''
     topics = tuple(str(topic) for topic in record.topics if topic in labels)
     name = f'{chapter}. {record.title}' if chapter else record.title
     title, sign = _KINDS[record.objtype]
-    return ties.Node(
+    return topic_order.Node(
         key=(record.objtype, record.id),
         label=record.title,
         name=_colon(name, (labels[topic] for topic in topics)),
-        kind=ties.NodeKind(str(_(title)), sign, entries.ROLES[record.objtype]),
+        kind=topic_order.NodeKind(_(title), sign, timeline_entries.ROLES[record.objtype]),
         topics=topics,
         number=chapter,
     )

@@ -1,69 +1,71 @@
-"""Pictures in HTML, and in every format the list or the table that says the same."""
+"""Add a picture, in HTML, to the list or table that says the same in every format."""
 
-from __future__ import annotations
-
+import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TypeVar
 
 from docutils import nodes
 
+from sphinx_career.domain.specs import ViewSpec
 from sphinx_career.messages import _
 from sphinx_career.model.i18n import N_
 from sphinx_career.pictures import svg
-from sphinx_career.views.drawings import Drawing, draw_chart, draw_map, draw_releases
+from sphinx_career.pictures.shapes import Key
+from sphinx_career.views.context import Context
+from sphinx_career.views.drawings import Drawing, draw_releases, draw_timeline, draw_topic_map
 from sphinx_career.views.picture_nodes import career_disclosure, career_picture
-from sphinx_career.views.records import records
-from sphinx_career.views.topics import topics
+from sphinx_career.views.records import render_records
+from sphinx_career.views.topics import render_topics
 
-if TYPE_CHECKING:
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.pictures.shapes import Key
-    from sphinx_career.views.context import Context
-
-    View = Callable[[Context, career_view], list[nodes.Node]]
-    Drawer = Callable[[Context, career_view], Drawing | None]
+Spec = TypeVar('Spec', bound=ViewSpec)
 
 
-def pictured(draw: Drawer, equivalent: View, disclose: str) -> View:
-    """Return a view of what *draw* returns, if it is HTML, and of *equivalent* always.
+def add_picture(
+    draw: Callable[[Context, Spec], Drawing | None],
+    render: Callable[[Context, Spec], list[nodes.Node]],
+    disclose: str,
+) -> Callable[[Context, Spec], list[nodes.Node]]:
+    """Return a view that shows the picture of *draw*, in HTML only, above what *render* returns.
 
-    The equivalent is behind the words *disclose* where it documents nothing,
-    so that no link leads to what is not shown.
+    That is folded behind the words *disclose*, unless it documents records:
+    no link may lead to something hidden.
     """
 
-    def view(context: Context, node: career_view) -> list[nodes.Node]:
-        blocks = equivalent(context, node)
-        # What is embedded, such as an e-book, is read in programs that may not show one of two.
+    def view(context: Context, spec: Spec) -> list[nodes.Node]:
+        blocks = render(context, spec)
+        # Programs that read e-books may not show one of the two drawings alone.
         if context.builder.format != 'html' or getattr(context.builder, 'embedded', False):
             return blocks
-        drawing = draw(context, node)
+        drawing = draw(context, spec)
         if drawing is None:
             return blocks
-        if not node['targets']:
-            blocks = [career_disclosure('', *blocks, title=str(_(disclose)), classes=['career'])]
-        return [_picture(context, node, drawing), *blocks]
+        if not context.has_targets:
+            blocks = [career_disclosure('', *blocks, title=_(disclose), classes=['career'])]
+        return [_picture(context, drawing), *blocks]
 
     return view
 
 
-def _picture(context: Context, node: career_view, drawing: Drawing) -> career_picture:
-    def address(key: Key) -> str:
-        return _address(context, key)
+render_chart = add_picture(draw_timeline, render_records, N_('The same as a list'))
+render_releases = add_picture(draw_releases, render_records, N_('The same as a list'))
+render_topic_map = add_picture(draw_topic_map, render_topics, N_('The same as a table'))
 
-    name = nodes.make_id(f'career-picture-{context.docname}-{node["serial"]}')
+
+def _picture(context: Context, drawing: Drawing) -> career_picture:
+    name = nodes.make_id(f'career-picture-{context.docname}-{context.view["serial"]}')
     drawings = [
         svg.render(
             picture,
             id_=f'{name}-{kind}',
             title=drawing.title,
             description=drawing.description,
-            href=address,
+            href=functools.partial(_address, context),
             kind=f'career-{kind}',
         )
         for kind, picture in (('wide', drawing.wide), ('narrow', drawing.narrow))
     ]
-    caption = ' '.join(map(str, drawing.notes))
-    return career_picture('', drawings=drawings, caption=caption, classes=list(node['classes']))
+    caption = ' '.join(drawing.notes)
+    return career_picture('', drawings=drawings, caption=caption, classes=list(context.classes))
 
 
 def _address(context: Context, key: Key) -> str:
@@ -74,13 +76,5 @@ def _address(context: Context, key: Key) -> str:
     if entry.docname == context.docname:
         return f'#{entry.node_id}'
     address = context.builder.get_relative_uri(context.docname, entry.docname)
-    # A single page has an anchor for each document already; the last one counts.
+    # On a single page the address has an anchor for the document already; the last one counts.
     return f'{address.partition("#")[0]}#{entry.node_id}'
-
-
-PICTURES: Final = {
-    'chart': pictured(draw_chart, records, N_('The same as a list')),
-    'releases': pictured(draw_releases, records, N_('The same as a list')),
-    'map': pictured(draw_map, topics, N_('The same as a table')),
-}
-"""The views that draw."""

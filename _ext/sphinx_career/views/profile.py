@@ -1,8 +1,4 @@
-"""Who it is about, and how to reach him or her."""
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+"""The person: profile, biographies and contact."""
 
 from docutils import nodes
 
@@ -16,26 +12,24 @@ from sphinx_career.domain.nodes import (
     link,
     paragraph,
 )
+from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
 from sphinx_career.messages import _, ngettext
-
-if TYPE_CHECKING:
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.model.json_resume import Basics
-    from sphinx_career.views.context import Context
+from sphinx_career.model.json_resume import Basics
+from sphinx_career.views.context import Context
 
 
-def profile(context: Context, view: career_view) -> list[nodes.Node]:
+def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
     """Return name, label, summary, figures and links."""
     basics = context.career.basics
     if basics is None:
         return [paragraph(_('No profile.'), classes=['career-empty'])]
     blocks: list[nodes.Element] = []
-    if view['title'] and basics.name:
+    if spec.titled and basics.name:
         name = nodes.strong('', basics.name)
         blocks.append(paragraph(name, classes=['career-name']))
     if basics.label:
         blocks.append(paragraph(basics.label, classes=['career-label']))
-    marks = context.attributed_mark(basics, '', basics.sources)
+    marks = context.mark_attributed(basics, '', basics.sources)
     if basics.summary or (marks and not blocks):
         blocks.append(paragraph(basics.summary, *marks, classes=['career-summary']))
     elif marks:
@@ -45,20 +39,20 @@ def profile(context: Context, view: career_view) -> list[nodes.Node]:
             [
                 inline(context.career.number(figure), 'career-number'),
                 ' ',
-                context.page_link(figure.label, figure.page, view),
-                *context.attributed_mark(basics, f'figures-{index}', figure.sources),
+                context.link_page(figure.label, figure.page),
+                *context.mark_attributed(basics, f'figures-{index}', figure.sources),
             ]
             for index, figure in enumerate(basics.figures)
         ]
         blocks.append(bullets(items, 'career-figures'))
-    links: list[list[Inline]] = [[anchor] for _name, anchor in addresses(basics)]
+    links: list[list[Inline]] = [[anchor] for _name, anchor in list_addresses(basics)]
     if links:
         blocks.append(bullets(links, 'career-links'))
-    return [nodes.container('', *blocks, classes=['career', 'career-profile', *view['classes']])]
+    return [nodes.container('', *blocks, classes=['career', 'career-profile', *context.classes])]
 
 
-def bios(context: Context, view: career_view) -> list[nodes.Node]:
-    """Return each biography below its number of words."""
+def render_bios(context: Context, _spec: BiosSpec) -> list[nodes.Node]:
+    """Return each biography under a heading that gives its length in words."""
     basics = context.career.basics
     if basics is None or not basics.bios:
         return [paragraph(_('No biographies.'), classes=['career-empty'])]
@@ -66,38 +60,40 @@ def bios(context: Context, view: career_view) -> list[nodes.Node]:
     for text in basics.bios:
         length = len(text.split())
         words = ngettext('{number} word', '{number} words', length)
-        blocks.append(heading(view, words.format(number=length)))
+        blocks.append(heading(context.view, words.format(number=length)))
         blocks.append(paragraph(text, classes=['career-copy']))
-    return [nodes.container('', *blocks, classes=['career', 'career-bios', *view['classes']])]
+    return [nodes.container('', *blocks, classes=['career', 'career-bios', *context.classes])]
 
 
-def contact(context: Context, view: career_view) -> list[nodes.Node]:
-    """Return the addresses, each with the name of the service."""
+def render_contact(context: Context, _spec: ContactSpec) -> list[nodes.Node]:
+    """Return a field list of addresses by the name of the service."""
     basics = context.career.basics
     fields = (
-        [field(name, paragraph(anchor)) for name, anchor in addresses(basics)] if basics else []
+        [field(name, paragraph(anchor)) for name, anchor in list_addresses(basics)]
+        if basics
+        else []
     )
     if basics and basics.phone:
-        fields.append(field(str(_('Telephone')), paragraph(basics.phone)))
+        fields.append(field(_('Telephone'), paragraph(basics.phone)))
     if not fields:
         return [paragraph(_('No ways to get in touch.'), classes=['career-empty'])]
-    classes = ['career', 'career-contact', *view['classes']]
+    classes = ['career', 'career-contact', *context.classes]
     return [nodes.field_list('', *fields, classes=classes)]
 
 
-def addresses(basics: Basics) -> list[tuple[str, Inline]]:
-    """Return what each address of *basics* is, and a link to it."""
+def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:
+    """Return the name and a link of each address of *basics*."""
     found: list[tuple[str, Inline]] = []
     if basics.email:
-        found.append((str(_('E-mail')), link(basics.email, f'mailto:{basics.email}')))
+        found.append((_('E-mail'), link(basics.email, f'mailto:{basics.email}')))
     if basics.url:
-        found.append((str(_('Home page')), link(bare(basics.url), basics.url)))
+        found.append((_('Home page'), link(shorten_url(basics.url), basics.url)))
     for account in basics.profiles:
-        text = account.username or (bare(account.url) if account.url else '')
+        text = account.username or (shorten_url(account.url) if account.url else '')
         found.append((account.network, link(text, account.url)))
     return found
 
 
-def bare(url: str) -> str:
-    """Return *url* as one would say it."""
+def shorten_url(url: str) -> str:
+    """Return *url* without its scheme, as people say it."""
     return url.rsplit('://', maxsplit=1)[-1].removesuffix('/')

@@ -1,225 +1,158 @@
-"""Publications with their chapters, and how to cite one."""
-
-from __future__ import annotations
+"""Lists of publications, chapters under their books."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_career.domain.citations import COPY, pieces_to_nodes
 from sphinx_career.domain.domain import cited_at, node_id
 from sphinx_career.domain.nodes import (
     SEPARATOR,
     Inline,
     definition,
     definitions,
-    heading,
     inline,
     inlines,
     link,
-    literal,
     paragraph,
 )
-from sphinx_career.domain.site import file_address, is_site
-from sphinx_career.exports.citeproc import STYLES
-from sphinx_career.exports.formats import FORMATS, path
-from sphinx_career.messages import _, listed
+from sphinx_career.domain.specs import PublicationsSpec
+from sphinx_career.messages import _
+from sphinx_career.model.base import Record
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.query import group_records
 from sphinx_career.sources.bridge import labels
-from sphinx_career.views.details import details, more
-from sphinx_career.views.facts import attested, authors, facts, meta
-from sphinx_career.views.picture_nodes import career_disclosure
-from sphinx_career.views.records import group_title, nothing
-
-if TYPE_CHECKING:
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.query import Query
-    from sphinx_career.views.context import Context
+from sphinx_career.views.context import Context
+from sphinx_career.views.kinds import add_sources, publication, render_body, render_meta
+from sphinx_career.views.kinds.common import join_authors
+from sphinx_career.views.records import list_classes, render_date, render_empty, render_groups
 
 
-def publications(context: Context, view: career_view) -> list[nodes.Node]:
-    """Return a definition list of the publications, or one of groups of them."""
-    query: Query = view['query']
-    found = [
-        work
-        for work in query.records(context.career, context.domain.today)
-        if isinstance(work, Publication)
-    ]
-    classes = ['career', 'career-publications', *view['classes']]
-    if not found:
-        return [nothing(context, query, classes)]
-    lister = _Lister(context, view)
-    if view['chapters'] == 'only':
-        return [lister.parts(found, classes)]
-    tops = found
-    if view['chapters'] == 'nested':
-        ids = {work.id for work in found}
-        for work in found:
-            if work.part_of in ids:
-                lister.by_whole[work.part_of].append(work)
-        tops = [work for work in found if work.part_of not in ids]
-    if view['by'] == 'none':
-        return [lister.wholes(tops, classes)]
-    blocks: list[nodes.Node] = []
-    for group in group_records(context.career, tops, view['by'], query.order):
-        works = [work for work in group.records if isinstance(work, Publication)]
-        blocks.append(heading(view, group_title(context, view['by'], group.title)))
-        blocks.append(lister.wholes(works, ['career']))
-    return [nodes.container('', *blocks, classes=[*classes, f'career-by-{view["by"]}'])]
+def render_publications(context: Context, spec: PublicationsSpec) -> list[nodes.Node]:
+    """Return a definition list of the publications, or one for each group."""
+    works = context.find_records(spec.query)
+    if not works:
+        return [render_empty(context, spec.query)]
+    renderer = _Renderer(context, spec)
+    if spec.chapters == 'only':
+        return [renderer.render_parts(works, list_classes(context, spec.query))]
+    if spec.chapters == 'nested':
+        works = renderer.nest(works)
+    return render_groups(context, spec, works, renderer.render_list)
 
 
-class _Lister:
-    """What makes the lists of one view."""
+class _Renderer:
+    """Renders the publications of one view."""
 
-    def __init__(self, context: Context, view: career_view) -> None:
-        self.context, self.view = context, view
-        self.by_whole: dict[str, list[Publication]] = defaultdict(list)
+    def __init__(self, context: Context, spec: PublicationsSpec) -> None:
+        self.context, self.spec = context, spec
+        self.parts: dict[str, list[Record]] = defaultdict(list)
+        """The parts to show below each work, by its key."""
         self.labels = labels(context.env)
 
-    def wholes(
-        self, works: Iterable[Publication], classes: Sequence[str]
+    def nest(self, works: Sequence[Record]) -> list[Record]:
+        """Return those of *works* that are no part of another, and remember the parts."""
+        keys = {work.id for work in works}
+        wholes: list[Record] = []
+        for work in works:
+            whole = getattr(work, 'part_of', '')
+            (self.parts[whole] if whole in keys else wholes).append(work)
+        return wholes
+
+    def render_list(
+        self, works: Iterable[Record], classes: Sequence[str]
     ) -> nodes.definition_list:
-        return definitions(map(self.whole, works), [*classes, 'career-list'])
+        items = (self.render_whole(work) for work in works if isinstance(work, Publication))
+        return definitions(items, [*classes, 'career-list'])
 
-    def whole(self, work: Publication) -> nodes.definition_list_item:
-        """Return an item with all that is known of *work*, its parts among it."""
-        context, by = self.context, self.view['by']
-        term, ids = self.title(work)
-        if when := context.record_dates(work):
-            term += [inline(SEPARATOR, 'career-separator'), inline(when, 'career-date')]
-        blocks = meta(context, work, by) if self.view['brief'] else details(context, work, by)
-        links = [*self.elsewhere(work), *self.how_to_cite(work)]
-        if links and not self.view['brief']:
+    def render_whole(self, work: Publication) -> nodes.definition_list_item:
+        """Return an item with all that is known of *work*, and its parts."""
+        title, ids = self.render_title(work)
+        render = render_meta if self.spec.brief else render_body
+        blocks = render(self.context, work, self.spec.by)
+        links = [*self.link_doi(work), *self.link_citation(work)]
+        if links and not self.spec.brief:
             blocks.append(paragraph(*links, separator=SEPARATOR, classes=['career-links']))
-        if parts := self.by_whole[work.id]:
-            blocks.append(self.parts(parts, ['career']))
-        return definition(term, blocks, ids)
+        if parts := self.parts[work.id]:
+            blocks.append(self.render_parts(parts, ['career']))
+        return definition([title, *render_date(self.context, work)], blocks, ids)
 
-    def parts(self, works: Iterable[Publication], classes: Sequence[str]) -> nodes.definition_list:
-        """Return a list of chapters in their order, with what each is about."""
-        ordered = sorted(works, key=lambda work: (work.part_of, _number(work)))
-        return definitions(map(self.part, ordered), [*classes, 'career-chapters'])
+    def render_parts(
+        self, works: Iterable[Record], classes: Sequence[str]
+    ) -> nodes.definition_list:
+        """Return a list of chapters in their order."""
+        parts = [work for work in works if isinstance(work, Publication)]
+        parts.sort(key=lambda work: (work.part_of, _chapter_key(work)))
+        return definitions(map(self.render_part, parts), [*classes, 'career-chapters'])
 
-    def part(self, work: Publication) -> nodes.definition_list_item:
+    def render_part(self, work: Publication) -> nodes.definition_list_item:
+        """Return an item with what is known of *work*, but not what its whole says too."""
         context = self.context
-        term, ids = self.title(work)
+        title, ids = self.render_title(work)
+        term: list[Inline] = [title]
         if work.chapter:
-            term = [inline(f'{work.chapter}.', 'career-chapter'), ' ', *term]
+            term = [inline(f'{work.chapter}.', 'career-chapter'), ' ', title]
         whole = context.career.find('publications', work.part_of)
         parts: list[Inline] = []
         if work.authors != getattr(whole, 'authors', ()):
-            parts.append(authors(context, work.author_names))
-        parts += [
-            context.record_link(topic)
-            for topic in context.career.topics
-            if work.is_about(topic.id)
-        ]
-        parts += self.its_own(work, whole)
-        is_marked_above = work.part_of in self.by_whole and context.career.shares_sources_of_whole(
-            work
-        )
-        known: Sequence[Inline] = (
+            parts.append(join_authors(context, work.author_names))
+        parts += [*context.link_topics(work), *self.list_own_places(work, whole)]
+        is_marked_above = work.part_of in self.parts and context.career.shares_sources_of_whole(work)
+        line = join_parts(
             inlines(*parts, separator=SEPARATOR)
             if is_marked_above
-            else attested(context, work, parts)
+            else add_sources(context, work, parts),
+            self.link_citation(work),
         )
-        line = _joined(known, self.how_to_cite(work))
         blocks: list[nodes.Node] = []
         if line:
             blocks.append(paragraph(*line, classes=['career-meta']))
-        if not self.view['brief']:
+        if not self.spec.brief:
             if work.summary:
                 blocks.append(paragraph(work.summary, classes=['career-summary']))
-            blocks += more(work, context)
-        if sections := self.by_whole.get(work.id):
-            blocks.append(self.parts(sections, ['career']))
+            blocks += publication.render_details(context, work)
+        if sections := self.parts.get(work.id):
+            blocks.append(self.render_parts(sections, ['career']))
         return definition(term, blocks, ids)
 
-    def its_own(self, work: Publication, whole: Record | None) -> list[Inline]:
-        """Return where *work* is found, as far as it is not where *whole* is."""
+    def list_own_places(self, work: Publication, whole: Record | None) -> list[Inline]:
+        """Return the pages of *work*, and its addresses where they are not those of *whole*."""
         parts: list[Inline] = [work.pages] if work.pages else []
-        if self.view['brief']:
+        if self.spec.brief:
             return parts
         if work.doi != getattr(whole, 'doi', ''):
-            parts += self.elsewhere(work)
+            parts += self.link_doi(work)
         if work.url and work.url != getattr(whole, 'url', None):
-            parts.append(link(str(_('page')), work.url))
+            parts.append(link(_('page'), work.url))
         return parts
 
-    def title(self, work: Publication) -> tuple[list[Inline], list[str]]:
+    def render_title(self, work: Publication) -> tuple[Inline, list[str]]:
+        """Return the title of *work*, with its label if it is documented here, and the anchors."""
         ids = self.context.take_ids(work)
-        text = work.title if ids else self.context.record_link(work)
+        text = work.title if ids else self.context.link_record(work)
         title = nodes.inline('', '', *inlines(text), classes=['career-title'])
-        if not ids or (self.context.docname, work.id) not in self.labels:
-            return [title], ids
-        key = inline(f'[{self.labels[self.context.docname, work.id]}]', 'career-key')
-        return [nodes.inline('', '', title, nodes.Text(' '), key, classes=['career-entry'])], ids
+        label = self.labels.get((self.context.docname, work.id)) if ids else None
+        if label is None:
+            return title, ids
+        key = inline(f'[{label}]', 'career-key')
+        return nodes.inline('', '', title, nodes.Text(' '), key, classes=['career-entry']), ids
 
-    def elsewhere(self, work: Publication) -> list[Inline]:
+    def link_doi(self, work: Publication) -> list[Inline]:
         return [link(f'doi:{work.doi}', work.doi_url)] if work.doi else []
 
-    def how_to_cite(self, work: Publication) -> list[Inline]:
-        """Return a link to where it is told how to cite *work*, if it is."""
+    def link_citation(self, work: Publication) -> list[Inline]:
+        """Return a link to the page that shows how to cite *work*, if there is one."""
         docname = cited_at(self.context.domain.cites, work.id)
         if not docname:
             return []
-        text = nodes.inline('', str(_('How to cite')))
-        return [self.context.anchor_link(docname, node_id('cite', work.id), text)]
+        text = nodes.inline('', _('How to cite'))
+        return [self.context.link_anchor(docname, node_id('cite', work.id), text)]
 
 
-def _joined(first: Sequence[Inline], second: Sequence[Inline]) -> list[Inline]:
+def join_parts(first: Sequence[Inline], second: Sequence[Inline]) -> list[Inline]:
+    """Return *first* and *second* with a separator between them, if neither is empty."""
     return [*first, *([SEPARATOR] if first and second else []), *second]
 
 
-def _number(work: Publication) -> tuple[int, str]:
-    """Return what a chapter is sorted by: its number, or else its name."""
+def _chapter_key(work: Publication) -> tuple[int, str]:
+    """Return the key that sorts chapters by number, then those whose number is a word."""
     return (int(work.chapter), '') if work.chapter.isdecimal() else (10**9, work.chapter)
-
-
-def cite(context: Context, view: career_view) -> list[nodes.Node]:
-    """Return the citation of a publication in each style and format, to be copied."""
-    (key,) = view['query'].ids
-    work = context.career.find('publications', key)
-    if not isinstance(work, Publication):
-        return []  # gone since the document was read; it will be read again
-    words, formats = [], []
-    for name in view['styles']:
-        if pieces := context.domain.citation_texts.get((key, name)):
-            block = paragraph(*pieces_to_nodes(pieces), classes=[COPY])
-            words.append(definition([str(_(STYLES[name].title))], [block]))
-    for name in view['formats']:
-        format_ = FORMATS[name]
-        text = format_.write([work]).replace('\r', '').rstrip('\n')
-        blocks: list[nodes.Node] = [
-            nodes.literal_block(text, text, language=format_.language, classes=[COPY])
-        ]
-        file = path(key, format_.suffix)
-        if address := file_address(context.builder, context.docname, file):
-            anchor = link(file.rpartition('/')[2], address)
-            blocks.insert(0, paragraph(anchor, classes=['career-file']))
-        formats.append(definition([format_.title], blocks))
-    parts = [part for part in facts(work, context) if part]
-    if work.publisher:
-        parts.append(work.publisher)
-    if when := context.record_dates(work):
-        parts.append(when)
-    # Translators: by which a work is cited in BibTeX.
-    key_note = nodes.inline('', '', *inlines(str(_('key')), ' ', literal(key)))
-    line = _joined(attested(context, work, parts), [key_note])
-    head = paragraph(*line, classes=['career-meta'])
-    target = context.anchor([node_id('cite', key)]) if view['targets'] else []
-    lists: list[nodes.Node] = []
-    # A page that tells it of many works is long enough without what programs read.
-    fold = len(context.domain.cites[context.docname]) > 1 and is_site(context.builder)
-    if formats and fold:
-        title = listed(FORMATS[name].title for name in view['formats'])
-        lists = [career_disclosure('', definitions(formats, ['career-formats']), title=title)]
-        formats = []
-    if items := words + formats:
-        lists.insert(0, definitions(items, ['career-formats']))
-    classes = ['career', 'career-cite', *view['classes']]
-    return [*target, nodes.container('', head, *lists, classes=classes)]

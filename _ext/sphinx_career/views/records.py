@@ -1,8 +1,7 @@
-"""Lists of records: in groups, and each with what is known of it."""
+"""Lists of records, in groups or not, and single records."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from docutils import nodes
 
@@ -16,84 +15,102 @@ from sphinx_career.domain.nodes import (
     inlines,
     paragraph,
 )
+from sphinx_career.domain.specs import RecordSpec, RecordsSpec
 from sphinx_career.messages import _, listed
-from sphinx_career.model.career import KINDS
-from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import KINDS, Grouping
+from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.query import group_records
-from sphinx_career.views.details import details
-from sphinx_career.views.facts import meta, release
-
-if TYPE_CHECKING:
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.query import Grouping, Query
-    from sphinx_career.views.context import Context
+from sphinx_career.model.query import Query, group_records
+from sphinx_career.views.context import Context
+from sphinx_career.views.kinds import render_body, render_meta
+from sphinx_career.views.kinds.common import name_release
 
 
-def records(context: Context, view: career_view) -> list[nodes.Node]:
-    """Return a definition list of the records, or one of groups of them."""
-    query: Query = view['query']
-    found = query.records(context.career, context.domain.today)
-    classes = ['career', *(f'career-{section}' for section in query.sections), *view['classes']]
+def render_records(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
+    """Return a definition list of the records, or one for each group."""
+    found = context.find_records(spec.query)
     if not found:
-        return [nothing(context, query, classes)]
-    if not view.get('title', True):
-        return _untitled(context, view, found[0], classes)
-    if view['by'] == 'none':
-        return [_list(context, view, found, classes)]
-    groups = group_records(context.career, found, view['by'], query.order)
-    blocks: list[nodes.Node] = []
-    for group in groups:
-        blocks.append(heading(view, group_title(context, view['by'], group.title)))
-        blocks.append(_list(context, view, group.records, ['career']))
-    return [nodes.container('', *blocks, classes=[*classes, f'career-by-{view["by"]}'])]
+        return [render_empty(context, spec.query)]
+    render = render_meta if spec.brief else render_body
+
+    def render_list(records: Iterable[Record], classes: Sequence[str]) -> nodes.Node:
+        items = (_item(context, record, render(context, record, spec.by)) for record in records)
+        return definitions(items, [*classes, 'career-list'])
+
+    return render_groups(context, spec, found, render_list)
 
 
-def _list(
-    context: Context, view: career_view, found: list[Record], classes: list[str]
-) -> nodes.definition_list:
-    return definitions(
-        (_item(context, view, record) for record in found), [*classes, 'career-list']
-    )
-
-
-def _item(context: Context, view: career_view, record: Record) -> nodes.definition_list_item:
-    ids = context.take_ids(record)
-    text = record.title if ids else context.record_link(record)
-    term: list[Inline] = [nodes.inline('', '', *inlines(text), classes=['career-title'])]
-    if when := context.record_dates(record):
-        # Not a classifier: the text builder loses an item that has one and holds another.
-        term += [inline(SEPARATOR, 'career-separator'), inline(when, 'career-date')]
-    describe = meta if view['brief'] else details
-    return definition(term, [*describe(context, record, view['by']), *view.children], ids)
-
-
-def _untitled(
-    context: Context, view: career_view, record: Record, classes: list[str]
+def render_groups(
+    context: Context,
+    spec: RecordsSpec,
+    records: Sequence[Record],
+    render_list: Callable[[Sequence[Record], Sequence[str]], nodes.Node],
 ) -> list[nodes.Node]:
-    """Return the facts of *record* for below a heading that names it."""
-    blocks = details(context, record, 'none')
-    if when := context.record_dates(record):
+    """Return what *render_list* makes of *records* and classes: once, or for each group."""
+    classes = list_classes(context, spec.query)
+    if spec.by == 'none':
+        return [render_list(records, classes)]
+    blocks: list[nodes.Node] = []
+    for group in group_records(context.career, records, spec.by, spec.query.order):
+        blocks.append(heading(context.view, _name_group(context, spec.by, group.title)))
+        blocks.append(render_list(group.records, ['career']))
+    return [nodes.container('', *blocks, classes=[*classes, f'career-by-{spec.by}'])]
+
+
+def render_record(context: Context, spec: RecordSpec) -> list[nodes.Node]:
+    """Return one record with the prose of the directive, under its title or without it."""
+    found = context.find_records(spec.query)
+    if not found:
+        return [render_empty(context, spec.query)]
+    (record,) = found
+    blocks, prose = render_body(context, record, 'none'), context.view.children
+    classes = list_classes(context, spec.query)
+    if spec.titled:
+        return [
+            definitions([_item(context, record, [*blocks, *prose])], [*classes, 'career-list'])
+        ]
+    if when := context.format_record_dates(record):
         date = inline(when, 'career-date')
-        head = blocks[0] if blocks else None
-        if isinstance(head, nodes.paragraph) and 'career-meta' in head['classes']:
-            head.insert(0, [date, nodes.Text(SEPARATOR)])
+        first = blocks[0] if blocks else None
+        if isinstance(first, nodes.paragraph) and 'career-meta' in first['classes']:
+            first.insert(0, [date, nodes.Text(SEPARATOR)])
         else:
             blocks.insert(0, paragraph(date, classes=['career-meta']))
     return [
         *context.anchor(context.take_ids(record)),
         nodes.container('', *blocks, classes=[*classes, 'career-facts']),
-        *view.children,
+        *prose,
     ]
 
 
-def group_title(context: Context, by: Grouping, title: str) -> str:
-    """Return *title*, that of a group that *by* makes, for a reader."""
+def _item(
+    context: Context, record: Record, blocks: Sequence[nodes.Node]
+) -> nodes.definition_list_item:
+    ids = context.take_ids(record)
+    text = record.title if ids else context.link_record(record)
+    title = nodes.inline('', '', *inlines(text), classes=['career-title'])
+    return definition([title, *render_date(context, record)], blocks, ids)
+
+
+def render_date(context: Context, record: Record) -> list[Inline]:
+    """Return the dates of *record* for the end of its title, if it has any."""
+    when = context.format_record_dates(record)
+    # Not a classifier: the text builder loses an item that has one and holds another.
+    return [inline(SEPARATOR, 'career-separator'), inline(when, 'career-date')] if when else []
+
+
+def list_classes(context: Context, query: Query) -> list[str]:
+    """Return the classes of a list of what *query* asks for."""
+    return ['career', *(f'career-{section}' for section in query.sections), *context.classes]
+
+
+def _name_group(context: Context, by: Grouping, title: str) -> str:
+    """Return the heading of the group that *by* gives *title*."""
     if by == 'release' and title:
-        return release(context, title)
+        return name_release(context, title)
     known = _GROUP_TITLES.get((by, title))
-    return str(_(known)) if known else title
+    return _(known) if known else title
 
 
 _GROUP_TITLES: Final = {
@@ -150,17 +167,17 @@ _GROUP_TITLES: Final = {
 }
 
 
-def nothing(context: Context, query: Query, classes: list[str]) -> nodes.paragraph:
-    """Say in words that there is nothing which *query* asks for."""
+def render_empty(context: Context, query: Query) -> nodes.paragraph:
+    """Return a sentence that says that there is nothing to show."""
     nouns = {kind.section: kind.plural for kind in KINDS.values()}
-    what = listed(str(_(nouns[section])) for section in query.sections)
+    what = listed(_(nouns[section]) for section in query.sections)
     today = PartialDate(context.domain.today.isoformat())
-    day = context.when(DateRange(today, today))
+    day = context.format_date(today)
     messages = {
         # Translators: {what} is a plural, or several such as "talks, projects".
         'all': _('No {what} to show.'),
         'upcoming': _('No upcoming talks as of {day}.'),
         'past': _('No past talks as of {day}.'),
     }
-    text = str(messages[query.period]).format(what=what or _('records'), day=day)
-    return paragraph(text, classes=[*classes, 'career-empty'])
+    text = messages[query.period].format(what=what or _('records'), day=day)
+    return paragraph(text, classes=[*list_classes(context, query), 'career-empty'])

@@ -1,54 +1,50 @@
-"""The topics against the records that belong to them."""
+"""A table of the topics and the records that belong to them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from docutils import nodes
 
 from sphinx_career.domain.nodes import paragraph, table
+from sphinx_career.domain.specs import TopicMapSpec, TopicsSpec
 from sphinx_career.messages import _
+from sphinx_career.model.base import Record
 from sphinx_career.model.i18n import N_
+from sphinx_career.model.own import Topic
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import topic_columns, topic_rows
 from sphinx_career.pictures.topic_order import order_topics
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sphinx_career.domain.nodes import career_view
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.own import Topic
-    from sphinx_career.views.context import Context
+from sphinx_career.views.context import Context
 
 
-def topics(context: Context, view: career_view) -> list[nodes.Node]:
-    """Return a table: a row a topic, a column a kind of record."""
+def render_topics(context: Context, spec: TopicsSpec) -> list[nodes.Node]:
+    """Return a table: a row for each topic, a column for each kind of record."""
     career = context.career
-    found = view['query'].records(career, context.domain.today)
-    columns = topic_columns(career, found, view['columns'])
-    shown = topic_rows(found, columns, view['columns'])
-    if not shown:
+    records = context.find_records(spec.query)
+    found = [record for record in records if isinstance(record, Topic)]
+    columns = topic_columns(career, found, spec.columns)
+    topics = topic_rows(found, columns, spec.columns)
+    if not topics:
         return [paragraph(_('No topics.'), classes=['career-empty'])]
-    if view['view'] == 'map':
-        shown = _as_on_the_map(shown, columns)
+    if isinstance(spec, TopicMapSpec):
+        topics = _sort_as_on_map(topics, columns)
     rows = [
         [
-            _heading(context, topic),
-            *(_cell(context, topic, name, records) for name, records in columns.items()),
+            _render_topic(context, topic),
+            *(_render_cell(context, topic, name, records) for name, records in columns.items()),
         ]
-        for topic in shown
+        for topic in topics
     ]
-    head = [str(_('Topic')), *(str(_(_TITLES[name])) for name in columns)]
+    head = [_('Topic'), *(_(_TITLES[name]) for name in columns)]
     # Wide enough for the summaries, in print too.
     widths = [30, *(70 // len(columns) for _name in columns)]
-    return [table(head, widths, rows, ['career', 'career-topics', 'longtable', *view['classes']])]
+    return [table(head, widths, rows, ['career', 'career-topics', 'longtable', *context.classes])]
 
 
-def _as_on_the_map(
+def _sort_as_on_map(
     topics: Sequence[Topic], columns: Mapping[str, Sequence[Record]]
 ) -> list[Topic]:
-    """Return *topics* in the order in which a map of them and *columns* has them."""
+    """Return *topics* in the order of the map, those that are not on it last."""
     names = {str(topic.id): topic for topic in topics}
     chapters: list[list[str]] = []
     others: list[list[str]] = []
@@ -56,7 +52,7 @@ def _as_on_the_map(
         about = [[str(id_) for id_ in record.topics if id_ in names] for record in records]
         (chapters if column == 'chapters' else others).extend(about)
     on_map = order_topics(names, chapters, others)
-    # What nothing belongs to is not on the map.
+    # The map leaves out topics without records.
     return [names[id_] for id_ in dict.fromkeys([*on_map, *names])]
 
 
@@ -68,7 +64,7 @@ _TITLES: Final = {
 }
 
 
-def _heading(context: Context, topic: Topic) -> list[nodes.Node]:
+def _render_topic(context: Context, topic: Topic) -> list[nodes.Node]:
     name = nodes.strong('', topic.name)
     blocks: list[nodes.Node] = [
         nodes.target('', '', ids=ids) for ids in [context.take_ids(topic)] if ids
@@ -80,21 +76,21 @@ def _heading(context: Context, topic: Topic) -> list[nodes.Node]:
     return blocks
 
 
-def _cell(
+def _render_cell(
     context: Context, topic: Topic, name: str, records: Sequence[Record]
 ) -> list[nodes.Node]:
     blocks: list[nodes.Node] = [
-        paragraph(context.record_link(record, _short(record)))
+        paragraph(context.link_record(record, _name(record)))
         for record in records
         if record.is_about(topic.id)
     ]
-    # The style sheet sets the cells of a row below each other, and leaves out the head.
+    # The style sheet stacks the cells of a row and hides the head.
     if blocks and context.builder.format == 'html':
-        blocks.insert(0, paragraph(str(_(_TITLES[name])), classes=['career-column']))
+        blocks.insert(0, paragraph(_(_TITLES[name]), classes=['career-column']))
     return blocks
 
 
-def _short(record: Record) -> str:
+def _name(record: Record) -> str:
     if isinstance(record, Publication):
         return f'{record.chapter}. {record.title}'
     return record.title

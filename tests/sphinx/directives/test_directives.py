@@ -8,6 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from sphinx_career.directives import DIRECTIVES
+from sphinx_career.directives.lists import make_list
+from sphinx_career.model.career import Kind
 from tests.support.projects import CAREER, MYST, REST, Builder, Built, Syntax
 
 TALKS = """
@@ -354,6 +356,15 @@ def test_a_list_without_groups_has_no_option_for_them(build: Builder, name: str)
             f'.. career:{name}::\n   :by: year [docutils]'
         )
     ]
+
+
+def test_a_kind_of_record_says_how_its_list_sorts_and_groups() -> None:
+    kind = Kind('course', 'courses', 'courses', 'Courses taught.', ('year',), 'oldest')
+    directive = make_list(kind)
+    by = (directive.option_spec or {})['by']
+
+    assert (directive.__doc__, directive.sections) == ('Courses taught.', ('courses',))
+    assert (directive.order, by('year')) == ('oldest', 'year')
 
 
 class TestAWrongArgument:

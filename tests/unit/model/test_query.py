@@ -16,15 +16,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sphinx_career.data.loader import load
-from sphinx_career.model.career import Career
+from sphinx_career.model.career import Career, Grouping, Order
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.json_resume import Basics, Figure, Position
 from sphinx_career.model.own import Contribution, Milestone, Release, Talk
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import (
     Group,
-    Grouping,
-    Order,
     Query,
     group_records,
     topic_columns,

@@ -1,0 +1,67 @@
+"""How to cite a publication."""
+
+from docutils import nodes
+
+from sphinx_career.domain.citations import COPY, pieces_to_nodes
+from sphinx_career.domain.domain import node_id
+from sphinx_career.domain.nodes import definition, definitions, inlines, link, literal, paragraph
+from sphinx_career.domain.site import file_address, is_site
+from sphinx_career.domain.specs import CiteSpec
+from sphinx_career.exports.citeproc import STYLES
+from sphinx_career.exports.formats import FORMATS, path
+from sphinx_career.messages import _, listed
+from sphinx_career.model.publication import Publication
+from sphinx_career.views.context import Context
+from sphinx_career.views.kinds import add_sources, publication
+from sphinx_career.views.picture_nodes import career_disclosure
+from sphinx_career.views.publications import join_parts
+
+
+def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:
+    """Return the citation of a publication in each style and format, to be copied."""
+    (key,) = spec.query.ids
+    work = context.career.find('publications', key)
+    if not isinstance(work, Publication):
+        return []  # removed since the document was read, which will be read again
+    texts = [
+        definition([_(STYLES[style].title)], [paragraph(*pieces_to_nodes(pieces), classes=[COPY])])
+        for style in spec.styles
+        if (pieces := context.domain.citation_texts.get((key, style)))
+    ]
+    entries = [_format_item(context, work, name) for name in spec.formats]
+    lists: list[nodes.Node] = []
+    # A page that shows how to cite several works is long enough without the formats.
+    if entries and len(context.domain.cites[context.docname]) > 1 and is_site(context.builder):
+        title = listed(FORMATS[name].title for name in spec.formats)
+        lists = [career_disclosure('', definitions(entries, ['career-formats']), title=title)]
+        entries = []
+    if items := texts + entries:
+        lists.insert(0, definitions(items, ['career-formats']))
+    target = context.anchor([node_id('cite', key)]) if context.has_targets else []
+    classes = ['career', 'career-cite', *context.classes]
+    return [*target, nodes.container('', _head(context, work), *lists, classes=classes)]
+
+
+def _head(context: Context, work: Publication) -> nodes.paragraph:
+    """Return a line with the facts of *work*, its sources and its key."""
+    facts = publication.list_facts(context, work)
+    parts = [part for part in (*facts, work.publisher, context.format_record_dates(work)) if part]
+    # Translators: by which a work is cited in BibTeX.
+    key = nodes.inline('', '', *inlines(_('key'), ' ', literal(work.id)))
+    return paragraph(
+        *join_parts(add_sources(context, work, parts), [key]), classes=['career-meta']
+    )
+
+
+def _format_item(context: Context, work: Publication, name: str) -> nodes.definition_list_item:
+    """Return the text of the format *name*, with a link to the file if there is one."""
+    format_ = FORMATS[name]
+    text = format_.write([work]).replace('\r', '').rstrip('\n')
+    blocks: list[nodes.Node] = [
+        nodes.literal_block(text, text, language=format_.language, classes=[COPY])
+    ]
+    file = path(work.id, format_.suffix)
+    if address := file_address(context.builder, context.docname, file):
+        anchor = link(file.rpartition('/')[2], address)
+        blocks.insert(0, paragraph(anchor, classes=['career-file']))
+    return definition([format_.title], blocks)
