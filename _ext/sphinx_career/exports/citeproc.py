@@ -1,4 +1,4 @@
-"""Publications as formatted text, by a CSL processor: no Sphinx.
+"""Publications as formatted text, by a CSL processor.
 
 The processor is pandoc's (https://pandoc.org/MANUAL.html#citations), the styles are
 those of the CSL project (https://citationstyles.org).  Both come from packages of

@@ -1,4 +1,4 @@
-"""The formats of a citation, and the addresses of their files: no Sphinx."""
+"""The formats of a citation, and the addresses of their files."""
 
 from __future__ import annotations
 

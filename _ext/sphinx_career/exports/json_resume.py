@@ -1,4 +1,4 @@
-"""A career as one JSON Resume document, for the programs that read such: no Sphinx.
+"""A career as one JSON Resume document, for the programs that read such.
 
 The format is that of https://jsonresume.org/schema, version 1.0.0, which allows keys
 beside its own: the sections that it lacks, and the sources, are among those.

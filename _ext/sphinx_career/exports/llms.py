@@ -1,4 +1,4 @@
-"""A site in outline for language models: no Sphinx.
+"""A site in outline for language models.
 
 The format is that of https://llmstxt.org.
 """

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pybtex.database import parse_string
 
-from sphinx_career.bibtex.publications import publications
 from sphinx_career.model.dates import DateRange
-from sphinx_career.model.publication import Edition, Person, Publication
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Edition, Publication
+from tests.support.bibliographies import read
 
 BOOK = r"""
 @inbook{manager:mapping,
@@ -39,7 +39,7 @@ BOOK = r"""
 
 def works(text: str) -> list[Publication]:
     """Return the publications that the entries in *text* are."""
-    return publications(parse_string(text, 'bibtex').entries.values())
+    return read(text)
 
 
 def work(fields: str, type_: str = 'misc') -> Any:
