@@ -123,7 +123,7 @@ def _is_small(word: str) -> bool:
             depth += 1
             if depth == 1 and word.startswith('\\', position + 1):
                 accented = _ACCENTED.match(word, position)
-                return bool(accented) and accented[1].islower()
+                return accented is not None and accented[1].islower()
         elif character == '}':
             depth -= 1
         elif not depth and character.isalpha():
