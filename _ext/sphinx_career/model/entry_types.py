@@ -150,7 +150,7 @@ WORK_TYPES: Final = {
     'software': _type(N_('Software'), _MADE, 'misc COMP software software SoftwareSourceCode dc'),
     # BibLaTeX's own styles treat those below as ``misc``, and ask no field of them.
     'artwork': _type(N_('Works of art'), (), 'misc ART graphic art VisualArtwork dc'),
-    'audio': _type(N_('Recordings'), (), 'misc SOUND song audio AudioObject dc'),
+    'audio': _type(N_('Recordings'), (), 'misc SOUND song sound-recording AudioObject dc'),
     'commentary': _type(N_('Commentaries'), (), 'misc GEN document generic CreativeWork dc'),
     'image': _type(N_('Images'), (), 'misc FIGURE graphic art ImageObject dc'),
     'jurisdiction': _type(

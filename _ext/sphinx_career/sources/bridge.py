@@ -129,7 +129,9 @@ def _entry(entry: RawEntry, style: type) -> Entry:
     }
     fields = {name: value for name, value in fields.items() if name not in ROLES}
     _add_classic_fields(type_, fields)
-    return Entry(type_, fields, persons)
+    made = Entry(entry.type, fields, persons)
+    made.type = type_
+    return made
 
 
 def _depth(value: str) -> int:
