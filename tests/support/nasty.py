@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from pybtex.database.input.bibtex import Parser
-
-from sphinx_career.bibtex.publications import publications
 from sphinx_career.model.publication import Work
+from tests.support.bibliographies import read
 
 BIB: Final = r"""
 @book{accents,
@@ -142,5 +140,4 @@ FACTS: Final = {
 
 def works(text: str = BIB) -> dict[str, Work]:
     """Return the works in *text*, by their keys."""
-    entries = Parser('utf-8').parse_string(text).entries.values()
-    return {str(work.id): work for work in publications(entries) if isinstance(work, Work)}
+    return {str(work.id): work for work in read(text) if isinstance(work, Work)}

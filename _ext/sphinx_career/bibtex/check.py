@@ -1,4 +1,4 @@
-"""Entries of a bibliography to what is wrong with them: no Sphinx, no pybtex."""
+"""Read bibliographies: their works, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sphinx_career.bibtex.crossref import inherit, link
+from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.dates import date_problem, month_problem, year_problem
 from sphinx_career.bibtex.scanner import RawEntry, RawField, Scanned, scan
 from sphinx_career.bibtex.tex import render, to_text, verbatim
-from sphinx_career.model.entry_types import REQUIRED, TEXT_FIELDS
+from sphinx_career.model.entry_types import KNOWN_TYPES, NO_WORKS, TEXT_FIELDS, work_type
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url
 from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
 
 
 class Checked(NamedTuple):
-    """What bibliographies hold that can be used, and what is wrong with them."""
+    """The works that bibliographies hold, and what is wrong with these."""
 
     entries: dict[str, RawEntry]
-    """The works, by their keys in lower case, which is how BibTeX compares them."""
-    texts: dict[Path, str]
-    """For each file, the text of its good entries alone."""
+    """The works by their keys in lower case, which is how BibTeX compares them.
+
+    Their fields are their own and inherited ones, without identifiers that are wrong.
+    """
     problems: list[Problem]
 
     @property
@@ -34,44 +35,44 @@ class Checked(NamedTuple):
         """The keys, as they are written."""
         return {entry.key for entry in self.entries.values()}
 
+    def in_file(self, path: Path) -> list[RawEntry]:
+        """Return the entries of the file at *path*."""
+        return [entry for entry in self.entries.values() if entry.location.path == str(path)]
+
     def locations(self) -> dict[str, Location]:
-        """Return where each key stands."""
+        """Return the location of each key."""
         return {entry.key: entry.key_location for entry in self.entries.values()}
 
 
 def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
-    """Return the good entries of the files at *paths*, and every mistake in all of them."""
+    """Return the good entries of the files at *paths*, and what is wrong with all of them."""
+    strings: dict[str, str] = {}
+    return combine(_read(path, encoding, strings) for path in paths)
+
+
+def combine(files: Iterable[Scanned]) -> Checked:
+    """Return the good entries of *files*, and what is wrong with all of them."""
     entries: dict[str, RawEntry] = {}
     found: list[Problem] = []
-    strings: dict[str, str] = {}
-    sources: dict[str, list[str]] = {}
-    for path in paths:
-        scanned = _read(path, encoding, strings)
+    for scanned in files:
         found += [*scanned.problems, *_add(scanned.entries, entries)]
-        sources[str(path)] = []
-    works, wholes, unlinked = link(entries)
-    types = {key: entry.type.lower() for key, entry in works.items()}
-    fields = inherit(types, {key: entry.fields for key, entry in works.items()}, wholes)
+    works, unlinked = link(entries)
     found += unlinked
     for key, entry in entries.items():
-        found += problems(entry, fields.get(key, entry.fields))
-    for key, entry in works.items():
-        # What pybtex inherits, sphinxcontrib-bibtex does not find.
-        whole = _mended(entry._replace(fields=fields[key]))
-        sources[entry.location.path].append(whole.source)
-    texts = {Path(path): '\n'.join(held) for path, held in sources.items()}
-    return Checked(works, texts, sorted(found))
+        found += problems(entry, works.get(key, entry).fields)
+    return Checked({key: _mended(work) for key, work in works.items()}, sorted(found))
 
 
 def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
-    """Yield what is wrong with *entry*, which has *fields* when others have lent it theirs."""
+    """Yield what is wrong with *entry*; *fields* are its own and inherited ones."""
     type_ = entry.type.lower()
-    if type_ not in REQUIRED:
-        hint = did_you_mean(type_, REQUIRED)
+    if type_ not in KNOWN_TYPES:
+        hint = did_you_mean(type_, KNOWN_TYPES)
         message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
-    for names in REQUIRED.get(type_, ()):
-        # With the whole not found, what it would have lent is not known.
+    is_work = type_ in KNOWN_TYPES - NO_WORKS
+    for names in work_type(type_).required if is_work else ():
+        # What a whole that is missing would have lent is not known.
         unknown = names == 'booktitle' and 'crossref' in entry.fields.keys() - fields.keys()
         if not unknown and not any(_has(fields, name) for name in names.split('/')):
             expected = ' or '.join(map(repr, names.split('/')))
@@ -90,7 +91,7 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
 
 
 def _mended(entry: RawEntry) -> RawEntry:
-    """Return *entry* with what is meant by wrong identifiers, or without them."""
+    """Return *entry* with its identifiers corrected, or without those that cannot be."""
     fields = dict(entry.fields)
     for name in _IDENTIFIERS.keys() & fields.keys():
         try:
@@ -137,13 +138,13 @@ def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     except UnicodeDecodeError as error:
         before = data[: error.start].removeprefix(codecs.BOM_UTF8).decode(encoding, 'replace')
         start = location_at(before, len(before), str(path))
-        name = encoding.removesuffix('-sig').upper()  # which says that a mark may come first
+        name = encoding.removesuffix('-sig').upper()  # of codecs that skip a byte order mark
         message = f'not {name} text: byte 0x{data[error.start]:02x}'
     return Scanned([], [Problem(start, Subtype.FILE, message)])
 
 
 def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
-    """Return what *text* holds, with a space for each character that is no text."""
+    """Return the entries in *text*, with a space for each control character."""
     unsafe = [found for found in find_unsafe(text) if found[0] != '\r']  # which ends a line
     scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path, strings)
     scanned.problems.extend(
@@ -181,11 +182,11 @@ def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
 
 _KEYWORD: Final = re.compile(r'[^\s,](?:[^,]*[^\s,])?')
 _NEAR: Final = 0.85
-"""How like a topic a keyword must be; catalogues give many that mean none."""
+"""How similar to a topic a keyword must be: many have nothing to do with topics."""
 
 
 def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Iterator[Problem]:
-    """Yield the keywords of *entries* that are none of *topics*, but all but one of them."""
+    """Yield the keywords of *entries* that are almost, but not quite, one of *topics*."""
     for entry in entries:
         field = entry.fields.get('keywords')
         if field is None:

@@ -1,13 +1,13 @@
-"""Entries of a bibliography that name others: their whole, data or sources: no Sphinx."""
+"""Resolve the keys by which entries name others: their whole, data or sources."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from sphinx_career.bibtex.scanner import RawEntry, RawField
-from sphinx_career.model.entry_types import NO_WORKS, SOURCE
+from sphinx_career.model.entry_types import NO_WORKS, SOURCE, work_type
 from sphinx_career.model.parts import count_wholes, find_cycles
 from sphinx_career.model.problems import Problem, Subtype, did_you_mean
 
@@ -16,14 +16,12 @@ class Linked(NamedTuple):
     """The works among entries, and what is wrong with the keys that entries name."""
 
     works: dict[str, RawEntry]
-    """By key, with the fields that ``xdata`` lends, less each ``crossref`` to no whole."""
-    wholes: dict[str, str]
-    """The key of the whole of each part."""
+    """By key, with the fields that ``xdata`` and wholes lend, and no dangling ``crossref``."""
     problems: list[Problem]
 
 
 def link(entries: Mapping[str, RawEntry]) -> Linked:
-    """Return what *entries*, by their keys in lower case, come to by the keys they name."""
+    """Return the works among *entries*, which have keys in lower case, with inherited fields."""
     works = {key: entry for key, entry in entries.items() if not is_no_work(entry)}
     named = {
         key: field.value.strip().lower()
@@ -44,15 +42,12 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
     for entry in entries.values():
         problems += _unknown_data(entry, data)
         problems += _unknown_sources(entry, works)
-    return Linked(
-        {key: _complete(entry, data, key in wholes) for key, entry in works.items()},
-        wholes,
-        problems,
-    )
+    complete = {key: _complete(entry, data, key in wholes) for key, entry in works.items()}
+    return Linked(_inherit(complete, wholes), problems)
 
 
 def is_no_work(entry: RawEntry) -> bool:
-    """Tell whether *entry* is there for others, or for a program."""
+    """Return whether *entry* is there for others, or for a program."""
     return entry.type.lower() in NO_WORKS
 
 
@@ -110,9 +105,6 @@ def _problem(entry: RawEntry, field: RawField, message: str, offset: int = 0) ->
     return Problem(field.place(offset), Subtype.REFERENCE, text)
 
 
-Value = TypeVar('Value')
-"""What a field holds."""
-
 _LENT: Final = (
     *('publisher', 'institution', 'school', 'organization', 'location', 'address', 'editor'),
     *('date', 'year', 'month', 'isbn', 'eisbn', 'binding', 'issn', 'url', 'langid', 'language'),
@@ -121,41 +113,29 @@ _LENT: Final = (
 )
 _DATED: Final = frozenset({'date', 'year', 'month'})
 _OF_ITS_AUTHOR: Final = frozenset({'inbook', 'bookinbook', 'suppbook'})
-"""Parts that are by the author of the whole, if no other is named."""
-_CONTAINERS: Final = {
-    **dict.fromkeys(('article', 'suppperiodical'), ('journaltitle', 'journal')),
-}
-"""What the title of the whole is called in its parts, by their types; ``booktitle`` in others."""
+"""Parts that are by the author of the whole, if they name no other."""
 
 
-def inherit(
-    types: Mapping[str, str],
-    fields: Mapping[str, Mapping[str, Value]],
-    wholes: Mapping[str, str],
-) -> dict[str, dict[str, Value]]:
-    """Return the fields of each entry, its own and those that wholes lend it.
-
-    *wholes* tells the key of the whole of each part, and is not circular.
-    """
-    found: dict[str, dict[str, Value]] = {}
-    for key in count_wholes(fields, wholes):
-        own = dict(fields[key])
-        lent = dict(_lent(types[key], own, found[wholes[key]])) if key in wholes else {}
-        found[key] = lent | own
-    return found
+def _inherit(works: Mapping[str, RawEntry], wholes: Mapping[str, str]) -> dict[str, RawEntry]:
+    """Return *works* with the fields that *wholes*, the keys of the wholes of parts, lend them."""
+    found: dict[str, RawEntry] = {}
+    for key in count_wholes(works, wholes):
+        found[key] = works[key]
+        if key in wholes:
+            lent = dict(_lent(works[key], found[wholes[key]].fields))
+            found[key] = works[key]._replace(fields=lent | works[key].fields)
+    return {key: found[key] for key in works}
 
 
-def _lent(
-    type_: str, own: Mapping[str, Value], whole: Mapping[str, Value]
-) -> Iterator[tuple[str, Value]]:
-    """Yield what *whole* lends a part of that type that has fields of its *own*."""
-    names: Iterable[str] = [*_LENT, 'author'] if type_ in _OF_ITS_AUTHOR else _LENT
-    for name in names:
-        if name in whole and not (name in _DATED and _DATED & own.keys()):
+def _lent(part: RawEntry, whole: Mapping[str, RawField]) -> Iterator[tuple[str, RawField]]:
+    """Yield the fields that a part inherits from *whole*, unless it has them itself."""
+    type_ = part.type.lower()
+    for name in (*_LENT, 'author') if type_ in _OF_ITS_AUTHOR else _LENT:
+        if name in whole and not (name in _DATED and _DATED & part.fields.keys()):
             yield name, whole[name]
-    title, *others = _CONTAINERS.get(type_, ('booktitle',))
+    titles = ('journaltitle', 'journal') if work_type(type_).in_journal else ('booktitle',)
     # A whole that is a part itself lends what it is a part of.
-    if title not in whole and not {title, *others} & own.keys():
-        for name, lent in ('title', title), ('subtitle', f'{title[:-5]}subtitle'):
+    if titles[0] not in whole and not part.fields.keys() & {*titles}:
+        for name, lent in ('title', titles[0]), ('subtitle', f'{titles[0][:-5]}subtitle'):
             if name in whole:
                 yield lent, whole[name]

@@ -1,6 +1,6 @@
-"""Dates as bibliographies have them: no Sphinx, no pybtex.
+"""Parse the dates of bibliographies.
 
-Those of BibLaTeX are ISO 8601-2 level 1 (EDTF); BibTeX's are a year and a month.
+BibLaTeX's dates are ISO 8601-2 level 1 (EDTF); BibTeX's have a year and a month.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from sphinx_career.bibtex.scanner import MONTHS
-from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.dates import MONTHS, DateRange, PartialDate
 
 _DAY: Final = re.compile(
     r'([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?=[~?%T]|$))?)?)(?:T[0-9:.Z+-]+)?[~?%]?'
@@ -21,7 +20,10 @@ _UNDATED: Final = 'n.d.'
 
 
 def dates(get: Callable[[str], str]) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return when a work came out, and until when: *get* returns the text of a field."""
+    """Return when a work came out, and the end if it took a while.
+
+    *get* returns the text of a field.
+    """
     begin, slash, end = get('date').partition('/')
     if not begin and not slash:
         return _month_of(date(get('year')), get('month')), None
@@ -32,7 +34,7 @@ def dates(get: Callable[[str], str]) -> tuple[PartialDate | None, PartialDate | 
 
 
 def date(text: str) -> PartialDate | None:
-    """Return the date in *text*, cut to what is certain of it, or the year that it names."""
+    """Return the date in *text*, as far as it is certain, or the year in it."""
     text = text.rstrip('~?%')
     year = _YEAR.search(text)
     for cut in (text, text[:10], text[:7], text[:4], year[0] if year else ''):
@@ -44,12 +46,12 @@ def date(text: str) -> PartialDate | None:
 
 
 def date_problem(text: str) -> str:
-    """Return what cannot be understood of a date or a range, or ``''``."""
+    """Return what is wrong with a date or a range, or ``''``."""
     parts = text.split('/')
     if '..' in parts:
         return f'{text!r} is open on one side, which is not kept; write a date there'
     if parts[-1] == '' and len(parts) == 2:
-        parts.pop()  # as '..' was written before there was EDTF
+        parts.pop()  # an open end, as written before EDTF
     if len(parts) > 2 or not all(map(_form, parts)):
         return f'{text!r} is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
     try:
@@ -69,7 +71,7 @@ def year_problem(text: str) -> str:
 
 
 def month_problem(text: str) -> str:
-    """Return what is wrong with a month, of which there may be two, or a day with it."""
+    """Return what is wrong with a month, or ``''``; there may be two, or a day with it."""
     if text.isdecimal():
         good = 1 <= int(text) <= 12
     else:
@@ -79,7 +81,7 @@ def month_problem(text: str) -> str:
 
 
 def _form(text: str) -> str:
-    """Return the date in *text* if it has the form of one, less what is not kept of it."""
+    """Return the date in *text* without time and doubt, or ``''`` if it has another form."""
     if season := _SEASON.fullmatch(text):
         return season[1]
     found = _DAY.fullmatch(text)
@@ -94,7 +96,7 @@ def _month_of(year: PartialDate | None, text: str) -> PartialDate | None:
         return year
     words = [number for word in re.findall(r'[^\W\d_]+', text) if (number := _month(word))]
     numbers = list(map(int, re.findall('[0-9]+', text)))
-    if text.isdecimal():  # as BibLaTeX has it
+    if text.isdecimal():  # a month in BibLaTeX
         words, numbers = numbers, []
     day = f'-{numbers[0]:02}' if len(numbers) == len(words) == 1 else ''
     return date(f'{year}-{words[0]:02}{day}') if words else year

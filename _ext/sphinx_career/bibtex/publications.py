@@ -1,4 +1,4 @@
-"""Entries of a bibliography to publications: no Sphinx.
+"""Make publications of the works in bibliographies.
 
 Entry and field types are those of BibLaTeX (https://ctan.org/pkg/biblatex)
 and, older, of BibTeX.
@@ -8,81 +8,47 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
-from sphinx_career.bibtex.crossref import inherit
 from sphinx_career.bibtex.dates import date, dates
+from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.bibtex.tex import to_text, verbatim
-from sphinx_career.model.entry_types import PART_TYPES, SOURCE
-from sphinx_career.model.parts import count_wholes, find_cycles
-from sphinx_career.model.publication import (
-    ORDINALS,
-    OTHERS,
-    Edition,
-    Person,
-    Publication,
-    Work,
-)
+from sphinx_career.model.entry_types import ALIASES, GENRES, SOURCE, work_type
+from sphinx_career.model.names import OTHERS, Name, Person, parse_names
+from sphinx_career.model.publication import ORDINALS, Edition, Publication, Work
 from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url
 
-if TYPE_CHECKING:
-    from pybtex.database import Entry
-    from pybtex.database import Person as Name
 
-
-def publications(entries: Iterable[Entry]) -> list[Publication]:
-    """Return *entries* as records, parts after wholes; their keywords become topics."""
+def publications(entries: Iterable[RawEntry]) -> list[Publication]:
+    """Return *entries*, which have inherited their fields, as records, parts after wholes."""
     by_key = {entry.key.lower(): entry for entry in entries}
     wholes = {
         key: whole
         for key, entry in by_key.items()
-        if (whole := entry.fields.get('crossref', '').strip().lower()) in by_key
+        if (whole := entry.values.get('crossref', '').lower()) in by_key
     }
-    around = find_cycles(wholes)
-    wholes = {key: whole for key, whole in wholes.items() if key not in around}
-    types = {key: _type(entry) for key, entry in by_key.items()}
-    own = {
-        key: {name.lower(): value for name, value in entry.fields.items()}
-        for key, entry in by_key.items()
-    }
-    fields = inherit(types, own, wholes)
-    persons = inherit(
-        types, {key: dict(entry.persons.items()) for key, entry in by_key.items()}, wholes
-    )
     return [
-        _work(
-            by_key[key],
-            by_key[wholes[key]].key if key in wholes else '',
-            fields[key],
-            persons[key],
-        )
+        _work(by_key[key], by_key[wholes[key]].key if key in wholes else '')
         for key in sorted(by_key, key=count_wholes(by_key, wholes).__getitem__)
     ]
 
 
-def _type(entry: Entry) -> str:
-    type_: str = getattr(entry, 'original_type', entry.type)
-    return type_.lower()
-
-
-def _work(
-    entry: Entry, whole: str, fields: Mapping[str, str], persons: Mapping[str, Iterable[Name]]
-) -> Work:
-    type_ = _type(entry)
+def _work(entry: RawEntry, whole: str) -> Work:
+    fields, type_ = entry.values, entry.type.lower()
     get = functools.partial(_plain, fields)
-    is_part = type_ in PART_TYPES
     begin, end = dates(get)
-    authors, editors = (tuple(persons.get(role, ())) for role in ('author', 'editor'))
+    authors, editors, translators = (
+        parse_names(fields.get(role, '')) for role in ('author', 'editor', 'translator')
+    )
     isbn, pages = get('isbn'), Pages.parse(get('pages'))
     is_total = _is_total(pages, type_)
-    translators = tuple(names(fields.get('translator', '')))
     return Work(
         id=Identifier(entry.key),
         name=_titled(get, 'title', 'subtitle'),
         entry_type=type_,
-        type=_ALIASES.get(type_, type_),
-        genre=_GENRES.get(get('type'), get('type')) or _GENRES.get(type_, ''),
+        type=ALIASES.get(type_, type_),
+        genre=GENRES.get(get('type'), get('type')) or GENRES.get(type_, ''),
         publisher=next(
             filter(None, map(get, ('publisher', 'institution', 'school', 'organization'))), ''
         )
@@ -104,7 +70,7 @@ def _work(
         doi=get('doi'),
         pages='' if is_total else pages or get('eid'),
         page_total=get('pagetotal') or (pages if is_total else ''),
-        chapter=get('chapter') if is_part else '',
+        chapter=get('chapter') if work_type(type_).is_part else '',
         part_of=whole,
         location=get('location') or get('address'),
         edition=edition(get('edition')),
@@ -126,20 +92,6 @@ def _work(
     )
 
 
-_ALIASES: Final = {
-    'phdthesis': 'thesis',
-    'mastersthesis': 'thesis',
-    'techreport': 'report',
-    'conference': 'inproceedings',
-    'electronic': 'online',
-    'www': 'online',
-}
-_GENRES: Final = {
-    **dict.fromkeys(('phdthesis',), 'PhD thesis'),
-    **dict.fromkeys(('mastersthesis', 'mathesis'), "Master's thesis"),
-    'bathesis': "Bachelor's thesis",
-    'techreport': 'Technical report',
-}
 _WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
 _VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'eprint'})
 _BINDINGS: Final = ('hardcover', 'paperback')
@@ -174,25 +126,20 @@ def _titled(get: Any, title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
+_OTHERS: Final = Name([], [], [OTHERS], [])
+
+
 def _people(names: Iterable[Name]) -> tuple[Person, ...]:
-    return tuple(_person(name) for name in names if str(name) != OTHERS)
+    return tuple(_person(name) for name in names if name != _OTHERS)
 
 
 def _texts(names: Iterable[Name]) -> tuple[str, ...]:
-    return tuple(OTHERS if str(name) == OTHERS else _person(name).text for name in names)
+    return tuple(OTHERS if name == _OTHERS else _person(name).text for name in names)
 
 
 def _person(name: Name) -> Person:
-    """Return *name* by its parts; a body is one family name in braces."""
-    given, particle, family, suffix = (
-        ' '.join(words)
-        for words in (
-            (*name.first_names, *name.middle_names),
-            name.prelast_names,
-            name.last_names,
-            name.lineage_names,
-        )
-    )
+    """Return *name* by its parts; an organisation is one family name in braces."""
+    given, particle, family, suffix = map(' '.join, name)
     alone = not (given or particle or suffix)
     if alone and family.startswith('{') and family.endswith('}'):
         return Person(literal=to_text(family))
@@ -200,12 +147,12 @@ def _person(name: Name) -> Person:
 
 
 def _is_total(pages: str, type_: str) -> bool:
-    """Tell whether *pages* says how many, as BibTeX users have it for want of a field."""
-    return pages.isdigit() and type_ in {'book', 'mvbook', 'collection', 'manual', 'booklet'}
+    """Return whether *pages* is their number: BibTeX has no other field for it."""
+    return pages.isdigit() and (work_type(type_).is_book or type_ == 'booklet')
 
 
 def _editions(get: Any, isbn: str) -> tuple[Edition, ...]:
-    """Return the forms that ``binding`` and ``eisbn`` tell of; BibLaTeX has no field for them."""
+    """Return the editions by ``binding`` and ``eisbn``, fields that BibLaTeX does not have."""
     binding, eisbn = get('binding').lower(), get('eisbn')
     found = []
     if isbn and (binding in _BINDINGS or eisbn):
@@ -228,7 +175,7 @@ def _url(text: str) -> Url | None:
 
 
 def edition(text: str) -> str:
-    """Return the number of an edition, or the text that says more than a number."""
+    """Return the number of an edition, or *text* if it says more than a number."""
     ordinal = re.sub(r'\s+ed(?:\.|ition)?$', '', text.strip(), flags=re.IGNORECASE)
     if ordinal.capitalize() in ORDINALS:
         return str(ORDINALS.index(ordinal.capitalize()) + 1)
@@ -237,7 +184,7 @@ def edition(text: str) -> str:
 
 
 def rare(get: Callable[[str], str]) -> dict[str, str]:
-    """Return the fields of a publication that are texts in fields of an entry."""
+    """Return the fields of a publication that few entries have."""
     return {
         'event_title': get('eventtitle'),
         'event_place': get('venue'),
@@ -254,7 +201,7 @@ def _archive(get: Callable[[str], str]) -> str:
 
 
 def address(fields: Mapping[str, str], get: Callable[[str], str]) -> str:
-    """Return where a work is found: at its ``url``, in arXiv, or as ``howpublished`` says."""
+    """Return the address of a work: ``url``, arXiv or that in ``howpublished``."""
     if get('url'):
         return get('url')
     if get('eprint') and _archive(get) == 'arxiv':
@@ -264,18 +211,8 @@ def address(fields: Mapping[str, str], get: Callable[[str], str]) -> str:
 
 
 def how_published(fields: Mapping[str, str]) -> str:
-    """Return who published a work, or how, in the place of a publisher."""
+    """Return how a work was published, for want of a publisher."""
     return to_text(_URL.sub('', fields.get('howpublished', ''))).rstrip(' ,;:.')
 
 
 _URL: Final = re.compile(r'\\url\s*\{([^{}]*)\}')
-
-
-def names(text: str) -> Iterator[Name]:
-    """Yield the names in a field that pybtex takes for text, such as ``translator``."""
-    if text:
-        # Not imported at the top: a site without a bibliography does without pybtex.
-        from pybtex.bibtex.utils import split_name_list  # noqa: PLC0415
-        from pybtex.database import Person  # noqa: PLC0415
-
-        yield from map(Person, split_name_list(text))

@@ -1,9 +1,9 @@
-"""The text of a ``.bib`` file to entries that know their place: no Sphinx, no pybtex.
+"""Scan the text of a ``.bib`` file for entries, with their lines and columns.
 
 The format is that of BibTeX as BibLaTeX reads it (https://ctan.org/pkg/biblatex,
-section 2.1, and the tame reference at https://ctan.org/pkg/btxdoc).  A parser for
-TeX stops at the first mistake and knows no column; this one goes on with the next
-entry, so that one run reports them all and the good entries stay.
+section 2.1, and https://ctan.org/pkg/btxdoc).  Other parsers stop at the first mistake and
+know no column; this one goes on with the next entry, so that one run reports every mistake
+and the good entries stay.
 """
 
 from __future__ import annotations
@@ -14,29 +14,21 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, NoReturn
 
+from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
-
-MONTHS: Final = {
-    name[:3].lower(): name
-    for name in (
-        *('January', 'February', 'March', 'April', 'May', 'June'),
-        *('July', 'August', 'September', 'October', 'November', 'December'),
-    )
-}
-"""The strings that every BibTeX style defines."""
 
 
 class RawField(NamedTuple):
-    """A field of an entry, its value as TeX source."""
+    """A field of an entry; the value is TeX."""
 
     name: str
     value: str
     location: Location
     value_location: Location
-    """Where the text of the value begins."""
+    """The location of its first character."""
 
     def place(self, offset: int) -> Location:
-        """Return where the character at *offset* in the value stands."""
+        """Return the location of the character at *offset* in the value."""
         before = re.split(r'\r\n|\r|\n', self.value[:offset])
         start = self.value_location
         return start._replace(
@@ -46,7 +38,7 @@ class RawField(NamedTuple):
 
 
 class RawEntry(NamedTuple):
-    """An entry without a mistake of syntax."""
+    """An entry without syntax errors."""
 
     type: str
     key: str
@@ -56,14 +48,13 @@ class RawEntry(NamedTuple):
     key_location: Location
 
     @property
-    def source(self) -> str:
-        """The entry as BibTeX, which needs no ``@string`` any more."""
-        fields = (f', {name} = {{{field.value}}}' for name, field in self.fields.items())
-        return f'@{self.type}{{{self.key}{"".join(fields)}}}'
+    def values(self) -> dict[str, str]:
+        """The values of the fields, with single spaces, as BibTeX has them."""
+        return {name: ' '.join(field.value.split()) for name, field in self.fields.items()}
 
 
 class Scanned(NamedTuple):
-    """What a file holds: its entries and its mistakes."""
+    """The entries of a file, and what is wrong with it."""
 
     entries: list[RawEntry]
     problems: list[Problem]
@@ -73,39 +64,39 @@ class BibSyntaxError(Exception):
     """The text is not BibTeX at *offset*."""
 
     def __init__(self, message: str, offset: int) -> None:
-        """Say what is wrong there."""
+        """Take what is wrong there."""
         super().__init__(message)
         self.message, self.offset = message, offset
 
 
 _SPACE: Final = re.compile(r'\s*')
-# What can end a value: a brace (TeX counts escaped ones too), or the next entry if none does.
+# What ends a value: a brace (TeX counts escaped ones too) or, if it is missing, the next entry.
 _BRACES: Final = re.compile(r'[{}]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 _QUOTES: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 
 
 class Cursor:
-    """Where a scanner is in *text*, that of the file at *path*."""
+    """A position in the text of the file at *path*."""
 
     def __init__(self, text: str, path: str) -> None:
-        """Begin at the first character."""
+        """Start at the first character of *text*."""
         self.text, self.path = text, path
         self.position = 0
         self.lines = [0, *(match.end() for match in re.finditer('\r\n|\r|\n', text))]
         self.within: list[str] = []
-        """The names of the entry and the field in which the cursor is."""
+        """The names of the entry and the field at the cursor."""
 
     def starts_with(self, text: str) -> bool:
-        """Tell whether *text* comes next."""
+        """Return whether *text* comes next."""
         return self.text.startswith(text, self.position)
 
     def skip_space(self) -> None:
-        """Go to what is no space."""
+        """Move to the next character that is no white space."""
         if found := _SPACE.match(self.text, self.position):
             self.position = found.end()
 
     def braced(self) -> str:
-        """Go past the braces that begin here; return what is in them."""
+        """Move past the braces that start here; return what is in them."""
         start, depth = self.position, 0
         for found in self.marks(_BRACES, start, 'the brace is never closed'):
             depth += {'{': 1, '}': -1}.get(found[0], 0)
@@ -115,7 +106,7 @@ class Cursor:
         return ''
 
     def quoted(self) -> str:
-        """Go past the quotation marks that begin here; return what is between them."""
+        """Move past the quotation marks that start here; return what is between them."""
         start, depth = self.position, 0
         for found in self.marks(_QUOTES, start + 1, 'the quotation mark is never closed', start):
             depth += {'{': 1, '}': -1}.get(found[0], 0)
@@ -129,7 +120,7 @@ class Cursor:
     def marks(
         self, pattern: re.Pattern[str], start: int, message: str, opened: int | None = None
     ) -> Iterator[re.Match[str]]:
-        """Yield what *pattern* finds; it ends in an error, unless the caller stops before."""
+        """Yield what *pattern* finds; raise an error at the end unless the caller stops before."""
         for found in pattern.finditer(self.text, start):
             if '@' in found[0]:
                 break
@@ -137,36 +128,36 @@ class Cursor:
         self.fail(message, start if opened is None else opened)
 
     def place(self, offset: int) -> Location:
-        """Return the place of the character at *offset*."""
+        """Return the location of the character at *offset*."""
         line = bisect.bisect_right(self.lines, offset)
         return Location(self.path, line, offset - self.lines[line - 1] + 1)
 
     def offset(self, place: Location) -> int:
-        """Return which character is at *place*."""
+        """Return the offset of the character at *place*."""
         return self.lines[place.line - 1] + place.column - 1
 
     def said(self, message: str) -> str:
-        """Return *message* after the names of what it is about."""
+        """Return *message* with the names of the entry and the field before it."""
         return ''.join(f'{name!r}: ' for name in self.within) + message
 
     def fail(self, message: str, offset: int) -> NoReturn:
-        """Give up what is being read.
+        """Give up the entry.
 
-        :raises BibSyntaxError: always, with the names of what is being read.
+        :raises BibSyntaxError: always.
         """
         raise BibSyntaxError(self.said(message), offset)
 
 
 def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned:
-    """Return what *text* holds, that of the file at *path*; nothing makes it raise.
+    """Return the entries in *text*, that of the file at *path*; nothing makes it raise.
 
-    *strings* are those of the files before it, by their names in lower case; those
-    of this one are added.
+    *strings* has the ``@string`` values of earlier files by their names in lower case; those
+    of this file are added.
     """
     return _Scanner(text, path, {} if strings is None else strings).scan()
 
 
-# Strings that name each other make a small file stand for a huge one.
+# Guard against exponential @string expansion.
 MAX_CHARACTERS: Final = 2**24
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
 _NEXT: Final = re.compile(r'^[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
@@ -175,7 +166,7 @@ _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
 _NAME: Final = re.compile(r'[A-Za-z!$&*+\-./:;<>?\[\]^_`|][\w!$&*+\-./:;<>?\[\]^`|]*')
 _NUMBER: Final = re.compile(r'[0-9]+')
 _REST: Final = re.compile(r'\s*(\}|,?\s*[A-Za-z][\w-]*\s*=)')
-# What a value holds that swallowed the field after it.
+# A value whose brace is missing, so that it has swallowed the next field.
 _SWALLOWED: Final = re.compile(r'\n\s*[A-Za-z]+\s*=\s*[{"0-9]')
 
 
@@ -191,7 +182,7 @@ class _Scanner(Cursor):
             start = found.start()
             command = _COMMAND.match(self.text, start)
             if command is None:
-                # As BibTeX does: what stands between entries is a comment.
+                # To BibTeX, what is between entries is a comment.
                 self.position = start + 1
                 continue
             self.position = command.end()
@@ -253,7 +244,7 @@ class _Scanner(Cursor):
     def report_rest(self, key: str) -> None:
         """Report what looks like more of the entry *key*, which has just ended.
 
-        As a comment between entries it would be lost without a word.
+        Otherwise it would be a comment, and silently lost.
         """
         if rest := _REST.match(self.text, self.position):
             message = (

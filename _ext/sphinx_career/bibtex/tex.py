@@ -1,4 +1,4 @@
-"""TeX as bibliographies hold it, to text and back: no Sphinx.
+"""Render the TeX of bibliographies as text, and escape text for TeX.
 
 What is rendered: braces, accents, special characters, dashes and quotation marks,
 the usual changes of font, and simple mathematics.  BibLaTeX's manual
@@ -7,58 +7,74 @@ the usual changes of font, and simple mathematics.  BibLaTeX's manual
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sphinx_career.bibtex.tex_groups import argument, closing
-from sphinx_career.bibtex.tex_maths import maths
-from sphinx_career.bibtex.tex_tables import ACCENTS, FONTS, SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
+from sphinx_career.bibtex.tex_tables import (
+    ACCENTS,
+    FONTS,
+    FUNCTIONS,
+    MATHS,
+    SCRIPTS,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    SYMBOLS,
+)
 
 
 class Run(NamedTuple):
-    """A piece of text in one way of writing."""
+    """A piece of text in one style."""
 
     text: str
     style: str = ''
     """``i``, ``b``, ``tt``, ``sc``, ``sup`` or ``sub``."""
     protected: bool = False
-    """Whether its capital letters stay, whatever a style asks for."""
+    """Whether its capital letters stay in sentence case too."""
 
 
 class Rendered(NamedTuple):
-    """A value as text, and the TeX in it that has no text."""
+    """A value as text, and the commands in it that have no text."""
 
     runs: tuple[Run, ...]
     leftovers: tuple[str, ...]
 
     @property
     def text(self) -> str:
-        """The runs as one text, scripts as raised and lowered characters if there are such."""
+        """The text without its styles; scripts are Unicode's where it has them."""
         return ''.join(map(_plain, self.runs))
 
 
 def render(source: str) -> Rendered:
     """Return *source* as text; nothing makes it raise."""
-    renderer = _Renderer()
-    renderer.group(source, '', protected=False)
-    return Rendered(tuple(_joined(renderer.runs)), tuple(dict.fromkeys(renderer.leftovers)))
+    return _render(source, 0)
 
 
 def to_text(source: str) -> str:
-    """Return *source* as text, its white space as single spaces."""
-    return _tidy(render(source).text if _SPECIAL.search(source) else source)
+    """Return *source* as text, with single spaces."""
+    return _to_text(source, 0)
 
 
 def verbatim(source: str) -> str:
-    """Return the address or the number that *source* is, with nothing rendered but escapes."""
+    """Return the address or the number *source*: only escapes are rendered."""
     return re.sub(r'\\([&%$#_{}~])(?:\{\})?', r'\1', source).strip()
 
 
 def escape(text: str) -> str:
-    """Return TeX that *text* is the rendering of."""
+    """Return TeX that is rendered as *text*."""
     return re.sub(r'[\\{}$&#%_~^]', lambda match: _ESCAPES[match[0]], text)
+
+
+def to_unicode(source: str) -> str:
+    """Return *source* with accents and special letters as characters, all else unchanged.
+
+    Not every reader of a UTF-8 file knows every way to write an accent.
+    """
+    source = _ACCENT.sub(lambda found: to_text(found[0]), source)
+    source = _LETTER.sub(lambda found: SYMBOLS[found[1]], source)
+    return re.sub(r'\{([^\x00-\x7f])\}', r'\1', source)
 
 
 _ESCAPES: Final = {
@@ -73,14 +89,37 @@ _TOKEN: Final = re.compile(
     |(?P<math>\$)|(?P<mark>---|--|``|''|~)|(?P<text>[^\\{}$~`'-]+|[`'-])""",
     re.VERBOSE | re.DOTALL,
 )
+_ACCENT: Final = re.compile(
+    r"""\\(?:[`'^~"=.]\s*|[uvHckrdbt](?:\s+|(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]\b|[A-Za-z])"""
+)
+_LETTER: Final = re.compile(
+    r'\\({})(?:\{{\}}|\s+|(?![A-Za-z]))'.format(
+        '|'.join(name for name, text in SYMBOLS.items() if len(text) == 1 and text.isalpha())
+    )
+)
+_MATHS: Final = re.compile(
+    r'\s*(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>\S))', re.DOTALL
+)
+_SPACES: Final = {**dict.fromkeys(' ,:;\n\t', ' '), '!': ''}
+"""The commands for spaces in mathematics."""
 _MARKS: Final = {'---': '—', '--': '–', '``': '“', "''": '”', '~': ' '}
 _MAX_DEPTH: Final = 50
 
 
+def _render(source: str, depth: int) -> Rendered:
+    renderer = _Renderer(depth)
+    renderer.group(source, '', protected=False)
+    return Rendered(tuple(_joined(renderer.runs)), tuple(dict.fromkeys(renderer.leftovers)))
+
+
+def _to_text(source: str, depth: int) -> str:
+    return _tidy(_render(source, depth).text if _SPECIAL.search(source) else source)
+
+
 def _plain(run: Run) -> str:
-    raised = {'sup': SUPERSCRIPTS, 'sub': SUBSCRIPTS}.get(run.style, {})
-    if raised and all(character in raised for character in run.text):
-        return ''.join(raised[character] for character in run.text)
+    scripts = {'sup': SUPERSCRIPTS, 'sub': SUBSCRIPTS}.get(run.style, {})
+    if scripts and all(character in scripts for character in run.text):
+        return ''.join(scripts[character] for character in run.text)
     return run.text
 
 
@@ -89,23 +128,37 @@ def _tidy(text: str) -> str:
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:
-    """Yield *runs*, neighbours alike as one and their white space as single spaces."""
-    pending: Run | None = None
-    for run in runs:
-        if pending and pending[1:] == run[1:]:
-            pending = pending._replace(text=pending.text + run.text)
-        else:
-            if pending:
-                yield pending
-            pending = run
-    if pending:
-        yield pending
+    """Yield *runs*, with neighbours of the same style joined."""
+    for _, alike in itertools.groupby(runs, lambda run: run[1:]):
+        first, *others = alike
+        yield first._replace(text=''.join(run.text for run in (first, *others)))
+
+
+def _argument(source: str, position: int) -> tuple[str, int]:
+    """Return the argument at *position*, a group, a command or a letter, and where it ends."""
+    if source.startswith('{', position):
+        end = _closing(source, position)
+        return source[position + 1 : end], end + 1
+    found = re.compile(r'\\[A-Za-z]+\s*|.', re.DOTALL).match(source, position)
+    return (found[0], found.end()) if found else ('', position)
+
+
+def _closing(source: str, start: int) -> int:
+    """Return the position of the brace that closes the one at *start*, or else the end."""
+    depth = 0
+    for found in re.compile('[{}]').finditer(source, start):
+        depth += 1 if found[0] == '{' else -1
+        if not depth:
+            return found.start()
+    return len(source)
 
 
 class _Renderer:
-    def __init__(self) -> None:
+    def __init__(self, depth: int) -> None:
+        """Begin at *depth*: groups and arguments nested deeper than a limit are left out."""
         self.runs: list[Run] = []
         self.leftovers: list[str] = []
+        self.depth = depth
 
     def put(self, text: str, style: str, *, protected: bool) -> None:
         text = re.sub(r'[ \t\r\n]+', ' ', text)
@@ -114,7 +167,15 @@ class _Renderer:
         if text:
             self.runs.append(Run(text, style, protected))
 
-    def group(self, source: str, style: str, *, protected: bool, depth: int = 0) -> None:
+    def keep(self, command: str, style: str, *, protected: bool) -> None:
+        """Put *command*, which has no text, as it is."""
+        self.leftovers.append(command)
+        self.put(command, style, protected=protected)
+
+    def group(self, source: str, style: str, *, protected: bool) -> None:
+        if self.depth > _MAX_DEPTH:
+            return
+        self.depth += 1
         position = 0
         while found := _TOKEN.match(source, position):
             position = found.end()
@@ -122,16 +183,15 @@ class _Renderer:
                 if word in _SWITCHES:
                     style = _SWITCHES[word]
                 else:
-                    position = self.command(source, found, style, protected, depth)
+                    position = self.command(source, found, style, protected)
             elif found['sign']:
                 position = self.sign(source, found, style, protected)
             elif found['open']:
-                end = closing(source, found.start())
+                end = _closing(source, found.start())
                 inside = source[found.end() : end]
-                # A brace protects capitals, but for one that belongs to a command.
+                # A brace protects capitals, unless it belongs to a command.
                 keeps = protected or not inside.lstrip().startswith('\\')
-                if depth < _MAX_DEPTH:
-                    self.group(inside, style, protected=keeps, depth=depth + 1)
+                self.group(inside, style, protected=keeps)
                 position = end + 1
             elif found['math']:
                 position = self.dollar(source, position, style, protected)
@@ -141,38 +201,34 @@ class _Renderer:
                 self.put(found['text'], style, protected=protected)
         if position < len(source):  # a backslash at the end
             self.leftovers.append(source[position:])
+        self.depth -= 1
 
-    def command(
-        self, source: str, found: re.Match[str], style: str, protected: bool, depth: int
-    ) -> int:
+    def command(self, source: str, found: re.Match[str], style: str, protected: bool) -> int:
         word, position = found['word'], found.end()
         if word in SYMBOLS:
             self.put(SYMBOLS[word], style, protected=protected)
-            return position
-        if word in ACCENTS:
-            letter, position = argument(source, position)
-            self.put(_accented(letter, ACCENTS[word]), style, protected=protected)
-            return position
-        if word in FONTS and source.startswith('{', position):
-            inside, position = argument(source, position)
+        elif word in ACCENTS:
+            letter, position = _argument(source, position)
+            self.put(self.accented(letter, ACCENTS[word]), style, protected=protected)
+        elif word in FONTS and source.startswith('{', position):
+            inside, position = _argument(source, position)
             if word == 'href':
-                inside, position = argument(source, position)
+                inside, position = _argument(source, position)
             style = FONTS[word] or style
             before, after = ('“', '”') if word in {'enquote', 'mkbibquote'} else ('', '')
             self.put(before, style, protected=protected)
-            if depth < _MAX_DEPTH:
-                self.group(inside, style, protected=protected, depth=depth + 1)
+            self.group(inside, style, protected=protected)
             self.put(after, style, protected=protected)
-            return position
-        self.leftovers.append(f'\\{word}')
-        self.put(f'\\{word}', style, protected=protected)
-        return found.end('word')
+        else:
+            self.keep(f'\\{word}', style, protected=protected)
+            position = found.end('word')
+        return position
 
     def sign(self, source: str, found: re.Match[str], style: str, protected: bool) -> int:
         sign, position = found['sign'], found.end()
         if sign in ACCENTS:
-            letter, position = argument(source, position)
-            self.put(_accented(letter, ACCENTS[sign]), style, protected=protected)
+            letter, position = _argument(source, position)
+            self.put(self.accented(letter, ACCENTS[sign]), style, protected=protected)
         elif sign == '(':
             end = source.find(r'\)', position)
             self.maths(source[position : end if end >= 0 else None], style)
@@ -184,8 +240,7 @@ class _Renderer:
         elif sign in '{}$&#%_':
             self.put(sign, style, protected=protected)
         else:
-            self.leftovers.append(f'\\{sign}')
-            self.put(f'\\{sign}', style, protected=protected)
+            self.keep(f'\\{sign}', style, protected=protected)
         return position
 
     def dollar(self, source: str, position: int, style: str, protected: bool) -> int:
@@ -193,22 +248,64 @@ class _Renderer:
         if end >= 0:
             self.maths(source[position:end], style)
             return end + 1
-        self.leftovers.append('$')
-        self.put('$', style, protected=protected)
+        self.keep('$', style, protected=protected)
         return position
 
     def maths(self, source: str, style: str) -> None:
-        pieces, leftovers = maths(source, lambda text: render(text).text)
-        for text, script in pieces:
+        for text, script in self.formula(source):
             self.put(text, script or style, protected=True)
-        self.leftovers += leftovers
+
+    def formula(self, source: str) -> list[tuple[str, str]]:
+        """Return the texts in a formula, each with ``sup``, ``sub`` or nothing.
+
+        TeX sets spaces by what a sign is and not by what is typed (*The TeXbook*, chapter 18):
+        here, only the names of functions have spaces around them.
+        """
+        pieces: list[tuple[str, str]] = []
+        if self.depth > _MAX_DEPTH:
+            return pieces
+        self.depth += 1
+        is_function = False
+        position = 0
+        while found := _MATHS.match(source, position):
+            position = found.end()
+            word, script = found['word'], SCRIPTS.get(found['script'] or '', '')
+            if word in FONTS:
+                inside, position = _argument(source, position)
+                text = _render(inside, self.depth).text
+            elif word:
+                text = FUNCTIONS.get(word) or MATHS.get(word, f'\\{word}')
+                if word not in MATHS and word not in FUNCTIONS:
+                    self.leftovers.append(f'\\{word}')
+            elif found['rest'] == '{':
+                end = _closing(source, position - 1)
+                text = ''.join(piece for piece, _ in self.formula(source[position:end]))
+                position = end + 1
+            elif found['sign']:
+                text = _SPACES.get(found['sign'], found['sign'])
+            else:
+                text = '−' if found['rest'] == '-' else found['rest']
+            before = pieces[-1][0][-1:] if pieces else ''
+            if not script and (
+                (word in FUNCTIONS and _is_close(before)) or (is_function and _is_close(text[:1]))
+            ):
+                pieces.append((' ', ''))
+            if text:
+                pieces.append((text, script))
+                is_function = word in FUNCTIONS or (is_function and bool(script))
+        self.depth -= 1
+        return pieces
+
+    def accented(self, letter: str, accent: str) -> str:
+        letter = {r'\i': 'i', r'\j': 'j'}.get(letter.strip(), letter)
+        text = _to_text(letter, self.depth)
+        if not text:
+            return unicodedata.normalize('NFC', f'\xa0{accent}').strip()
+        return unicodedata.normalize('NFC', f'{text[0]}{accent}') + text[1:]
 
 
-def _accented(letter: str, accent: str) -> str:
-    text = {r'\i': 'i', r'\j': 'j'}.get(letter.strip(), '') or to_text(letter)
-    if not text:
-        return unicodedata.normalize('NFC', f'\xa0{accent}').strip()
-    return unicodedata.normalize('NFC', f'{text[0]}{accent}') + text[1:]
+def _is_close(character: str) -> bool:
+    return character.isalnum() or character == ')'
 
 
 _SWITCHES: Final = {

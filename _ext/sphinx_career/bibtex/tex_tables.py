@@ -1,4 +1,4 @@
-"""The commands of TeX that stand for a character or change the font: no Sphinx."""
+"""The commands of TeX that stand for a character or change the font."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ FONTS: Final = {
     **dict.fromkeys(('text', 'textrm', 'textsf', 'textup', 'textnormal', 'mbox', 'mathrm'), ''),
     **dict.fromkeys(('enquote', 'mkbibquote', 'href', 'ensuremath', 'foreignlanguage'), ''),
 }
-"""The commands that set their argument in a style of :class:`sphinx_career.tex.Run`."""
+"""The commands that set their argument in a style of :class:`sphinx_career.bibtex.tex.Run`."""
 
 _GREEK: Final = (
     *('alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta', 'iota', 'kappa'),
@@ -76,7 +76,7 @@ FUNCTIONS: Final = {
     name: name
     for name in ('log', 'lg', 'ln', 'exp', 'sin', 'cos', 'tan', 'max', 'min', 'lim', 'gcd', 'det')
 }
-"""Those that stand for a word."""
+"""The commands of mathematics that stand for a word."""
 
 SCRIPTS: Final = {'^': 'sup', '_': 'sub'}
 

@@ -1,12 +1,14 @@
-"""From the configuration to the career that the domain works with."""
+"""Load the career that the configuration names."""
 
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sphinx_career.bibtex.check import misspelt_topics
+from sphinx_career.bibtex.publications import publications
 from sphinx_career.data.loader import load
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from sphinx_career.model.publication import Publication
+    from sphinx_career.bibtex.scanner import RawEntry
 
 
 class ConfigValue(NamedTuple):
@@ -95,14 +97,13 @@ def drop_wrong_values(app: Sphinx, config: Config) -> None:
 def load_career(app: Sphinx) -> None:
     """Give the domain the career that the configured files hold: for ``builder-inited``."""
     domain = career_domain(app.env)
-    sources, works = _bibliography(app)
+    sources, entries = _bibliography(app)
     _check_attributions(app.config.career_attributions, sources)
-    loaded = load(data_files(Path(app.srcdir), app.config.career_data), works, sources)
+    files = data_files(Path(app.srcdir), app.config.career_data)
+    loaded = load(files, publications(entries), sources)
     for location, subtype, message in loaded.problems:
         warn(message, subtype, location)
     if domain.bibliography:
-        keys = {work.id for work in works}
-        entries = [entry for entry in domain.bibliography.entries.values() if entry.key in keys]
         topics = [topic.id for topic in loaded.career.topics]
         for location, subtype, message in misspelt_topics(entries, topics):
             warn(message, subtype, location)
@@ -148,29 +149,27 @@ def _today(app: Sphinx) -> datetime.date:
         return dates.today(None, {})
 
 
-def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[Publication]]:
-    """Return the keys that sphinxcontrib-bibtex knows, and the works among its entries."""
+def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[RawEntry]]:
+    """Return the keys in the bibliography, and the works among its entries."""
     names = app.config.career_publications
     if 'sphinxcontrib.bibtex' not in app.extensions:
         if names:
             message = "'career_publications' needs the extension 'sphinxcontrib.bibtex'"
             warn(message, Subtype.CONFIG)
         return None, []
-    # Not imported at the top: a site without a bibliography does without pybtex.
-    from sphinx_career.bibtex.publications import publications  # noqa: PLC0415
-
-    bibdata = app.env.get_domain('cite').bibdata  # type: ignore[attr-defined]
-    files = {os.path.realpath(path): file for path, file in bibdata.bibfiles.items()}
-    keys: list[str] = []
+    bibliography = career_domain(app.env).bibliography
+    if bibliography is None:
+        return None, []
+    files = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
+    entries: dict[Path, list[RawEntry]] = {}
     for name in names:
-        path = os.path.realpath(Path(app.confdir) / name)
+        path = (Path(app.confdir) / name).resolve()
         if path in files:
-            keys += files[path].keys
+            entries[path] = bibliography.in_file(path)
         else:
             hint = did_you_mean(name, app.config.bibtex_bibfiles)
             warn(
                 f"'career_publications': {name!r} is not in 'bibtex_bibfiles'{hint}",
                 Subtype.CONFIG,
             )
-    entries = bibdata.data.entries
-    return set(entries.keys()), publications(entries[key] for key in keys)
+    return bibliography.keys, list(chain.from_iterable(entries.values()))

@@ -1,4 +1,4 @@
-"""Publications as BibLaTeX: no Sphinx.
+"""Write publications as BibLaTeX.
 
 The format of BibLaTeX 3.20 and biber (https://ctan.org/pkg/biblatex, section 2):
 dates in ISO 8601, ranges among them, and ``@inbook`` for a chapter.
@@ -11,7 +11,7 @@ from typing import Final
 
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import entry, names, titled
-from sphinx_career.model.entry_types import REQUIRED
+from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, work_type
 from sphinx_career.model.publication import Publication
 
 _LANGUAGES: Final = {
@@ -33,18 +33,13 @@ _LANGUAGES: Final = {
     'da': 'danish',
     'cs': 'czech',
 }
-_GENRES: Final = {
-    'PhD thesis': 'phdthesis',
-    "Master's thesis": 'mathesis',
-    "Bachelor's thesis": 'bathesis',
-    'Technical report': 'techreport',
-}
+_GENRES: Final = {genre: name for name, genre in GENRES.items()}
 
 
 def biblatex(works: Iterable[Publication]) -> str:
     """Return *works* as the text of a ``.bib`` file for BibLaTeX."""
     return '\n'.join(
-        entry(work.type if work.type in REQUIRED else 'misc', work.id, _fields(work))
+        entry(work.type if work.type in KNOWN_TYPES else 'misc', work.id, _fields(work))
         for work in works
     )
 
@@ -57,12 +52,13 @@ def _fields(work: Publication) -> Mapping[str, str]:
     issuer = 'institution' if work.type in {'thesis', 'report'} else 'publisher'
     if work.type in {'online', 'manual', 'misc', 'software', 'dataset'}:
         issuer = 'organization'
+    container = 'journaltitle' if work_type(work.type).in_journal else 'booktitle'
     texts = {
         'author': names(work.people, more=work.more_authors),
         'editor': names(work.editing, more=work.more_editors),
         'translator': names(work.translating),
         'title': titled(work),
-        ('journaltitle' if work.type == 'article' else 'booktitle'): titled(work, 'container'),
+        container: titled(work, 'container'),
         'chapter': escape(work.chapter),
         'edition': escape(work.edition),
         'series': escape(work.series),

@@ -1,4 +1,4 @@
-"""Publications as BibTeX: no Sphinx.
+"""Write publications as BibTeX.
 
 The format of BibTeX 0.99 (https://ctan.org/pkg/btxdoc), as classic styles and every
 reference manager read it: a chapter with a title of its own is ``@incollection``, and
@@ -10,33 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.bibtex.scanner import MONTHS
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import entry, names, titled
+from sphinx_career.model.dates import MONTHS
+from sphinx_career.model.entry_types import GENRES, work_type
 from sphinx_career.model.publication import ORDINALS, Publication, Work
 
-_TYPES: Final = {
-    'book': 'book',
-    'mvbook': 'book',
-    'collection': 'book',
-    'reference': 'book',
-    'inbook': 'incollection',
-    'incollection': 'incollection',
-    'bookinbook': 'incollection',
-    'suppbook': 'incollection',
-    'suppcollection': 'incollection',
-    'inreference': 'incollection',
-    'article': 'article',
-    'inproceedings': 'inproceedings',
-    'proceedings': 'proceedings',
-    'manual': 'manual',
-    'report': 'techreport',
-    'thesis': 'phdthesis',
-    'booklet': 'booklet',
-    'unpublished': 'unpublished',
-}
-_GENRES: Final = {'phdthesis': 'PhD thesis', 'mastersthesis': "Master's thesis"}
-"""What a style says of a type that the field ``type`` says nothing of."""
+_THESES: Final = ('phdthesis', 'mastersthesis')
+"""Types that need no field ``type`` for their usual genres."""
 _ISSUERS: Final = {
     'techreport': 'institution',
     'phdthesis': 'school',
@@ -53,10 +34,10 @@ def bibtex(works: Iterable[Publication]) -> str:
 
 
 def _type(work: Publication) -> str:
-    own = work.entry_type if isinstance(work, Work) else ''
-    if work.type == 'thesis' and (own == 'mastersthesis' or work.genre == "Master's thesis"):
-        return 'mastersthesis'
-    return _TYPES.get(work.type, 'misc')
+    type_ = work_type(work.type).bibtex
+    own = {work.type, work.entry_type if isinstance(work, Work) else ''}
+    is_masters = 'mastersthesis' in own or work.genre == GENRES['mastersthesis']
+    return 'mastersthesis' if type_ == 'phdthesis' and is_masters else type_
 
 
 def _ordinal(edition: str) -> str:
@@ -78,7 +59,7 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'series': escape(work.series),
         'volume': escape(work.volume),
         'number': escape(work.number),
-        'type': escape(work.genre) if work.genre != _GENRES.get(type_, '') else '',
+        'type': '' if type_ in _THESES and work.genre == GENRES[type_] else escape(work.genre),
         'pages': escape(work.pages.replace('–', '--')),
         _ISSUERS.get(type_, 'publisher'): escape(work.publisher),
         'address': escape(work.location),

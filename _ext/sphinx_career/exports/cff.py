@@ -13,29 +13,10 @@ from typing import Any, Final
 
 import yaml
 
-from sphinx_career.model.publication import Person, Publication
+from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Publication
 
-_TYPES: Final = {
-    'book': 'book',
-    'mvbook': 'book',
-    'collection': 'edited-work',
-    'reference': 'encyclopedia',
-    'article': 'article',
-    'inproceedings': 'conference-paper',
-    'proceedings': 'proceedings',
-    'manual': 'manual',
-    'booklet': 'pamphlet',
-    'report': 'report',
-    'thesis': 'thesis',
-    'online': 'website',
-    'unpublished': 'unpublished',
-    'patent': 'patent',
-    'dataset': 'data',
-    'software': 'software',
-    'standard': 'standard',
-    'movie': 'video',
-    'video': 'video',
-}
 _DOI: Final = re.compile(r'10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+')
 _ISBN: Final = re.compile(r'[0-9\- ]{10,17}X?')
 _MESSAGE: Final = 'If you use this work, please cite it as below.'
@@ -73,16 +54,16 @@ def _authors(works: Sequence[Publication]) -> list[dict[str, str]]:
 
 
 def _reference(work: Publication) -> dict[str, Any]:
-    date = work.release_date
+    type_, date = work_type(work.type), work.release_date
     first, _dash, last = work.pages.partition('–')
     publisher = {'name': work.publisher, 'city': work.location} if work.publisher else {}
     in_schema = {
-        'type': _TYPES.get(work.type, 'generic'),
+        'type': type_.cff,
         'title': work.title,
         'authors': [_person(person) for person in work.people or work.editing]
         or [{'name': 'anonymous'}],
         'editors': [_person(person) for person in work.editing],
-        ('journal' if work.type == 'article' else 'collection-title'): work.container,
+        ('journal' if type_.in_journal else 'collection-title'): work.container,
         'collection-type': 'book' if work.part_of or work.chapter else '',
         'section': work.chapter,
         'translators': [_person(person) for person in work.translating],
@@ -94,7 +75,7 @@ def _reference(work: Publication) -> dict[str, Any]:
         'number-volumes': _number(work.volumes),
         'edition': work.edition,
         'volume': work.volume,
-        ('issue' if work.type == 'article' else 'number'): work.number,
+        ('issue' if type_.in_journal else 'number'): work.number,
         'start': first,
         'end': last,
         'pages': _number(work.page_total),

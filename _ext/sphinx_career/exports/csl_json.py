@@ -1,4 +1,4 @@
-"""Publications as CSL-JSON: no Sphinx.
+"""Write publications as CSL-JSON.
 
 The format of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
 https://github.com/citation-style-language/schema, ``csl-data.json``).
@@ -15,7 +15,9 @@ from typing import Any, Final
 from sphinx_career.bibtex.tex import Run, render
 from sphinx_career.exports.texfields import titled
 from sphinx_career.model.dates import PartialDate
-from sphinx_career.model.publication import Person, Publication, Work
+from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Publication, Work
 
 
 class SentenceCase(enum.Enum):
@@ -26,40 +28,6 @@ class SentenceCase(enum.Enum):
     """Those of articles and chapters."""
     ALL = enum.auto()
 
-
-_TYPES: Final = {
-    'book': 'book',
-    'mvbook': 'book',
-    'collection': 'book',
-    'mvcollection': 'book',
-    'reference': 'book',
-    'mvreference': 'book',
-    'proceedings': 'book',
-    'mvproceedings': 'book',
-    'periodical': 'periodical',
-    'suppperiodical': 'article-journal',
-    'manual': 'book',
-    'booklet': 'pamphlet',
-    'inbook': 'chapter',
-    'incollection': 'chapter',
-    'bookinbook': 'chapter',
-    'suppbook': 'chapter',
-    'suppcollection': 'chapter',
-    'inreference': 'entry',
-    'article': 'article-journal',
-    'inproceedings': 'paper-conference',
-    'thesis': 'thesis',
-    'report': 'report',
-    'online': 'webpage',
-    'unpublished': 'manuscript',
-    'patent': 'patent',
-    'dataset': 'dataset',
-    'software': 'software',
-    'review': 'review',
-    'movie': 'motion_picture',
-    'video': 'motion_picture',
-    'standard': 'standard',
-}
 
 _STATES: Final = {'inpress': 'in press', 'inpreparation': 'in preparation'}
 _MORE: Final = {'literal': 'others'}
@@ -93,10 +61,10 @@ def _in_lines(item: dict[str, Any]) -> str:
 
 def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[str, Any]:
     """Return *work* as an item, with its titles in *case* and marks for capitals that stay."""
-    type_ = _TYPES.get(work.type, 'document')
+    type_ = work_type(work.type).csl
     is_whole = type_ in _WHOLES
     # A volume in a series, as of LNCS, unless there is a number to say which.
-    in_series = bool(work.series) and not work.number and work.type != 'article'
+    in_series = bool(work.series) and not work.number and not work_type(work.type).in_journal
     item: dict[str, Any] = {
         'id': str(work.id),
         'type': type_,
@@ -150,7 +118,7 @@ _CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')
 
 
 def _number_variable(work: Publication) -> str:
-    if work.type == 'article':
+    if work_type(work.type).in_journal:
         return 'issue'
     return 'collection-number' if work.series else 'number'
 

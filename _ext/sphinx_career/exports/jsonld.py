@@ -1,6 +1,6 @@
-"""Who a page is about, in the terms of https://schema.org: no Sphinx.
+"""Describe people and works in the terms of https://schema.org.
 
-One function makes one type; ``script`` is how such data stand in a page (JSON-LD,
+One function makes one type; ``script`` embeds such data in a page (JSON-LD,
 https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
 """
 
@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from sphinx_career.exports.json_resume import uri
 from sphinx_career.model.career import Career
+from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.names import Person
 from sphinx_career.model.own import Link
-from sphinx_career.model.publication import Edition, Person, Publication
+from sphinx_career.model.publication import Edition, Publication
 from sphinx_career.model.statements import used_sources
 
 
@@ -105,20 +107,8 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 Address = Callable[[str], str]
-"""Where a site tells of the publication of that key, or ``''`` if it has no address."""
+"""The address at which a site describes the publication with a key, or ``''``."""
 
-_TYPES: Final = {
-    **dict.fromkeys(
-        ('book', 'mvbook', 'collection', 'reference', 'manual', 'proceedings'), 'Book'
-    ),
-    **dict.fromkeys(('inbook', 'incollection', 'bookinbook', 'suppbook'), 'Chapter'),
-    **dict.fromkeys(('article', 'inproceedings', 'unpublished'), 'ScholarlyArticle'),
-    'thesis': 'Thesis',
-    'report': 'Report',
-    'dataset': 'Dataset',
-    'software': 'SoftwareSourceCode',
-    'online': 'WebPage',
-}
 _FORMATS: Final = {
     'hardcover': 'Hardcover',
     'paperback': 'Paperback',
@@ -141,13 +131,13 @@ def works_json_ld(works: Iterable[Publication], address: Address) -> dict[str, A
 
 
 def _work(work: Publication, parts: Sequence[Publication], address: Address) -> dict[str, Any]:
-    type_ = _TYPES.get(work.type, 'CreativeWork')
+    type_ = work_type(work.type).schema_org
     numbers = {
         'position': work.chapter if type_ == 'Chapter' else '',
         'numberOfPages': int(work.page_total) if work.page_total.isdecimal() else work.page_total,
         'pagination': work.pages,
         'bookEdition': work.edition,
-        'issueNumber': work.number if work.type == 'article' else '',
+        'issueNumber': work.number if work_type(work.type).in_journal else '',
         'volumeNumber': work.volume,
     }
     described = {
@@ -182,7 +172,7 @@ def _part(part: Publication, address: Address) -> dict[str, Any]:
 def _container(work: Publication) -> dict[str, Any]:
     if not work.container:
         return {}
-    is_journal = work.type == 'article'
+    is_journal = work_type(work.type).in_journal
     return _without_empty(
         {
             '@type': 'Periodical' if is_journal else 'Book',
@@ -223,7 +213,7 @@ def _person(person: Person) -> dict[str, str]:
             '@type': 'Person',
             'name': person.text,
             'givenName': person.given,
-            'familyName': ' '.join(filter(None, (person.particle, person.family))),
+            'familyName': person.full_family,
         }
     )
 

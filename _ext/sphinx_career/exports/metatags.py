@@ -1,4 +1,4 @@
-"""A publication as reference managers find it in the head of a page: no Sphinx.
+"""Describe a publication to reference managers, in the head of a page.
 
 The tags are those of Highwire Press, as Google Scholar asks for them
 (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), of Dublin Core
@@ -14,39 +14,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 from urllib.parse import urlencode
 
-from sphinx_career.model.entry_types import PART_TYPES
-from sphinx_career.model.publication import Person, Publication
-
-BOOKS: Final = frozenset(
-    {'book', 'mvbook', 'collection', 'mvcollection', 'reference', 'proceedings', 'manual'}
-)
-"""The types of what has an ISBN of its own."""
+from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Publication
 
 
 def highwire(work: Publication) -> Iterator[tuple[str, str]]:
     """Yield the names and the contents of ``citation_`` tags."""
     first, _dash, last = work.pages.partition('–')
-    containers = {
-        'article': 'journal_title',
-        'inproceedings': 'conference_title',
-        **dict.fromkeys(PART_TYPES - {'inproceedings', 'conference'}, 'inbook_title'),
-    }
+    type_ = work_type(work.type)
+    container = 'journal_title' if type_.in_journal else 'inbook_title' if type_.is_part else ''
+    if work.type == 'inproceedings':
+        container = 'conference_title'
     issuers = {'thesis': 'dissertation_institution', 'report': 'technical_report_institution'}
     fields = [
         ('title', work.title),
         *(('author', person.inverted) for person in work.people),
         *(('editor', person.inverted) for person in work.editing),
         ('publication_date', (work.release_date or '').replace('-', '/')),
-        (containers.get(work.type, ''), work.container),
+        (container, work.container),
         (issuers.get(work.type, 'publisher'), work.publisher),
         *(('isbn', isbn) for isbn in work.isbns()),
         ('issn', work.issn),
         ('doi', work.doi),
         ('volume', work.volume),
-        ('issue' if work.type == 'article' else '', work.number),
+        ('issue' if type_.in_journal else '', work.number),
         ('firstpage', first),
         ('lastpage', last),
         ('language', work.language),
@@ -57,7 +51,8 @@ def highwire(work: Publication) -> Iterator[tuple[str, str]]:
 
 def dublin_core(work: Publication) -> Iterator[tuple[str, str]]:
     """Yield the names and the contents of ``DC.`` tags."""
-    type_ = 'book' if work.type in BOOKS else 'bookSection' if work.type in PART_TYPES else ''
+    known = work_type(work.type)
+    type_ = 'book' if known.is_book else 'bookSection' if known.is_part else ''
     fields = [
         ('title', work.title),
         *(('creator', person.inverted) for person in work.people),
@@ -72,8 +67,8 @@ def dublin_core(work: Publication) -> Iterator[tuple[str, str]]:
 
 
 def open_graph(work: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the properties and the contents of Open Graph tags: of a book alone."""
-    if work.type in BOOKS:
+    """Yield the properties and the contents of Open Graph tags, which only a book has."""
+    if work_type(work.type).is_book:
         yield 'og:type', 'book'
         yield from (('book:author', person.text) for person in work.people)
         yield from (('book:isbn', re.sub(r'[\s-]', '', isbn)) for isbn in work.isbns()[:1])
@@ -83,9 +78,10 @@ def open_graph(work: Publication) -> Iterator[tuple[str, str]]:
 
 def coins(work: Publication) -> str:
     """Return the title of a COinS span: a context object as key/value pairs."""
-    if work.type in BOOKS or work.type in PART_TYPES:
+    type_ = work_type(work.type)
+    if type_.is_book or type_.is_part:
         format_, fields = 'info:ofi/fmt:kev:mtx:book', _book(work)
-    elif work.type == 'article':
+    elif type_.in_journal:
         format_, fields = 'info:ofi/fmt:kev:mtx:journal', _article(work)
     else:
         format_, fields = 'info:ofi/fmt:kev:mtx:dc', _dublin_core(work)
@@ -98,11 +94,10 @@ def coins(work: Publication) -> str:
 
 
 def _book(work: Publication) -> Iterator[tuple[str, str]]:
-    if work.type in BOOKS:
-        yield 'rft.genre', 'book'
+    yield 'rft.genre', work_type(work.type).coins
+    if work_type(work.type).is_book:
         yield 'rft.btitle', work.title
     else:
-        yield 'rft.genre', 'proceeding' if work.type == 'inproceedings' else 'bookitem'
         yield 'rft.atitle', work.title
         yield 'rft.btitle', work.container
         yield 'rft.pages', work.pages
@@ -142,6 +137,6 @@ def _people(people: tuple[Person, ...]) -> Iterator[tuple[str, str]]:
             yield 'rft.aucorp', person.literal
             continue
         if number == 0:
-            yield 'rft.aulast', ' '.join(filter(None, (person.particle, person.family)))
+            yield 'rft.aulast', person.full_family
             yield 'rft.aufirst', person.given
         yield 'rft.au', person.inverted

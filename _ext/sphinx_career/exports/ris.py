@@ -1,4 +1,4 @@
-"""Publications as RIS: no Sphinx.
+"""Write publications as RIS.
 
 The format that EndNote, Zotero, Mendeley and others exchange, as its last published
 specification has it (Research Information Systems, *RIS Format Specifications*, 2011):
@@ -8,35 +8,11 @@ lines of a tag of two characters, two spaces, a hyphen and a space, ended by CR 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from sphinx_career.model.dates import PartialDate
-from sphinx_career.model.publication import Person, Publication
-
-_TYPES: Final = {
-    'book': 'BOOK',
-    'mvbook': 'BOOK',
-    'collection': 'BOOK',
-    'reference': 'BOOK',
-    'manual': 'BOOK',
-    'proceedings': 'CONF',
-    'booklet': 'PAMP',
-    'inbook': 'CHAP',
-    'incollection': 'CHAP',
-    'bookinbook': 'CHAP',
-    'suppbook': 'CHAP',
-    'inreference': 'CHAP',
-    'suppcollection': 'CHAP',
-    'article': 'JOUR',
-    'inproceedings': 'CPAPER',
-    'thesis': 'THES',
-    'report': 'RPRT',
-    'online': 'ELEC',
-    'unpublished': 'UNPB',
-    'patent': 'PAT',
-    'dataset': 'DATA',
-    'software': 'COMP',
-}
+from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Publication
 
 
 def ris(works: Iterable[Publication]) -> str:
@@ -47,7 +23,7 @@ def ris(works: Iterable[Publication]) -> str:
 
 
 def _lines(work: Publication) -> Iterator[tuple[str, str]]:
-    type_ = _TYPES.get(work.type, 'GEN')
+    type_ = work_type(work.type).ris
     first, _dash, last = work.pages.partition('–')
     yield 'TY', type_
     yield from (('AU', _name(person)) for person in work.people)
@@ -87,9 +63,8 @@ def _name(person: Person) -> str:
     if person.literal:
         # Without the comma a reader takes the last word for a family name.
         return f'{person.literal},'
-    family = ' '.join(filter(None, (person.particle, person.family)))
     # Family, given, suffix: another order than BibTeX's.
-    return ', '.join(filter(None, (family, person.given, person.suffix)))
+    return ', '.join(filter(None, (person.full_family, person.given, person.suffix)))
 
 
 def _date(date: PartialDate | None) -> str:

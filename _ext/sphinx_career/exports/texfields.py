@@ -1,15 +1,13 @@
-"""What BibTeX and BibLaTeX write alike: no Sphinx."""
+"""Write entries, names and titles as both BibTeX and BibLaTeX have them."""
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from typing import Final
 
-from sphinx_career.bibtex.tex import escape, to_text
-from sphinx_career.bibtex.tex_tables import SYMBOLS
-from sphinx_career.model.publication import OTHERS, Person, Publication, Work
+from sphinx_career.bibtex.tex import escape, to_unicode
+from sphinx_career.model.names import OTHERS, Person
+from sphinx_career.model.publication import Publication, Work
 
 
 def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
@@ -60,25 +58,5 @@ def titled(work: Publication, attribute: str = 'name') -> str:
     }[attribute]
     for title, subtitle in pairs:
         if title in tex:
-            return letters(': '.join(filter(None, (tex[title], tex.get(subtitle)))))
+            return to_unicode(': '.join(filter(None, (tex[title], tex.get(subtitle)))))
     return escape(getattr(work, attribute))
-
-
-def letters(source: str) -> str:
-    """Return *source* with accents and special letters as characters, all else as it is.
-
-    The files are UTF-8, and not every reader knows every way to write an accent.
-    """
-    source = _ACCENT.sub(lambda found: to_text(found[0]), source)
-    source = _SYMBOL.sub(lambda found: SYMBOLS[found[1]], source)
-    return re.sub(r'\{([^\x00-\x7f])\}', r'\1', source)
-
-
-_ACCENT: Final = re.compile(
-    r"""\\(?:[`'^~"=.]\s*|[uvHckrdbt](?:\s+|(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]\b|[A-Za-z])"""
-)
-_SYMBOL: Final = re.compile(
-    r'\\({})(?:\{{\}}|\s+|(?![A-Za-z]))'.format(
-        '|'.join(name for name, text in SYMBOLS.items() if len(text) == 1 and text.isalpha())
-    )
-)

@@ -11,13 +11,22 @@ import datetime
 import functools
 import re
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_interval
 
 from sphinx_career.model.problems import Subtype
 from sphinx_career.model.scalars import Scalar
+
+MONTHS: Final = {
+    name[:3].lower(): name
+    for name in (
+        *('January', 'February', 'March', 'April', 'May', 'June'),
+        *('July', 'August', 'September', 'October', 'November', 'December'),
+    )
+}
+"""The English names of the months, by the strings that every BibTeX style defines."""
 
 _SKELETONS = {4: 'y', 7: 'yMMM', 10: 'yMMMd'}
 

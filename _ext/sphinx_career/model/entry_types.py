@@ -1,63 +1,197 @@
-"""The entry types of bibliographies, and what each asks for: no Sphinx.
+"""The entry types of bibliographies, and what each is called in every format.
 
-They are those of BibLaTeX 3.20 (https://ctan.org/pkg/biblatex, section 2.1) with
-the older names of BibTeX, which it takes too.  A date is asked of none: a work may
-be undated.
+The types are those of BibLaTeX 3.20 (https://ctan.org/pkg/biblatex, section 2.1); it also
+takes the older names of BibTeX, which are :data:`ALIASES` here.
 """
 
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Final, NamedTuple, Self
 
+from sphinx_career.model.i18n import N_
 from sphinx_career.model.problems import Subtype, did_you_mean
 from sphinx_career.model.scalars import RecoveredError, Scalar
+
+
+class WorkType(NamedTuple):
+    """A type of work."""
+
+    plural: str
+    """The heading of a group of such works: a message to be translated."""
+    required: tuple[str, ...]
+    """The fields that it needs; of names with a slash between them, one is enough.
+
+    A date is never needed, since a work may be undated.
+    """
+    bibtex: str
+    """The nearest type of classic BibTeX (*BibTeXing*, section 3.1)."""
+    ris: str
+    """The type of reference (*RIS Format Specifications*, 2011)."""
+    csl: str
+    """The type of item (CSL 1.0.2, appendix III)."""
+    cff: str
+    """The type of reference (Citation File Format 1.2.0)."""
+    schema_org: str
+    """The class at https://schema.org."""
+    coins: str
+    """The genre in COinS (Z39.88-2004); ``dc`` if only Dublin Core fits."""
+
+    @property
+    def is_book(self) -> bool:
+        """Whether such a work is a book, with an ISBN of its own."""
+        return self.coins == 'book'
+
+    @property
+    def is_part(self) -> bool:
+        """Whether such a work is a part of a book."""
+        return self.coins in {'bookitem', 'proceeding'}
+
+    @property
+    def in_journal(self) -> bool:
+        """Whether such a work comes out in a journal."""
+        return self.coins == 'article'
+
 
 _AUTHORED: Final = ('author', 'title')
 _MADE: Final = ('author/editor', 'title')
 _CONTAINED: Final = ('author', 'title', 'booktitle')
 _ISSUED: Final = ('author', 'title', 'institution/school')
+_ARTICLE: Final = (*_AUTHORED, 'journaltitle/journal')
+_ONLINE: Final = (*_MADE, 'url/doi/eprint')
+_PATENT: Final = (*_AUTHORED, 'number')
+_TITLED: Final = ('title',)
+
+
+def _type(plural: str, required: tuple[str, ...], names: str) -> WorkType:
+    return WorkType(plural, required, *names.split())
+
+
+WORK_TYPES: Final = {
+    # The names: BibTeX, RIS, CSL, CFF, schema.org, COinS.
+    'article': _type(
+        N_('Articles'),
+        _ARTICLE,
+        'article JOUR article-journal article ScholarlyArticle article',
+    ),
+    'book': _type(N_('Books'), _MADE, 'book BOOK book book Book book'),
+    'mvbook': _type(N_('Books in several volumes'), _MADE, 'book BOOK book book Book book'),
+    'inbook': _type(
+        N_('Chapters'), _CONTAINED, 'incollection CHAP chapter generic Chapter bookitem'
+    ),
+    'bookinbook': _type(
+        N_('Books in books'), _CONTAINED, 'incollection CHAP chapter generic Chapter bookitem'
+    ),
+    'suppbook': _type(
+        N_('Contributions to books'),
+        _CONTAINED,
+        'incollection CHAP chapter generic Chapter bookitem',
+    ),
+    'booklet': _type(N_('Booklets'), _MADE, 'booklet PAMP pamphlet pamphlet CreativeWork dc'),
+    'collection': _type(N_('Collections'), _MADE, 'book BOOK book edited-work Book book'),
+    'mvcollection': _type(
+        N_('Collections in several volumes'), _MADE, 'book BOOK book edited-work Book book'
+    ),
+    'incollection': _type(
+        N_('Chapters in collections'),
+        _CONTAINED,
+        'incollection CHAP chapter generic Chapter bookitem',
+    ),
+    'suppcollection': _type(
+        N_('Contributions to collections'),
+        _CONTAINED,
+        'incollection CHAP chapter generic Chapter bookitem',
+    ),
+    'manual': _type(N_('Manuals'), _MADE, 'manual BOOK book manual Book book'),
+    'misc': _type(N_('Miscellaneous'), _MADE, 'misc GEN document generic CreativeWork dc'),
+    'online': _type(N_('Online'), _ONLINE, 'misc ELEC webpage website WebPage dc'),
+    'patent': _type(N_('Patents'), _PATENT, 'misc PAT patent patent CreativeWork dc'),
+    # An issue: of the classic types only proceedings have an editor and need no publisher.
+    'periodical': _type(
+        N_('Issues of periodicals'),
+        _TITLED,
+        'proceedings JFULL periodical serial PublicationIssue dc',
+    ),
+    'suppperiodical': _type(
+        N_('Contributions to periodicals'),
+        _TITLED,
+        'article JOUR article-journal article Article article',
+    ),
+    'proceedings': _type(
+        N_('Proceedings'), _TITLED, 'proceedings CONF book proceedings Book book'
+    ),
+    'mvproceedings': _type(
+        N_('Proceedings in several volumes'),
+        _TITLED,
+        'proceedings CONF book proceedings Book book',
+    ),
+    'inproceedings': _type(
+        N_('Conference papers'),
+        _CONTAINED,
+        'inproceedings CPAPER paper-conference conference-paper ScholarlyArticle proceeding',
+    ),
+    'reference': _type(N_('Works of reference'), _MADE, 'book BOOK book encyclopedia Book book'),
+    'mvreference': _type(
+        N_('Works of reference in several volumes'), _MADE, 'book BOOK book encyclopedia Book book'
+    ),
+    'inreference': _type(
+        N_('Entries in works of reference'),
+        _CONTAINED,
+        'incollection CHAP entry generic Chapter bookitem',
+    ),
+    'report': _type(N_('Reports'), _ISSUED, 'techreport RPRT report report Report dc'),
+    'thesis': _type(N_('Theses'), _ISSUED, 'phdthesis THES thesis thesis Thesis dc'),
+    'unpublished': _type(
+        N_('Unpublished'),
+        _AUTHORED,
+        'unpublished UNPB manuscript unpublished ScholarlyArticle dc',
+    ),
+    'dataset': _type(N_('Data'), _MADE, 'misc DATA dataset data Dataset dc'),
+    'software': _type(N_('Software'), _MADE, 'misc COMP software software SoftwareSourceCode dc'),
+    # BibLaTeX's own styles treat those below as ``misc``, and ask no field of them.
+    'artwork': _type(N_('Works of art'), (), 'misc ART graphic art VisualArtwork dc'),
+    'audio': _type(N_('Recordings'), (), 'misc SOUND song sound-recording AudioObject dc'),
+    'commentary': _type(N_('Commentaries'), (), 'misc GEN document generic CreativeWork dc'),
+    'image': _type(N_('Images'), (), 'misc FIGURE graphic art ImageObject dc'),
+    'jurisdiction': _type(
+        N_('Decisions of courts'), (), 'misc CASE legal_case legal-case CreativeWork dc'
+    ),
+    'legislation': _type(N_('Laws'), (), 'misc STAT legislation statute Legislation dc'),
+    'legal': _type(N_('Treaties'), (), 'misc LEGAL treaty legal-rule CreativeWork dc'),
+    'letter': _type(
+        N_('Letters'), (), 'misc PCOMM personal_communication personal-communication Message dc'
+    ),
+    'movie': _type(N_('Films'), (), 'misc MPCT motion_picture video Movie dc'),
+    'music': _type(N_('Music'), (), 'misc SOUND song sound-recording MusicRecording dc'),
+    'performance': _type(N_('Performances'), (), 'misc GEN performance generic CreativeWork dc'),
+    'review': _type(N_('Reviews'), (), 'article JOUR review article Review article'),
+    'standard': _type(N_('Standards'), (), 'misc STAND standard standard CreativeWork dc'),
+    'video': _type(N_('Videos'), (), 'misc VIDEO motion_picture video VideoObject dc'),
+}
+"""Every type by its name in BibLaTeX."""
+
+ALIASES: Final = {
+    'conference': 'inproceedings',
+    **dict.fromkeys(('electronic', 'www'), 'online'),
+    **dict.fromkeys(('phdthesis', 'mastersthesis'), 'thesis'),
+    'techreport': 'report',
+}
+"""The older names of types."""
 
 NO_WORKS: Final = frozenset({'xdata', 'set', 'bibnote', 'control'})
-"""Types of which an entry is no work: data for others, a group of them, or a setting."""
+"""Types whose entries are no works: data for others, a group of them, or a setting."""
 
-REQUIRED: Final[dict[str, tuple[str, ...]]] = {
-    'article': (*_AUTHORED, 'journaltitle/journal'),
-    **dict.fromkeys(('book', 'mvbook'), _MADE),
-    **dict.fromkeys(('inbook', 'bookinbook', 'suppbook'), _CONTAINED),
-    **dict.fromkeys(('collection', 'mvcollection', 'reference', 'mvreference'), _MADE),
-    **dict.fromkeys(('incollection', 'suppcollection', 'inreference'), _CONTAINED),
-    **dict.fromkeys(('inproceedings', 'conference'), _CONTAINED),
-    **dict.fromkeys(('proceedings', 'mvproceedings', 'periodical', 'suppperiodical'), ('title',)),
-    **dict.fromkeys(('booklet', 'manual', 'misc', 'dataset', 'software'), _MADE),
-    **dict.fromkeys(('online', 'electronic', 'www'), (*_MADE, 'url/doi/eprint')),
-    'patent': (*_AUTHORED, 'number'),
-    **dict.fromkeys(('report', 'techreport'), _ISSUED),
-    **dict.fromkeys(('thesis', 'mastersthesis', 'phdthesis'), _ISSUED),
-    'unpublished': _AUTHORED,
-    **dict.fromkeys(('artwork', 'audio', 'commentary', 'image', 'jurisdiction'), ()),
-    **dict.fromkeys(('legislation', 'legal', 'letter', 'movie', 'music', 'performance'), ()),
-    **dict.fromkeys(('review', 'standard', 'video', *sorted(NO_WORKS)), ()),
+KNOWN_TYPES: Final = frozenset({*WORK_TYPES, *ALIASES, *NO_WORKS})
+"""Every type that an entry may have."""
+
+GENRES: Final = {
+    'phdthesis': 'PhD thesis',
+    'mastersthesis': "Master's thesis",
+    'mathesis': "Master's thesis",
+    'bathesis': "Bachelor's thesis",
+    'techreport': 'Technical report',
 }
-"""The fields that each type needs; one of those that a slash parts is enough."""
-
-CLASSIC: Final = {
-    **dict.fromkeys(('mvbook', 'collection', 'mvcollection', 'reference', 'mvreference'), 'book'),
-    **dict.fromkeys(('bookinbook', 'suppbook', 'suppcollection', 'inreference'), 'incollection'),
-    **dict.fromkeys(('mvproceedings', 'periodical'), 'proceedings'),
-    **dict.fromkeys(('suppperiodical', 'review'), 'article'),
-    'conference': 'inproceedings',
-    'thesis': 'phdthesis',
-    'report': 'techreport',
-    **dict.fromkeys(('electronic', 'www'), 'online'),
-}
-"""The nearest type that every style of BibTeX knows; for those left out, ``misc``."""
-
-PART_TYPES: Final = frozenset(
-    {'inbook', 'bookinbook', 'suppbook', 'incollection', 'suppcollection', 'inreference'}
-    | {'inproceedings', 'conference'}
-)
-"""Those whose entries are parts of another work."""
+"""What a type, or the field ``type`` of a thesis or a report, stands for."""
 
 TEXT_FIELDS: Final = frozenset(
     {'title', 'subtitle', 'booktitle', 'booksubtitle', 'journal', 'journaltitle', 'author'}
@@ -71,20 +205,25 @@ SOURCE: Final = re.compile(r'[^\s,]+')
 """A key in the field ``sources``, which is no field of BibLaTeX's but our own."""
 
 
+def work_type(name: str) -> WorkType:
+    """Return the type that *name* stands for; one that is unknown is ``misc``."""
+    return WORK_TYPES.get(ALIASES.get(name, name), WORK_TYPES['misc'])
+
+
 class EntryType(Scalar):
     """A type of entry, in the terms of BibLaTeX."""
 
     __slots__ = ()
 
     subtype: ClassVar = Subtype.ENTRY_TYPE
-    pattern: ClassVar = f'^(?:{"|".join(sorted(REQUIRED.keys() - NO_WORKS))})$'
+    pattern: ClassVar = f'^(?:{"|".join(sorted(KNOWN_TYPES - NO_WORKS))})$'
     examples: ClassVar = ('book', 'inbook', 'article', 'report', 'thesis', 'misc')
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return *text* as a type; one that is unknown is used as it is."""
         if not re.fullmatch(cls.pattern, text):
-            hint = did_you_mean(text.lower(), REQUIRED.keys() - NO_WORKS)
+            hint = did_you_mean(text.lower(), KNOWN_TYPES - NO_WORKS)
             msg = f'there is no entry type {text!r}{hint}'
             raise RecoveredError(msg, cls(text))
         return cls(text)

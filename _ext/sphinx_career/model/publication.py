@@ -1,13 +1,13 @@
-"""Works that have come out, and what a reference to one needs: no Sphinx.
+"""Publications, and what a reference to one needs.
 
 The keys ``name``, ``publisher``, ``releaseDate``, ``url`` and ``summary`` are those of
-JSON Resume (https://jsonresume.org/schema); the others are our own, named as CSL
-names them (https://docs.citationstyles.org/en/stable/specification.html).
+JSON Resume (https://jsonresume.org/schema); the others are our own, with the names of CSL
+ (https://docs.citationstyles.org/en/stable/specification.html).
 """
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Final, Literal, NamedTuple, Self
+from typing import Annotated, Final, Literal
 from urllib.parse import quote
 
 from msgspec import Meta, field
@@ -16,62 +16,16 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.i18n import N_
+from sphinx_career.model.names import Person
 from sphinx_career.model.scalars import Doi, Isbn, Pages, Url, WorkId
 
-_SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')
 _OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
-OTHERS: Final = 'others'
-"""Who is not named in a list of names: BibTeX's word, as in ``Jane Roe and others``."""
 ET_AL: Final = N_('et al.')
 ORDINALS: Final = (
     *('First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth'),
     *('Tenth', 'Eleventh', 'Twelfth'),
 )
 """The editions as BibTeX names them (BibTeXing, section 3.2); to BibLaTeX they are numbers."""
-
-
-class Person(NamedTuple):
-    """Who made a work: a person by the parts of the name, or a body by the whole of it."""
-
-    family: str = ''
-    given: str = ''
-    particle: str = ''
-    """What stands before the family name and is not sorted by, such as *van der*."""
-    suffix: str = ''
-    literal: str = ''
-    """The name of a body; the other parts are empty then."""
-
-    @property
-    def text(self) -> str:
-        """The name as one says it."""
-        name = ' '.join(filter(None, (self.given, self.particle, self.family)))
-        return self.literal or ', '.join(filter(None, (name, self.suffix)))
-
-    @property
-    def inverted(self) -> str:
-        """The name as BibTeX and RIS sort it: ``van der Berg, Jr., Jan``."""
-        family = ' '.join(filter(None, (self.particle, self.family)))
-        return self.literal or ', '.join(filter(None, (family, self.suffix, self.given)))
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return who *text* names: ``Jan van der Berg``, ``van der Berg, Jan`` or ``{A Body}``."""
-        text = text.strip()
-        if text.startswith('{') and text.endswith('}'):
-            return cls(literal=text[1:-1])
-        if ' ' not in text:
-            return cls(literal=text)
-        family, *rest = re.split(r'\s*,\s*', text)
-        given, suffix = rest[-1] if rest else '', rest[0] if len(rest) > 1 else ''
-        words = family.split()
-        if len(rest) == 1 and _SUFFIX.fullmatch(given):  # as one says it: Martin King, Jr.
-            given, suffix, rest = '', given, []
-        if not rest:
-            first = next((place for place, word in enumerate(words) if word[0].islower()), None)
-            first = len(words) - 1 if first is None else first
-            given, words = ' '.join(words[:first]), words[first:]
-        last = next((place for place, word in enumerate(words) if not word[0].islower()), 0)
-        return cls(' '.join(words[last:]), given, ' '.join(words[:last]), suffix)
 
 
 class Edition(Part, frozen=True, kw_only=True):
@@ -228,17 +182,17 @@ class Work(Publication, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The authors who are named, as the entry parts their names."""
+        """The authors who are named, by the parts of their names in TeX."""
         return self.written_by
 
     @property
     def editing(self) -> tuple[Person, ...]:
-        """The editors who are named, as the entry parts their names."""
+        """The editors who are named, by the parts of their names in TeX."""
         return self.edited_by
 
     @property
     def translating(self) -> tuple[Person, ...]:
-        """The translators, as the entry parts their names."""
+        """The translators, by the parts of their names in TeX."""
         return self.translated_by
 
 

@@ -1,16 +1,20 @@
-"""Between the files of a bibliography and sphinxcontrib-bibtex.
+"""The bridge to sphinxcontrib-bibtex: all that is known of it, and of pybtex, is here.
 
-That extension stops with a traceback at the first mistake of syntax, knows no column
-and fails on the types and fields that only BibLaTeX has.  So the files are checked
-here, and it is given what pybtex makes of the good entries, in the terms of BibTeX.
+That extension stops with a traceback at the first syntax error, knows no columns, and
+fails on the types and fields that only BibLaTeX has.  So we check the files, and give it
+the good entries in terms of BibTeX, as objects of pybtex.
+
+Imports of either are inside functions: a site without a bibliography needs neither.
 """
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 import ast
 import codecs
-import functools
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,46 +23,60 @@ from sphinx.addnodes import pending_xref
 from sphinx.errors import ConfigError
 
 from sphinx_career.bibtex.check import Checked, check
+from sphinx_career.bibtex.publications import publications
 from sphinx_career.domain.domain import bibtex_domain, career_domain, known_career
 from sphinx_career.messages import warn
-from sphinx_career.model.entry_types import CLASSIC
+from sphinx_career.model.entry_types import ALIASES, work_type
+from sphinx_career.model.names import Name, parse_names
 from sphinx_career.model.publication import Publication
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from pybtex.database import BibliographyData, Entry
+    from pybtex.database import Entry, Person
+    from pybtex.style import FormattedEntry
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.bibfile import BibData
     from sphinxcontrib.bibtex.domain import Citation
+    from sphinxcontrib.bibtex.roles import CitationRef
 
-    from sphinx_career.model.publication import Publication
+    from sphinx_career.bibtex.scanner import RawEntry
 
 
 UNDATED: Final = 'n.d.'
 """The year of a work without one: BibTeX's styles refuse a book that has none."""
 
 MAY_LACK_YEAR: Final = frozenset({'misc', 'online'})
-"""Types of which they do not: a page that is read at an address is of the day it was read."""
+"""Types that need no year: a page is as of the day that it was read."""
+
+ROLES: Final = frozenset({'author', 'editor'})
+"""The fields that are names to pybtex."""
+
+MAX_DEPTH: Final = 100
+"""How deep braces may be nested in a field for pybtex."""
+
+STYLE: Final = 'sphinx-career'
+"""The name of the style for lists of publications."""
+
+
+# Entries for sphinxcontrib-bibtex.
 
 
 def read_bibliography(app: Sphinx) -> None:
     """Check the files and give sphinxcontrib-bibtex the good entries: for ``builder-inited``.
 
-    Must run before its handler, which then finds that nothing is left to be read.
+    Must run before its handler, which then finds nothing left to read.
     """
     if 'sphinxcontrib.bibtex' not in app.extensions or app.config.bibtex_bibfiles is None:
         return
     if not (app.config.career_data or app.config.career_publications):
-        return  # no concern of ours
-    # Not imported at the top: a site without a bibliography does without pybtex.
-    from sphinxcontrib.bibtex.bibfile import is_bibdata_outdated  # noqa: PLC0415
+        return  # the site has no career
+    from sphinxcontrib.bibtex.bibfile import is_bibdata_outdated
 
     encoding = app.config.bibtex_encoding
     try:
-        # As that extension names them.
+        # The paths by which that extension knows them.
         paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
         codecs.lookup(encoding)
     except (TypeError, LookupError, OSError, RuntimeError) as error:
@@ -71,82 +89,153 @@ def read_bibliography(app: Sphinx) -> None:
     domain.bibliography = checked
     data = app.env.get_domain('cite').data
     if is_bibdata_outdated(data['bibdata'], paths, encoding):
-        data['bibdata'] = _parse(checked, app.config)
+        data['bibdata'] = _bibdata(checked, paths, app.config)
 
 
-def _parse(checked: Checked, config: Config) -> BibData:
-    """Return what pybtex makes of the good entries."""
-    from pybtex import errors  # noqa: PLC0415
-    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415
-    from pybtex.plugin import PluginNotFound, find_plugin  # noqa: PLC0415
-    from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime  # noqa: PLC0415
+def _bibdata(checked: Checked, paths: Iterable[Path], config: Config) -> BibData:
+    from pybtex.database import BibliographyData
+    from pybtex.plugin import PluginNotFound, find_plugin
+    from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
-    name = config.bibtex_default_style
     try:
-        style = find_plugin('pybtex.style.formatting', name)
+        style = find_plugin('pybtex.style.formatting', config.bibtex_default_style)
     except PluginNotFound as error:
         msg = f"'bibtex_default_style' is wrong: {error}"
         raise ConfigError(msg) from None
-    parser = Parser(config.bibtex_encoding)
-    files = {}
-    for path, text in checked.texts.items():
-        before = set(parser.data.entries.keys())
-        # What it may still find wrong has been reported, or does no harm.
-        with errors.capture():
-            parser.parse_string(text)
-        keys = [key for key in parser.data.entries.keys() if key not in before]  # noqa: SIM118
-        _translate(parser.data, keys, style)
-        files[path] = BibFile(mtime=get_mtime(path), keys=dict.fromkeys(keys))
-    return BibData(encoding=config.bibtex_encoding, bibfiles=files, data=parser.data)
+    data, files = BibliographyData(), {}
+    for path in dict.fromkeys(paths):
+        entries = checked.in_file(path)
+        data.add_entries((entry.key, _entry(entry, style)) for entry in entries)
+        keys = dict.fromkeys(entry.key for entry in entries)
+        files[path] = BibFile(mtime=get_mtime(path), keys=keys)
+    return BibData(encoding=config.bibtex_encoding, bibfiles=files, data=data)
 
 
-def _translate(data: BibliographyData, keys: Iterable[str], style: type) -> None:
-    for key in keys:
-        entry = data.entries[key]
-        if not hasattr(style, f'get_{entry.type}_template'):
-            entry.type = CLASSIC.get(entry.type, 'misc')
-        _add_classic_fields(entry)
+def _entry(entry: RawEntry, style: type) -> Entry:
+    """Return *entry* for pybtex, with a type that *style* has a template for."""
+    from pybtex.database import Entry
+
+    type_ = entry.type.lower()
+    for nearest in (type_, ALIASES.get(type_, type_), work_type(type_).bibtex):
+        type_ = nearest
+        if hasattr(style, f'get_{type_}_template'):
+            break
+    # Braces that are nested deeper end in a traceback of pybtex.
+    fields = {name: value for name, value in entry.values.items() if _depth(value) <= MAX_DEPTH}
+    persons = {
+        role: [_person(name) for name in names]
+        for role, value in fields.items()
+        if role in ROLES and (names := parse_names(value))
+    }
+    fields = {name: value for name, value in fields.items() if name not in ROLES}
+    _add_classic_fields(type_, fields)
+    made = Entry(entry.type, fields, persons)
+    made.type = type_
+    return made
 
 
-def _add_classic_fields(entry: Entry) -> None:
-    """Add to *entry* what BibTeX calls otherwise than BibLaTeX does."""
-    fields = entry.fields
+def _depth(value: str) -> int:
+    depth = deepest = 0
+    for brace in re.findall('[{}]', value):
+        depth += {'{': 1, '}': -1}.get(brace, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _add_classic_fields(type_: str, fields: dict[str, str]) -> None:
+    """Add to the fields of an entry what has another name in BibTeX."""
     for name, classic in (
         ('journaltitle', 'journal'),
         ('location', 'address'),
         ('institution', 'school'),
         ('school', 'institution'),
     ):
-        if name in fields and classic not in fields:
-            fields[classic] = fields[name]
-    year = fields.get('date', '').strip()[:4]
-    if not year and entry.type not in MAY_LACK_YEAR:
+        if name in fields:
+            fields.setdefault(classic, fields[name])
+    year = fields.get('date', '')[:4]
+    if not year and type_ not in MAY_LACK_YEAR:
         year = UNDATED
-    if year and 'year' not in fields:
-        fields['year'] = year
+    if year:
+        fields.setdefault('year', year)
+
+
+def _person(name: Name) -> Person:
+    from pybtex.database import Person
+
+    person = Person()
+    person.first_names, person.middle_names = name.given[:1], name.given[1:]
+    person.prelast_names, person.last_names = name.particle, name.family
+    person.lineage_names = name.suffix
+    return person
+
+
+# Labels of publications: the lists of publications format their own entries, so that only
+# the label and the tooltip are left to sphinxcontrib-bibtex.
+
+
+class LabelStyle:
+    """A style with labels for publications and their parts, such as ``P1.6``."""
+
+    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return *entries* in the same order."""
+        return list(entries)
+
+    def format_labels(self, entries: Iterable[Entry]) -> list[str]:
+        """Return the labels that :func:`label_publications` has given."""
+        return [entry.career_label for entry in entries]
+
+    def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
+        """Return the tooltip of *entry*."""
+        from pybtex.richtext import Text
+        from pybtex.style import FormattedEntry
+
+        return FormattedEntry(entry.key, Text(entry.career_text), label)
 
 
 def label_publications(app: Sphinx) -> None:
-    """Give the publications in bibliographies their labels: for ``builder-inited``."""
+    """Label the publications among the entries: for ``builder-inited``."""
     domain = bibtex_domain(app.env)
-    if domain is not None:
-        # Not imported at the top: a site without a bibliography does without pybtex.
-        from sphinx_career.sources.label_style import label  # noqa: PLC0415
+    if domain is None:
+        return
+    _register_plugins()
+    entries = domain.bibdata.data.entries
+    works = career_domain(app.env).career.publications
+    for work, number in _numbered(works):
+        if work.id in entries:
+            year = str(work.release_date.parts[0]) if work.release_date else ''
+            names = ', '.join(work.author_names or work.editor_names)
+            texts = (names, work.name, work.container, work.publisher, year)
+            entries[work.id].career_label = number
+            entries[work.id].career_text = ', '.join(filter(None, texts))
 
-        label(career_domain(app.env).career.publications, domain.bibdata.data.entries)
+
+def _register_plugins() -> None:
+    """Tell pybtex of plug-ins, which it would search all installed packages for."""
+    from pybtex.backends.plaintext import Backend
+    from pybtex.plugin import register_plugin
+
+    register_plugin('pybtex.style.formatting', STYLE, LabelStyle, force=True)
+    # sphinxcontrib-bibtex asks for this one at each citation.
+    register_plugin('pybtex.backends', 'plaintext', Backend, force=True)
 
 
-def note_citable(env: BuildEnvironment, anchors: dict[str, str], line: int) -> None:
+def _numbered(works: Iterable[Publication]) -> Iterator[tuple[Publication, str]]:
+    numbers: dict[str, str] = {}
+    parts: defaultdict[str, int] = defaultdict(int)
+    for work in works:
+        whole = work.part_of if work.part_of in numbers else ''
+        parts[whole] += 1
+        number = (whole and work.chapter) or parts[whole]
+        numbers[work.id] = f'{numbers[whole]}.{number}' if whole else f'P{number}'
+        yield work, numbers[work.id]
+
+
+def note_citable(env: BuildEnvironment, anchors: Mapping[str, str], line: int) -> None:
     """Let ``cite`` find publications in the document being read: *anchors* by key."""
     domain = bibtex_domain(env)
     if domain is None:
         return
-    from sphinxcontrib.bibtex.directives import (  # noqa: PLC0415
-        BibliographyKey,
-        BibliographyValue,
-    )
-
-    from sphinx_career.sources.label_style import CareerStyle  # noqa: PLC0415
+    from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
 
     known = domain.bibdata.data.entries
     found = {key: anchor for key, anchor in anchors.items() if key in known}
@@ -159,14 +248,13 @@ def note_citable(env: BuildEnvironment, anchors: dict[str, str], line: int) -> N
         bibfiles=[
             file for file, held in domain.bibdata.bibfiles.items() if held.keys & found.keys()
         ],
-        # The class itself, so that pybtex need not look for it in all packages installed.
-        style=CareerStyle,  # type: ignore[arg-type]
+        style=STYLE,
         list_='citation',
         enumtype='arabic',
         start=1,
         labelprefix='',
         keyprefix='',
-        filter_=ast.parse('False'),  # none but those with the keys
+        filter_=ast.parse('False'),  # only those with the keys
         citation_nodes={name: nodes.citation(ids=[anchor]) for name, anchor in found.items()},
         keys=list(found),
     )
@@ -183,25 +271,25 @@ def labels(env: BuildEnvironment) -> dict[tuple[str, str], str]:
     }
 
 
-def sources(env: BuildEnvironment) -> list[Publication]:
-    """Return the entries of the bibliography that are no works of the person described."""
-    cite = bibtex_domain(env)
-    career = known_career(env)
-    if cite is None or career is None:
-        return []
-    # Not imported at the top: a site without a bibliography does without pybtex.
-    from sphinx_career.bibtex.publications import publications  # noqa: PLC0415
+# Sources of records.
 
+
+def sources(env: BuildEnvironment) -> list[Publication]:
+    """Return the entries of the bibliography that are not works of the person described."""
+    bibliography = career_domain(env).bibliography
+    career = known_career(env)
+    if bibliography is None or career is None:
+        return []
     works = {work.id for work in career.publications}
-    entries = cite.bibdata.data.entries
-    return publications(entries[key] for key in sorted(entries.keys()) if key not in works)
+    entries = sorted(bibliography.entries.values(), key=lambda entry: entry.key)
+    return publications(entry for entry in entries if entry.key not in works)
 
 
 def profile_inputs(env: BuildEnvironment) -> list[Any]:
-    """Return all that the records and their sources are made from."""
+    """Return everything that the records and their sources are made from."""
     domain = career_domain(env)
-    bibliography = domain.bibliography
-    return [domain.career, list(bibliography.texts.values()) if bibliography else []]
+    entries = domain.bibliography.entries.values() if domain.bibliography else ()
+    return [domain.career, [[entry.type, entry.key, entry.values] for entry in entries]]
 
 
 def known_sources(env: BuildEnvironment, sources: Iterable[str]) -> list[str]:
@@ -218,7 +306,6 @@ def numbers(
 
     sphinxcontrib-bibtex looks at all entries of the bibliographies for that.
     """
-    register_backend()
     text = nodes.inline('', ', '.join(keys))
     node = pending_xref('', text)
     node.source, node.line = view.source, view.line
@@ -226,18 +313,67 @@ def numbers(
     return domain.resolve_xref(env, view['docname'], builder, 'p', target, node, text) or text
 
 
-@functools.cache
-def register_backend() -> None:
-    """Spare pybtex a search in all packages installed, a few milliseconds for each citation.
+def note_references(
+    env: BuildEnvironment, references: Iterable[tuple[str, Iterable[str]]], line: int
+) -> None:
+    """Have keys numbered as cited in the document being read: *references* by anchor."""
+    domain = bibtex_domain(env)
+    if domain is None:
+        return
+    from sphinxcontrib.bibtex.citation_target import CitationTarget
+    from sphinxcontrib.bibtex.roles import CitationRef
 
-    sphinxcontrib-bibtex asks it each time for the plug-in that is registered here.
+    for anchor, keys in references:
+        targets = [CitationTarget(key, '', '') for key in dict.fromkeys(keys)]
+        docname = env.current_document.docname
+        domain.citation_refs.append(CitationRef(anchor, docname, line, targets))
+
+
+def reference_places(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return the anchor of the first reference to each key in each document.
+
+    A page may cite a source dozens of times.
     """
-    from pybtex.backends.plaintext import Backend  # noqa: PLC0415
-    from pybtex.plugin import register_plugin  # noqa: PLC0415
+    places: dict[str, dict[str, str]] = defaultdict(dict)
+    for reference in _references(env):
+        for target in reference.targets:
+            places[target.key].setdefault(reference.docname, reference.citation_ref_id)
+    return places
 
-    register_plugin('pybtex.backends', 'plaintext', Backend, force=True)
+
+def cited_keys(env: BuildEnvironment) -> set[str]:
+    """Return the keys that documents and views cite."""
+    return {target.key for reference in _references(env) for target in reference.targets}
+
+
+def citing_documents(env: BuildEnvironment) -> set[str]:
+    """Return the documents that cite keys."""
+    return {reference.docname for reference in _references(env)}
+
+
+def _references(env: BuildEnvironment) -> Sequence[CitationRef]:
+    domain = bibtex_domain(env)
+    return domain.citation_refs if domain else ()
+
+
+def target_keys(node: pending_xref) -> list[str]:
+    """Return the keys that *node*, a citation in prose, names."""
+    from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+    return [target.key for target in parse_citation_targets(node['reftarget'])]
+
+
+def listed_keys(env: BuildEnvironment) -> dict[tuple[str, str], str]:
+    """Return the key of each entry that a bibliography lists, by document and node id."""
+    domain = bibtex_domain(env)
+    if domain is None or not domain.bibliographies:
+        return {}
+    return {
+        (citation.bibliography_key.docname, citation.citation_id): citation.key
+        for citation in domain.citations
+    }
 
 
 def hover_text(citation: Citation) -> str:
-    """Return what is said of *citation* to who points at its number."""
+    """Return the tooltip of the number of *citation*."""
     return str(citation.tooltip_entry.text) if citation.tooltip_entry else ''

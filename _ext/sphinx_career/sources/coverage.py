@@ -1,4 +1,4 @@
-"""The builder that reports which statements have a source, as Sphinx's own does for docstrings."""
+"""A builder that reports which statements have a source, like Sphinx's own for docstrings."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 
-from sphinx_career.domain.domain import bibtex_domain, career_domain
+from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.problems import Location, Subtype, did_you_mean
 from sphinx_career.model.statements import Coverage, Source, measure_coverage
+from sphinx_career.sources.bridge import cited_keys, citing_documents, target_keys
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,20 +70,19 @@ class CareerCoverageBuilder(Builder):
 def measure(env: BuildEnvironment) -> Coverage:
     """Return how far the career that *env* knows is covered by the bibliography."""
     domain = career_domain(env)
-    cite = bibtex_domain(env)
     works = {work.id for work in domain.career.publications}
-    entries = cite.bibdata.data.entries if cite else {}
+    bibliography = domain.bibliography
     return measure_coverage(
         domain.career,
         domain.locations,
         [
-            Source(key, _date(entry.fields.get('urldate', '')), 'url' in entry.fields)
-            for key, entry in entries.items()
-            if key not in works
+            Source(entry.key, _date(entry.values.get('urldate', '')), 'url' in entry.fields)
+            for entry in (bibliography.entries.values() if bibliography else ())
+            if entry.key not in works
         ],
-        {target.key for ref in cite.citation_refs for target in ref.targets} if cite else (),
+        cited_keys(env),
         _oldest(domain.today, env.config.career_source_max_age),
-        entries.keys() if cite else None,
+        bibliography.keys if bibliography else None,
     )
 
 
@@ -113,28 +113,22 @@ def _date(text: str) -> datetime.date | None:
 
 
 def _unknown_citations(env: BuildEnvironment) -> Iterator[tuple[str, pending_xref]]:
-    """Yield the keys that prose cites and the bibliography lacks, with where it does."""
-    cite = bibtex_domain(env)
-    if cite is None:
-        return
-    # Not imported at the top: a site without a bibliography does without pybtex.
-    from sphinxcontrib.bibtex.citation_target import parse_citation_targets  # noqa: PLC0415
-
-    for docname in sorted({reference.docname for reference in cite.citation_refs}):
+    """Yield the keys that prose cites and the bibliography lacks, with the citations."""
+    bibliography = career_domain(env).bibliography
+    known = bibliography.entries if bibliography else {}
+    for docname in sorted(citing_documents(env)):
         for node in env.get_doctree(docname).findall(pending_xref):
             if node.get('refdomain') == 'cite':
-                for target in parse_citation_targets(node['reftarget']):
-                    if target.key not in cite.bibdata.data.entries:
-                        yield target.key, node
+                yield from ((key, node) for key in target_keys(node) if key.lower() not in known)
 
 
 def _location(node: pending_xref) -> Location | None:
-    """Return the line of *node*; which column it is in, nobody noted."""
+    """Return the line of *node*; its column is not known."""
     return Location(node.source, node.line or 1, 1) if node.source else None
 
 
 def _places(env: BuildEnvironment) -> dict[str, Location]:
-    """Return where each entry of the bibliography stands."""
+    """Return the location of each entry of the bibliography."""
     domain = career_domain(env)
     return domain.bibliography.locations() if domain.bibliography else {}
 

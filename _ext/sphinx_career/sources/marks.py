@@ -1,14 +1,12 @@
-"""Marks beside what is said, and the way back from a source to where it is cited.
+"""Marks that link statements to their sources, and links back from the sources.
 
-The numbers, the list of sources and the links to it are sphinxcontrib-bibtex's;
-this is all that knows its domain, ``cite``, for that purpose.
+The numbers, the list of sources and the links to it are sphinxcontrib-bibtex's.
 """
 
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -17,18 +15,22 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_career.domain.domain import bibtex_domain, career_domain, has_career
+from sphinx_career.domain.domain import career_domain, has_career
 from sphinx_career.domain.nodes import Inline, paragraph
 from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
 from sphinx_career.model.statements import statements
-from sphinx_career.sources.bridge import register_backend
+from sphinx_career.sources.bridge import (
+    citing_documents,
+    listed_keys,
+    note_references,
+    reference_places,
+)
 
 if TYPE_CHECKING:
     from msgspec import Struct
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.roles import CitationRef
 
 
 MARK: Final = 'career-sources'
@@ -50,50 +52,28 @@ def note_marks(
     Sources that the bibliography lacks are among them, since it may gain them
     before the document is read again.  If *parts*, those of the records show too.
     """
-    domain = bibtex_domain(env)
-    if domain is None:
-        return
-    # Not imported at the top: a site without a bibliography does without pybtex.
-    from sphinxcontrib.bibtex.citation_target import CitationTarget  # noqa: PLC0415
-    from sphinxcontrib.bibtex.roles import CitationRef  # noqa: PLC0415
-
-    for record in records:
-        for part, sources in statements(record):
-            if sources and (parts or not part):
-                domain.citation_refs.append(
-                    CitationRef(
-                        mark_id(view, record, part),
-                        env.current_document.docname,
-                        view.line or 0,
-                        [CitationTarget(key, '', '') for key in dict.fromkeys(sources)],
-                    )
-                )
+    references = [
+        (mark_id(view, record, part), sources)
+        for record in records
+        for part, sources in statements(record)
+        if sources and (parts or not part)
+    ]
+    note_references(env, references, view.line or 0)
 
 
 class LinkBack(SphinxPostTransform):
-    """Let each source say where it is cited, and lead back there."""
+    """List below each source the documents that cite it, as links."""
 
     # After sphinxcontrib-bibtex has filled its bibliographies (5).
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
-        domain = bibtex_domain(self.env) if has_career(self.env) else None
         self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
-        if domain is None or not domain.bibliographies:
+        keys = listed_keys(self.env) if has_career(self.env) else {}
+        if not keys or next(self.document.findall(nodes.citation), None) is None:
             return
-        register_backend()  # citations in prose are resolved after this (10)
-        if next(self.document.findall(nodes.citation), None) is None:
-            return
-        keys = {
-            (citation.bibliography_key.docname, citation.citation_id): citation.key
-            for citation in domain.citations
-        }
-        # One place a document: a page may cite a source dozens of times.
-        places: dict[str, dict[str, CitationRef]] = defaultdict(dict)
-        for reference in domain.citation_refs:
-            for target in reference.targets:
-                places[target.key].setdefault(reference.docname, reference)
+        places = reference_places(self.env)
         for citation in list(self.document.findall(nodes.citation)):
             docname = citation.get('docname', '')
             cited_key = keys.get((docname, citation['ids'][0])) if citation['ids'] else None
@@ -102,10 +82,10 @@ class LinkBack(SphinxPostTransform):
             # The extension keeps this very node and would add to it when the
             # document is resolved once more.
             citation.clear()
-            if cited_key and (cited := self._cited(places[cited_key], docname)):
+            if cited_key and (cited := self._cited(places.get(cited_key, {}), docname)):
                 entry += paragraph(str(_('Cited in')), ' ', *cited, classes=['career-cited'])
 
-    def _cited(self, places: dict[str, CitationRef], docname: str) -> list[Inline]:
+    def _cited(self, places: Mapping[str, str], docname: str) -> list[Inline]:
         parts: list[Inline] = []
         for place in sorted(places, key=self._position):
             if place == docname:
@@ -113,8 +93,7 @@ class LinkBack(SphinxPostTransform):
             title = nodes.inline('', self.env.titles[place].astext())
             if parts:
                 parts.append(str(_(', ')))
-            anchor = places[place].citation_ref_id
-            parts.append(make_refnode(self.builder, docname, place, anchor, title))
+            parts.append(make_refnode(self.builder, docname, place, places[place], title))
         return parts
 
     @functools.cached_property
@@ -154,7 +133,7 @@ class career_mark(nodes.reference):  # noqa: N801 -- docutils names nodes so
 
 
 class NameMarks(SphinxPostTransform):
-    """Name the numbers of sources for those who meet them out of their brackets."""
+    """Give the numbers of sources names for screen readers."""
 
     # After citations in prose are resolved (10).
     default_priority = 11
@@ -163,8 +142,7 @@ class NameMarks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the links in all marks, beside records and in prose."""
         domain = career_domain(self.env)
-        cite = bibtex_domain(self.env)
-        if not domain.has_data or cite is None or not cite.citation_refs:
+        if not domain.has_data or not citing_documents(self.env):
             return
         for mark in self.document.findall(nodes.inline):
             if 'bibtex-citation' not in mark['classes']:
@@ -175,7 +153,7 @@ class NameMarks(SphinxPostTransform):
 
 
 def name_marks(app: Sphinx) -> None:
-    """Teach the writers of HTML how the numbers of sources are written: for ``builder-inited``."""
+    """Tell the HTML writers how to write the numbers of sources: for ``builder-inited``."""
     if career_domain(app.env).has_data:
         app.add_node(career_mark, override=True, html=(_visit_mark, _depart_mark))
 

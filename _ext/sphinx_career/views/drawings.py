@@ -17,7 +17,6 @@ from sphinx_career.pictures import (
     timeline,
     timeline_entries,
     topic_map,
-    topic_map_narrow,
     topic_order,
 )
 from sphinx_career.pictures.shapes import Bar, Mark, Picture, Sign
@@ -121,7 +120,9 @@ def draw_releases(context: Context, spec: RecordsSpec) -> Drawing | None:
             landed = tuple(dict.fromkeys(step for step in steps if step in career.release_dates))
             name = _colon(record.title, landed)
             if landed:
-                rows.append(releases.ReleaseRow((record.objtype, record.id), record.title, name, landed))
+                rows.append(
+                    releases.ReleaseRow((record.objtype, record.id), record.title, name, landed)
+                )
     if not rows:
         return None
     days = {career.release_dates[version] for row in rows for version in row.landed}

@@ -96,7 +96,9 @@ class _Renderer:
         if work.authors != getattr(whole, 'authors', ()):
             parts.append(join_authors(context, work.author_names))
         parts += [*context.link_topics(work), *self.list_own_places(work, whole)]
-        is_marked_above = work.part_of in self.parts and context.career.shares_sources_of_whole(work)
+        is_marked_above = work.part_of in self.parts and context.career.shares_sources_of_whole(
+            work
+        )
         line = join_parts(
             inlines(*parts, separator=SEPARATOR)
             if is_marked_above

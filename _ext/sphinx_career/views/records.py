@@ -20,6 +20,7 @@ from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS, Grouping
 from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.entry_types import WORK_TYPES
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.query import Query, group_records
 from sphinx_career.views.context import Context
@@ -109,6 +110,8 @@ def _name_group(context: Context, by: Grouping, title: str) -> str:
     """Return the heading of the group that *by* gives *title*."""
     if by == 'release' and title:
         return name_release(context, title)
+    if by == 'type' and title in WORK_TYPES:
+        return _(WORK_TYPES[title].plural)
     known = _GROUP_TITLES.get((by, title))
     return _(known) if known else title
 
@@ -122,48 +125,6 @@ _GROUP_TITLES: Final = {
     ('kind', 'rework'): N_('Reworks'),
     ('kind', 'ongoing'): N_('Under way'),
     ('type', ''): N_('Other'),
-    ('type', 'book'): N_('Books'),
-    ('type', 'inbook'): N_('Chapters'),
-    ('type', 'article'): N_('Articles'),
-    ('type', 'inproceedings'): N_('Conference papers'),
-    ('type', 'thesis'): N_('Theses'),
-    ('type', 'report'): N_('Reports'),
-    ('type', 'online'): N_('Online'),
-    ('type', 'mvbook'): N_('Books in several volumes'),
-    ('type', 'booklet'): N_('Booklets'),
-    ('type', 'manual'): N_('Manuals'),
-    ('type', 'collection'): N_('Collections'),
-    ('type', 'mvcollection'): N_('Collections in several volumes'),
-    ('type', 'reference'): N_('Works of reference'),
-    ('type', 'mvreference'): N_('Works of reference in several volumes'),
-    ('type', 'proceedings'): N_('Proceedings'),
-    ('type', 'mvproceedings'): N_('Proceedings in several volumes'),
-    ('type', 'periodical'): N_('Issues of periodicals'),
-    ('type', 'suppperiodical'): N_('Contributions to periodicals'),
-    ('type', 'bookinbook'): N_('Books in books'),
-    ('type', 'suppbook'): N_('Contributions to books'),
-    ('type', 'incollection'): N_('Chapters in collections'),
-    ('type', 'suppcollection'): N_('Contributions to collections'),
-    ('type', 'inreference'): N_('Entries in works of reference'),
-    ('type', 'software'): N_('Software'),
-    ('type', 'dataset'): N_('Data'),
-    ('type', 'patent'): N_('Patents'),
-    ('type', 'standard'): N_('Standards'),
-    ('type', 'review'): N_('Reviews'),
-    ('type', 'commentary'): N_('Commentaries'),
-    ('type', 'letter'): N_('Letters'),
-    ('type', 'artwork'): N_('Works of art'),
-    ('type', 'image'): N_('Images'),
-    ('type', 'audio'): N_('Recordings'),
-    ('type', 'music'): N_('Music'),
-    ('type', 'movie'): N_('Films'),
-    ('type', 'video'): N_('Videos'),
-    ('type', 'performance'): N_('Performances'),
-    ('type', 'jurisdiction'): N_('Decisions of courts'),
-    ('type', 'legislation'): N_('Laws'),
-    ('type', 'legal'): N_('Treaties'),
-    ('type', 'unpublished'): N_('Unpublished'),
-    ('type', 'misc'): N_('Miscellaneous'),
 }
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_career.bibtex.check import check
+from sphinx_career.bibtex.check import Checked, check
 from sphinx_career.model.scalars import check_isbn
+from tests.support.bibliographies import source
 
 
 def problems(folder: Path, text: str | bytes) -> list[str]:
@@ -15,6 +16,11 @@ def problems(folder: Path, text: str | bytes) -> list[str]:
     path = folder / 'a.bib'
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return [str(problem).replace(f'{folder}/', '') for problem in check([path]).problems]
+
+
+def sources(checked: Checked) -> list[str]:
+    """Return the good entries as BibTeX."""
+    return [source(entry) for entry in checked.entries.values()]
 
 
 BOOK = 'author = {A, B}, title = {T}'
@@ -262,17 +268,17 @@ def test_what_is_meant_by_a_wrong_identifier_is_used(
     path.write_text(f'@book{{a, {BOOK}, {field}}}', encoding='utf-8')
     checked = check([path])
     assert [problem.subtype for problem in checked.problems] == ['identifier']
-    assert checked.texts[path] == f'@book{{a, {BOOK}{kept}}}'
+    assert sources(checked) == [f'@book{{a, {BOOK}{kept}}}']
 
 
-def test_the_text_of_a_part_has_what_the_whole_lends_it(tmp_path: Path) -> None:
+def test_a_part_has_what_the_whole_lends_it(tmp_path: Path) -> None:
     path = tmp_path / 'a.bib'
     path.write_text(
         '@inbook{a, title = {A}, crossref = {b}}\n'
         '@book{b, author = {B}, Title = {T}, doi = {10.1000/x}}',
         encoding='utf-8',
     )
-    part, _whole = check([path]).texts[path].split('\n')
+    part, _whole = sources(check([path]))
     assert part == '@inbook{a, author = {B}, booktitle = {T}, title = {A}, crossref = {b}}'
 
 
@@ -280,7 +286,7 @@ def test_what_is_no_work_is_none(tmp_path: Path) -> None:
     path = tmp_path / 'a.bib'
     path.write_text(f'@xdata{{x}} @set{{s}} @book{{b, {BOOK}}}', encoding='utf-8')
     checked = check([path])
-    assert (checked.keys, checked.texts[path]) == ({'b'}, f'@book{{b, {BOOK}}}')
+    assert (checked.keys, sources(checked)) == ({'b'}, [f'@book{{b, {BOOK}}}'])
 
 
 def test_data_of_others_are_those_of_the_entry_unless_it_has_its_own(tmp_path: Path) -> None:
@@ -291,18 +297,18 @@ def test_data_of_others_are_those_of_the_entry_unless_it_has_its_own(tmp_path: P
         '@xdata{y, xdata = {z}} @xdata{z, series = {S}, xdata = {y}}',
         encoding='utf-8',
     )
-    assert check([path]).texts[path] == (
+    assert sources(check([path])) == [
         '@book{b, author = {A}, title = {Own}, publisher = {P}, series = {S}}'
-    )
+    ]
 
 
 def test_a_string_is_known_in_the_files_that_follow(tmp_path: Path) -> None:
     (tmp_path / 'a.bib').write_text('@string{t = {Title}}', encoding='utf-8')
     (tmp_path / 'b.bib').write_text('@book{w, author = {A}, title = t}', encoding='utf-8')
     checked = check([tmp_path / 'a.bib', tmp_path / 'b.bib'])
-    assert (checked.problems, checked.texts[tmp_path / 'b.bib']) == (
+    assert (checked.problems, sources(checked)) == (
         [],
-        '@book{w, author = {A}, title = {Title}}',
+        ['@book{w, author = {A}, title = {Title}}'],
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pybtex.database import parse_string
 
-from sphinx_career.bibtex.publications import publications
 from sphinx_career.model.dates import DateRange
-from sphinx_career.model.publication import Edition, Person, Publication
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Edition, Publication
+from tests.support.bibliographies import read
 
 BOOK = r"""
 @inbook{manager:mapping,
@@ -39,7 +39,7 @@ BOOK = r"""
 
 def works(text: str) -> list[Publication]:
     """Return the publications that the entries in *text* are."""
-    return publications(parse_string(text, 'bibtex').entries.values())
+    return read(text)
 
 
 def work(fields: str, type_: str = 'misc') -> Any:
@@ -437,14 +437,20 @@ class TestAType:
 @pytest.mark.parametrize(
     ('fields', 'editions'),
     [
-        ('isbn={1}', ()),
-        ('isbn={1}, binding={Hardcover}', (Edition(format='hardcover', isbn='1'),)),
+        ('isbn={9780306406157}', ()),
         (
-            'isbn={1}, eisbn={2}',
-            (Edition(format='print', isbn='1'), Edition(format='ebook', isbn='2')),
+            'isbn={9780306406157}, binding={Hardcover}',
+            (Edition(format='hardcover', isbn='9780306406157'),),
         ),
-        ('eisbn={2}', (Edition(format='ebook', isbn='2'),)),
-        ('isbn={1}, binding={leather}', ()),
+        (
+            'isbn={9780306406157}, eisbn={9781718504462}',
+            (
+                Edition(format='print', isbn='9780306406157'),
+                Edition(format='ebook', isbn='9781718504462'),
+            ),
+        ),
+        ('eisbn={9781718504462}', (Edition(format='ebook', isbn='9781718504462'),)),
+        ('isbn={9780306406157}, binding={leather}', ()),
     ],
 )
 def test_a_work_comes_in_the_forms_of_which_a_number_is_known(
@@ -473,4 +479,4 @@ def test_keywords_that_are_blank_are_no_topics() -> None:
 
 
 def test_no_entries_are_no_works() -> None:
-    assert publications([]) == []
+    assert read('') == []

@@ -99,9 +99,9 @@ class TestAnEntry:
         (entry,) = scan('\n  @book{a}', 'a.bib').entries
         assert (entry.location, entry.key_location) == (('a.bib', 2, 3), ('a.bib', 2, 9))
 
-    def test_has_its_own_text(self) -> None:
-        (entry,) = scan('x @book{a, t = {1}} y', 'a.bib').entries
-        assert entry.source == '@book{a, t = {1}}'
+    def test_has_values_with_single_spaces(self) -> None:
+        (entry,) = scan('@book{a, t = { One\n  two },\n u = "3"}', 'a.bib').entries
+        assert entry.values == {'t': 'One two', 'u': '3'}
 
     @pytest.mark.parametrize(
         'between', ['mail@example.org', '% @', '@comment{@book{x}}', '@comment(a { b)', '@ {']

@@ -66,7 +66,11 @@ def test_what_has_no_text_is_named(source: str, leftovers: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    ('before', 'inside'), [('', '{'), ('$', '{'), ('$', '^{'), ('', r'\emph{')]
+    ('before', 'inside'),
+    [
+        *(('', '{'), ('$', '{'), ('$', '^{'), ('', r'\emph{')),
+        *(('', r'\'{'), ('', r'\v{'), ('', r'\(\text{')),
+    ],
 )
 def test_no_depth_of_braces_makes_it_raise(before: str, inside: str) -> None:
     render(before + inside * 2_000 + '}' * 2_000 + before)

@@ -14,7 +14,8 @@ from sphinx_career.exports.citeproc import Request, format_requests
 from sphinx_career.exports.csl_json import csl_item
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.exports.texfields import names
-from sphinx_career.model.publication import Person, Publication, Work
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Publication, Work
 from sphinx_career.model.scalars import Identifier, Url
 from tests.support.nasty import works
 from tests.unit.exports.test_citeproc import text

@@ -7,13 +7,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pybtex.database import parse_string
 
-from sphinx_career.bibtex.publications import publications
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier
+from tests.support.bibliographies import read
 from tests.support.nasty import works
 
 WORKS = works()
@@ -21,7 +20,7 @@ WORKS = works()
 
 def entries(text: str) -> list[Publication]:
     """Return the works that a bibliography holds."""
-    return publications(parse_string(text, 'bibtex').entries.values())
+    return read(text)
 
 
 PART = {

@@ -12,7 +12,8 @@ import pytest
 from sphinx_career.data.loader import load
 from sphinx_career.exports.json_resume import json_resume, uri
 from sphinx_career.model.career import Career
-from sphinx_career.model.publication import Person, Publication, Work
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Publication, Work
 from sphinx_career.model.scalars import Identifier, Url
 from tests.support.paths import SCHEMAS
 from tests.support.projects import CAREER

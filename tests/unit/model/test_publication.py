@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.model.publication import Edition, Person, Publication
+from sphinx_career.model.names import Person
+from sphinx_career.model.publication import Edition, Publication
 from sphinx_career.model.scalars import Identifier
 
 CAPITALIZED = st.from_regex('[A-ZÉ][a-zé]{1,5}', fullmatch=True)

@@ -1,0 +1,145 @@
+"""Personal names, as BibTeX, BibLaTeX and people write them.
+
+BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last, First`` and
+``von Last, Jr, First``.  BibLaTeX adds one that names the parts (its manual, section 3.5.2):
+``family=Last, given=First, prefix=von, suffix=Jr``.  In all of them braces make one word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple, Self
+
+OTHERS: Final = 'others'
+"""Who is not named in a list of names: BibTeX's word, as in ``Jane Roe and others``."""
+
+
+class Name(NamedTuple):
+    """The words of a name, as they are written."""
+
+    given: list[str]
+    particle: list[str]
+    """What BibTeX calls *von*."""
+    family: list[str]
+    suffix: list[str]
+    """What BibTeX calls *Jr*."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the name *text*, in any of the four forms; nothing makes it raise."""
+        parts = _split(text, _COMMA)
+        pairs = [_PAIR.fullmatch(part) for part in _split(_QUOTES.sub('', text), _COMMA)]
+        named = {pair[1]: _words(pair[2]) for pair in pairs if pair}
+        if all(pairs) and named.keys() & {'family', 'given'}:
+            return cls(*(named.get(part, []) for part in ('given', 'prefix', 'family', 'suffix')))
+        if len(parts) == 1:
+            words = _words(text)
+            start = next((at for at, word in enumerate(words) if _is_small(word)), len(words) - 1)
+            given, words, suffix = words[:start], words[start:], []
+        else:
+            words, *middle = map(_words, parts[:-1][:2])
+            given = _words(' '.join(parts[1 + len(middle) :]))
+            suffix = middle[0] if middle else []
+        # The particle goes up to the last small word, but a family name is left.
+        end = max((at for at, word in enumerate(words[:-1], 1) if _is_small(word)), default=0)
+        return cls(given, words[:end], words[end:], suffix)
+
+
+def parse_names(text: str) -> list[Name]:
+    """Return the names in *text*, which have ``and`` between them."""
+    return [Name.parse(name) for name in _split(text, _AND) if name]
+
+
+class Person(NamedTuple):
+    """Who made a work: a person by the parts of the name, or an organisation by its name."""
+
+    family: str = ''
+    given: str = ''
+    particle: str = ''
+    """What comes before the family name and does not count in sorting, such as *van der*."""
+    suffix: str = ''
+    literal: str = ''
+    """The name of an organisation; the other parts are empty then."""
+
+    @property
+    def text(self) -> str:
+        """The display name."""
+        name = ' '.join(filter(None, (self.given, self.particle, self.family)))
+        return self.literal or ', '.join(filter(None, (name, self.suffix)))
+
+    @property
+    def full_family(self) -> str:
+        """The family name with its particle."""
+        return ' '.join(filter(None, (self.particle, self.family)))
+
+    @property
+    def inverted(self) -> str:
+        """The name as BibTeX sorts it: ``van der Berg, Jr., Jan``."""
+        parts = (self.full_family, self.suffix, self.given)
+        return self.literal or ', '.join(filter(None, parts))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return who *text*, which is no TeX, names; one word is an organisation.
+
+        Other than in BibTeX, a suffix may come last (``Martin King, Jr.``), and a particle
+        has small words alone, so that names such as ``bell hooks`` have none.
+        """
+        name = Name.parse(text)
+        if ',' in text and len(name.given) == 1 and _SUFFIX.fullmatch(name.given[0]):
+            suffix = name.given
+            name = Name.parse(' '.join(name.particle + name.family))._replace(suffix=suffix)
+        words = name.particle + name.family
+        if not name.given + name.suffix and len(words) <= 1:
+            return cls(literal=_plain(words))
+        last = next((at for at, word in enumerate(words) if not _is_small(word)), 0)
+        return cls(*map(_plain, (words[last:], name.given, words[:last], name.suffix)))
+
+
+def _split(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Return what is between the separators in *text* that are not in braces."""
+    parts, start, depth = [], 0, 0
+    for found in separator.finditer(text):
+        if found[0] in '{}':
+            depth = max(depth + (1 if found[0] == '{' else -1), 0)
+        elif not depth:
+            parts.append(text[start : found.start()].strip())
+            start = found.end()
+    return [*parts, text[start:].strip()]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _split(text, _SPACE) if word]
+
+
+def _is_small(word: str) -> bool:
+    r"""Return whether the first letter of *word* is in lower case.
+
+    It is one outside of braces, or that of an accent such as that in ``{\\'e}``.
+    """
+    depth = 0
+    for position, character in enumerate(word):
+        if character == '{':
+            depth += 1
+            if depth == 1 and word.startswith('\\', position + 1):
+                accented = _ACCENTED.match(word, position)
+                return accented is not None and accented[1].islower()
+        elif character == '}':
+            depth -= 1
+        elif not depth and character.isalpha():
+            return character.islower()
+    return False
+
+
+def _plain(words: list[str]) -> str:
+    return re.sub('[{}]', '', ' '.join(words)).strip()
+
+
+_AND: Final = re.compile(r'[{}]|\s+and\s+', re.IGNORECASE)
+_COMMA: Final = re.compile('[{},]')
+# To BibTeX, '\ ' and '~' are spaces, but '\~' is an accent.
+_SPACE: Final = re.compile(r'[{}]|(?:\\ |\s|(?<!\\)~)+')
+_QUOTES: Final = re.compile(r'^\s*"|"\s*$')
+_PAIR: Final = re.compile(r'([a-z]+(?:-i)?)\s*=\s*(.*)', re.DOTALL)
+_ACCENTED: Final = re.compile(r'\{\\[^\W\d_]*(?:[^\w}]|[\d_])+([^\W\d_])')
+_SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')

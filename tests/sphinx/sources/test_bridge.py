@@ -1,0 +1,103 @@
+"""What sphinxcontrib-bibtex is given, beside what it would have read itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from pybtex.database import parse_string
+
+from tests.support.nasty import BIB
+from tests.support.projects import MYST, Builder
+
+STRINGS = r"""
+@string{press = "The " # {Press}}
+@preamble{"\newcommand{\x}{}"}
+@BOOK(Strings, AUTHOR = "van " # {Dyke, Ann}, title = press # { of } # "O" # 5,
+  editor = {}, publisher = press, Year = 2020, month = jan # "~1",
+)
+@misc{spaces, title = {One
+    two}, author = { Ann  Roe  and
+  {Barnes and Noble} and others}, year = 1999}
+"""
+
+
+def entries(build: Builder, bib: str, **config: Any) -> dict[str, Any]:
+    """Return the entries that sphinxcontrib-bibtex has of a bibliography."""
+    extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
+    built = build(
+        {'index.md': MYST.directive('publications'), 'works.bib': bib},
+        extensions=extensions,
+        bibtex_bibfiles=['works.bib'],
+        career_data=[],
+        career_publications=['works.bib'],
+        suppress_warnings=['career.*'],
+        **config,
+    )
+    found: dict[str, Any] = dict(built.app.env.get_domain('cite').data['bibdata'].data.entries)
+    return found
+
+
+def test_ordinary_entries_are_those_that_pybtex_reads(build: Builder) -> None:
+    text = STRINGS + BIB
+    ours, theirs = entries(build, text), parse_string(text, 'bibtex').entries
+    assert list(ours) == list(theirs)
+    for key, entry in theirs.items():
+        # Ours have inherited fields too, and years.
+        assert {name: ours[key].fields[name] for name in entry.fields} == dict(entry.fields)
+        assert {role: ours[key].persons[role] for role in entry.persons} == dict(entry.persons)
+
+
+def test_a_type_that_the_style_lacks_is_the_nearest_that_it_has(build: Builder) -> None:
+    types = ('MVBook', 'www', 'thesis', 'review', 'periodical', 'movie', 'bok', 'inbook')
+    bib = '\n'.join(f'@{type_}{{{type_}, title = {{T}}}}' for type_ in types)
+    found = entries(build, bib)
+    assert [found[type_].type for type_ in types] == [
+        *('book', 'online', 'phdthesis', 'article', 'proceedings', 'misc', 'misc', 'inbook'),
+    ]
+
+
+def test_fields_have_their_names_in_bibtex_too(build: Builder) -> None:
+    bib = (
+        '@article{a, journaltitle = {J}, date = {2020-05}}\n'
+        '@report{b, institution = {I}, location = {L}}'
+    )
+    found = entries(build, bib)
+    assert (found['a'].fields['journal'], found['a'].fields['year']) == ('J', '2020')
+    names = ('school', 'address', 'year')
+    assert [found['b'].fields[name] for name in names] == ['I', 'L', 'n.d.']
+
+
+def test_braces_that_are_nested_too_deep_for_pybtex_cost_the_field_alone(build: Builder) -> None:
+    deep = '{' * 1500 + 'T' + '}' * 1500
+    found = entries(build, f'@misc{{a, title = {{A}}, author = {{{deep}}}, note = {{N}}}}')
+    assert (dict(found['a'].persons), found['a'].fields['note']) == ({}, 'N')
+
+
+def test_a_site_without_a_bibliography_does_without_pybtex(tmp_path: Path) -> None:
+    source = tmp_path / 'source'
+    source.mkdir()
+    source.joinpath('conf.py').write_text(
+        "extensions = ['sphinx_career']\ncareer_data = ['*.yaml']\n", encoding='utf-8'
+    )
+    source.joinpath('index.rst').write_text('A\n=\n\n.. career:talks::\n', encoding='utf-8')
+    source.joinpath('a.yaml').write_text(
+        'talks: [{id: one, name: One, event: Two, startDate: 2020, sources: [x]}]\n',
+        encoding='utf-8',
+    )
+    code = (
+        'import sys\nfrom sphinx.cmd.build import main\n'
+        'assert main(["-q", "-b", "html", *sys.argv[1:]]) == 0\n'
+        'print(*sys.modules)'
+    )
+    done = subprocess.run(
+        [sys.executable, '-c', code, str(source), str(tmp_path / 'out')],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = done.stdout.split()
+    assert 'sphinx_career.sources.bridge' in loaded
+    assert [name for name in loaded if name.startswith(('pybtex', 'sphinxcontrib.bibtex'))] == []
