@@ -14,8 +14,9 @@ from playwright.sync_api import Browser
 
 from tests.support.browser import chromium, serve
 from tests.support.formats import HTML, squash
-from tests.support.processes import REPOSITORY, Tree, differences, sphinx, tree
-from tests.support.projects import MYST, ROOTS, once
+from tests.support.paths import REPOSITORY, ROOTS
+from tests.support.processes import Tree, differences, once, sphinx, tree
+from tests.support.projects import MYST
 
 PACKAGE: Final = REPOSITORY / '_ext' / 'sphinx_career'
 

@@ -12,7 +12,8 @@ from typing import Final
 import pytest
 
 from tests.support.processes import copy_site, sphinx
-from tests.support.projects import CAREER, MYST, Builder
+from tests.support.projects import MYST, Builder
+from tests.support.roots import CAREER
 
 SECRET: Final = 'talks: [{id: secret, name: Secret, event: E}]'
 TALKS: Final = MYST.directive('talks')

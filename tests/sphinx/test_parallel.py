@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.processes import Run, Tree, copy_site, differences, sphinx, tree
+from tests.support.processes import Run, Tree, differences, sphinx, tree
 from tests.support.projects import MYST
 
 TALKS = 12
@@ -78,13 +78,6 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     return build_both(project(folder / 'source', MISTAKES), folder, 'html')
 
 
-@pytest.fixture(scope='module')
-def site(tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    """The real site."""
-    folder = tmp_path_factory.mktemp('parallel')
-    return build_both(copy_site(folder / 'site'), folder, 'html')
-
-
 def test_the_files_are_the_same(good: Pair) -> None:
     assert differences(*good.trees) == []
 
@@ -121,14 +114,6 @@ OPTION = ' [career.option]'
 )
 def test_each_mistake_is_warned_of_once(bad: Pair, warning: str) -> None:
     assert [run.warnings.count(warning) for run in bad.runs] == [1, 1]
-
-
-def test_the_files_of_the_real_site_are_the_same(site: Pair) -> None:
-    assert differences(*site.trees) == []
-
-
-def test_the_warnings_of_the_real_site_are_the_same(site: Pair) -> None:
-    assert site.runs[0].warnings == site.runs[1].warnings
 
 
 def test_several_processes_did_read(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
-from tests.support.processes import REPOSITORY, Tree, copy_site, differences, sphinx, tree
-from tests.support.projects import ROOTS, once
+from tests.support.paths import REPOSITORY, ROOTS
+from tests.support.processes import Tree, copy_site, differences, once, sphinx, tree
 
 EPOCH: Final = 1_780_000_000  # 2026-05-28T20:26:40Z
 BUILDERS: Final = ['html', 'epub', 'text']

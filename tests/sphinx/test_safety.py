@@ -26,8 +26,8 @@ from sphinx_career.model.problems import Problem, Subtype
 from sphinx_career.model.scalars import Email, Identifier, ReleaseVersion, SourceKey, TopicId, Url
 from tests.support.browser import program
 from tests.support.formats import HTML, PLAIN, files, parse_html, squash
-from tests.support.processes import sphinx
-from tests.support.projects import MYST, Builder, Built, once
+from tests.support.processes import once, sphinx
+from tests.support.projects import MYST, Builder, Built
 
 NASTY: Final = {
     'html': '<b>bold</b> &amp; & &lt;i&gt; <script>alert(1)</script>',

@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,3 +74,20 @@ def copy_site(folder: Path) -> Path:
     shutil.copytree(REPOSITORY / 'docs', folder / 'docs', ignore=ignore)
     shutil.copytree(REPOSITORY / 'bibliography', folder / 'bibliography')
     return folder / 'docs'
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Return *folder*, which the first of the processes that ask for it has made."""
+    done = folder.with_name(f'{folder.name}.done')
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        deadline = time.monotonic() + 600
+        while not done.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    else:
+        try:
+            make(folder)
+        finally:
+            done.touch()
+    return folder

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from sphinx_career.directives import DIRECTIVES
-from tests.support.projects import CAREER, MYST, REST, Builder, Built, Syntax
+from tests.support.projects import MYST, REST, Builder, Built, Syntax
+from tests.support.roots import CAREER
 
 TALKS = """
 topics:

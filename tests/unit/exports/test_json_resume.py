@@ -15,7 +15,7 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.publication import Person, Publication, Work
 from sphinx_career.model.scalars import Identifier, Url
 from tests.support.paths import SCHEMAS
-from tests.support.projects import CAREER
+from tests.support.roots import CAREER
 
 SCHEMA: Final = json.loads((SCHEMAS / 'json-resume.json').read_text(encoding='utf-8'))
 SOURCE: Final = Publication(
