@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pytest
 
-from tests.support.processes import Run, Tree, differences, sphinx, tree
+from tests.support.processes import Run, Tree, differences, sphinx, sphinx_each, tree
 from tests.support.projects import MYST
 
 TALKS = 12
@@ -48,10 +48,13 @@ class Pair(NamedTuple):
     trees: tuple[Tree, Tree]
 
 
-def build_both(source: Path, folder: Path, builder: str) -> Pair:
+def build_both(source: Path, folder: Path, *builders: str) -> dict[str, Pair]:
     """Build *source* with one process and with four."""
-    runs = [sphinx(source, folder / jobs, builder, f'-j{jobs}') for jobs in '14']
-    return Pair((runs[0], runs[1]), (tree(folder / '1'), tree(folder / '4')))
+    one, four = (sphinx_each(source, folder / jobs, builders, f'-j{jobs}') for jobs in '14')
+    return {
+        name: Pair((one[name], four[name]), (tree(folder / '1' / name), tree(folder / '4' / name)))
+        for name in builders
+    }
 
 
 def project(folder: Path, *files: dict[str, str]) -> Path:
@@ -64,18 +67,27 @@ def project(folder: Path, *files: dict[str, str]) -> Path:
     return folder
 
 
-@pytest.fixture(scope='module', params=['html', 'text', 'latex'])
-def good(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+BUILDERS: Final = ('html', 'text', 'latex')
+
+
+@pytest.fixture(scope='module')
+def all_good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pair]:
     """A project without a mistake."""
     folder = tmp_path_factory.mktemp('parallel')
-    return build_both(project(folder / 'source'), folder, request.param)
+    return build_both(project(folder / 'source'), folder, *BUILDERS)
+
+
+@pytest.fixture(params=BUILDERS)
+def good(request: pytest.FixtureRequest, all_good: dict[str, Pair]) -> Pair:
+    """That project, by one builder."""
+    return all_good[request.param]
 
 
 @pytest.fixture(scope='module')
 def bad(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """A project with a mistake of each sort."""
     folder = tmp_path_factory.mktemp('parallel')
-    return build_both(project(folder / 'source', MISTAKES), folder, 'html')
+    return build_both(project(folder / 'source', MISTAKES), folder, 'html')['html']
 
 
 def test_the_files_are_the_same(good: Pair) -> None:

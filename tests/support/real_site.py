@@ -16,10 +16,14 @@ from tests.support.processes import once
 SERIAL: Final = 'serial'
 """In place of a builder: html, in one process."""
 
-READ_BY: Final[Mapping[str, str]] = {'html': '', SERIAL: '', 'text': '', 'man': 'text'}
+READ_BY: Final[Mapping[str, str]] = {
+    **dict.fromkeys(('html', SERIAL, 'text', 'gettext'), ''),
+    'man': 'text',
+}
 """Whose doctrees a builder writes from: with ``''`` it reads itself, all others take ``SERIAL``'s.
 
-Text and man come without typographic quotes, which Sphinx sets while it reads.
+Text and man come without typographic quotes, which Sphinx sets while it reads, and gettext has
+numbers in its doctrees by which it finds messages again.
 """
 
 DATE: Final = {'SOURCE_DATE_EPOCH': '1786838400'}
