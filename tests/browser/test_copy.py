@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from sphinx_career.exports.formats import FORMATS
 from tests.sphinx.views.test_cite import BIB, DATA
-from tests.support.browser import chromium, serve
+from tests.support.browser import serve
 from tests.support.projects import Builder
 
 NAMES: Final = (
@@ -20,13 +20,6 @@ NAMES: Final = (
 )
 FILES: Final = {format_.title: format_.suffix for format_ in FORMATS.values()}
 READ: Final = 'navigator.clipboard.readText()'
-
-
-@pytest.fixture(scope='module')
-def browser() -> Iterator[Browser]:
-    """The browser."""
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope='module')
@@ -53,21 +46,35 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served.url
 
 
-@pytest.fixture
-def context(browser: Browser, url: str) -> Iterator[BrowserContext]:
-    """A window that may use the clipboard."""
+@pytest.fixture(scope='module')
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Windows that may use the clipboard."""
     context = browser.new_context(permissions=['clipboard-read', 'clipboard-write'])
+    context.set_default_timeout(10_000)
     yield context
     context.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, url: str) -> Page:
-    """The page, in a window of its own."""
-    page = context.new_page()
-    page.set_default_timeout(10_000)
+@pytest.fixture(scope='module')
+def tabs(context: BrowserContext) -> dict[str, Page]:
+    """One with our script, and one without."""
+    tabs = {name: context.new_page() for name in ('script', 'no script')}
+    tabs['no script'].route('**/career-copy.js*', lambda route: route.abort())
+    return tabs
+
+
+def fresh(page: Page, url: str) -> Page:
+    """Load *page* with nothing in the clipboard."""
+    page.bring_to_front()
     page.goto(url)
+    page.evaluate("navigator.clipboard.writeText('')")
     return page
+
+
+@pytest.fixture
+def page(tabs: dict[str, Page], url: str) -> Page:
+    """The page."""
+    return fresh(tabs['script'], url)
 
 
 def shown(page: Page, name: str) -> str:
@@ -98,11 +105,9 @@ def test_what_is_copied_is_the_file(page: Page, url: str, name: str) -> None:
 
 @pytest.mark.parametrize('name', NAMES)
 def test_a_selection_copies_the_same_without_our_script(
-    context: BrowserContext, url: str, name: str
+    tabs: dict[str, Page], url: str, name: str
 ) -> None:
-    page = context.new_page()
-    page.route('**/career-copy.js*', lambda route: route.abort())
-    page.goto(url)
+    page = fresh(tabs['no script'], url)
     target = page.locator(f'dl.career-formats > dt:text-is("{name}") + dd')
     target = target.locator('pre, p.career-copy').first
     target.evaluate('element => getSelection().selectAllChildren(element)')

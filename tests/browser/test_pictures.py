@@ -6,14 +6,17 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.support.browser import Served, chromium, serve
+from tests.support.browser import Served, serve
 from tests.support.projects import MYST, Builder
-from tests.support.real_site import Output
+
+Scheme = Literal['light', 'dark']
+Open = Callable[..., Page]
+"""What opens the page in a window of some width, light unless it is told otherwise."""
 
 WIDTHS: Final = (320, 390, 820, 1440)
 COUNTS: Final = (3, 30, 300)
@@ -106,13 +109,6 @@ PAGE: Final = MYST.page(
 )
 
 
-@pytest.fixture(scope='module')
-def browser() -> Iterator[Browser]:
-    """A browser for all tests of the module."""
-    with chromium() as found:
-        yield found
-
-
 @pytest.fixture(scope='module', params=COUNTS)
 def many(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with pictures of few and of many records."""
@@ -133,39 +129,40 @@ def served(many: Path) -> Iterator[Served]:
         yield found
 
 
-def open_page(browser: Browser, served: Served, width: int, **options: Any) -> Page:
-    """Return the page in a window *width* wide."""
-    page = browser.new_page(viewport={'width': width, 'height': 900}, **options)
-    page.goto(served.url + 'index.html')
-    return page
+@pytest.fixture
+def open_page(page: Page, served: Served) -> Open:
+    """What opens the page in a window."""
+
+    def open_(width: int, scheme: Scheme = 'light') -> Page:
+        page.set_viewport_size({'width': width, 'height': 900})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(served.url + 'index.html')
+        return page
+
+    return open_
 
 
 @pytest.mark.parametrize('width', WIDTHS)
 def test_on_the_site_no_text_meets_another_or_leaves_its_picture(
-    browser: Browser, site: Callable[[str], Output], width: int
+    page: Page, served_site: Served, width: int
 ) -> None:
-    page = browser.new_page(viewport={'width': width, 'height': 900})
+    page.set_viewport_size({'width': width, 'height': 900})
     found = {}
-    with serve(site('html').folder) as served:
-        for path in ('index.html', 'kernel/index.html', 'kernel/contributions.html'):
-            page.goto(served.url + path)
-            shown = page.locator('.career-svg:visible').count()
-            found[path] = shown, page.evaluate(MEASURE)
+    for path in ('index.html', 'kernel/index.html', 'kernel/contributions.html'):
+        page.goto(served_site.url + path)
+        shown = page.locator('.career-svg:visible').count()
+        found[path] = shown, page.evaluate(MEASURE)
     assert found == dict.fromkeys(found, (1, []))
 
 
 @pytest.mark.parametrize('width', WIDTHS)
-def test_no_text_meets_another_or_leaves_its_picture(
-    browser: Browser, served: Served, width: int
-) -> None:
-    assert open_page(browser, served, width).evaluate(MEASURE) == []
+def test_no_text_meets_another_or_leaves_its_picture(open_page: Open, width: int) -> None:
+    assert open_page(width).evaluate(MEASURE) == []
 
 
 @pytest.mark.parametrize('width', WIDTHS)
-def test_no_picture_makes_the_page_scroll_sideways(
-    browser: Browser, served: Served, width: int
-) -> None:
-    page = open_page(browser, served, width)
+def test_no_picture_makes_the_page_scroll_sideways(open_page: Open, width: int) -> None:
+    page = open_page(width)
     wide = page.evaluate(
         """() => Math.max(...[...document.querySelectorAll('.career-picture, .career-svg')]
             .map(element => element.getBoundingClientRect().right))"""
@@ -174,17 +171,13 @@ def test_no_picture_makes_the_page_scroll_sideways(
 
 
 @pytest.mark.parametrize('width', WIDTHS)
-def test_one_of_the_two_drawings_is_there_for_readers(
-    browser: Browser, served: Served, width: int
-) -> None:
-    page = open_page(browser, served, width)
+def test_one_of_the_two_drawings_is_there_for_readers(open_page: Open, width: int) -> None:
+    page = open_page(width)
     assert page.get_by_role('group', name='Timeline', exact=True).count() == 1
 
 
-def test_links_take_the_focus_in_the_order_of_the_drawing(
-    browser: Browser, served: Served
-) -> None:
-    page = open_page(browser, served, 1440)
+def test_links_take_the_focus_in_the_order_of_the_drawing(open_page: Open) -> None:
+    page = open_page(1440)
     first = page.locator('.career-wide').first.locator('a')
     expected = [first.nth(index).locator('title').text_content() for index in range(3)]
     first.nth(0).focus()
@@ -195,8 +188,8 @@ def test_links_take_the_focus_in_the_order_of_the_drawing(
     assert found == expected
 
 
-def test_the_focus_can_be_seen(browser: Browser, served: Served) -> None:
-    page = open_page(browser, served, 1440)
+def test_the_focus_can_be_seen(open_page: Open) -> None:
+    page = open_page(1440)
     page.locator('.career-wide a').first.focus()
     page.keyboard.press('Tab')
     style = 'getComputedStyle(document.activeElement).outlineStyle'
@@ -208,10 +201,8 @@ OPACITIES: Final = """path => [path, document.querySelector('.career-path-tie')]
 
 
 @pytest.mark.parametrize('reach', ['hover', 'focus'])
-def test_a_record_on_the_map_brings_out_its_ties(
-    browser: Browser, served: Served, reach: str
-) -> None:
-    page = open_page(browser, served, 1440)
+def test_a_record_on_the_map_brings_out_its_ties(open_page: Open, reach: str) -> None:
+    page = open_page(1440)
     own = page.locator('.career-wide a + .career-path-tie').last
     getattr(own.locator('xpath=preceding-sibling::*[1]'), reach)()
     if reach == 'focus':
@@ -220,24 +211,24 @@ def test_a_record_on_the_map_brings_out_its_ties(
     assert own.evaluate(OPACITIES) == ['1', '0.2']
 
 
-def test_a_topic_on_the_map_brings_out_its_ties(browser: Browser, served: Served) -> None:
-    page = open_page(browser, served, 1440)
+def test_a_topic_on_the_map_brings_out_its_ties(open_page: Open) -> None:
+    page = open_page(1440)
     own = page.locator('.career-wide a + .career-path-reach').first
     before = own.evaluate(OPACITIES)[0]
     own.locator('xpath=preceding-sibling::*[1]').hover()
     assert (before, own.evaluate(OPACITIES)) == ('0', ['1', '0.2'])
 
 
-def test_the_list_opens_by_keyboard(browser: Browser, served: Served) -> None:
-    page = open_page(browser, served, 1440)
+def test_the_list_opens_by_keyboard(open_page: Open) -> None:
+    page = open_page(1440)
     page.locator('.career-disclosure > summary').first.focus()
     page.keyboard.press('Enter')
     assert page.evaluate('document.querySelector(".career-disclosure").open') is True
 
 
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
-def test_text_stands_out_from_the_page(browser: Browser, served: Served, scheme: Any) -> None:
-    page = open_page(browser, served, 1440, color_scheme=scheme)
+def test_text_stands_out_from_the_page(open_page: Open, scheme: Scheme) -> None:
+    page = open_page(1440, scheme)
     weakest = page.evaluate(
         """() => {
             const light = colour => {
@@ -255,8 +246,8 @@ def test_text_stands_out_from_the_page(browser: Browser, served: Served, scheme:
     assert weakest >= 4.5
 
 
-def test_on_paper_the_wide_drawing_fits(browser: Browser, served: Served) -> None:
-    page = open_page(browser, served, 1440)
+def test_on_paper_the_wide_drawing_fits(open_page: Open) -> None:
+    page = open_page(1440)
     page.emulate_media(media='print')
     page.set_viewport_size({'width': 718, 'height': 1000})
     assert page.evaluate(MEASURE) == []
@@ -273,11 +264,9 @@ COLOURS: Final = """() => ['position', 'book', 'kernel', 'talk', 'quiet'].map(ro
 
 
 @pytest.mark.parametrize('theme', ['auto', 'dark'])
-def test_colours_on_paper_are_those_of_a_light_page(
-    browser: Browser, served: Served, theme: str
-) -> None:
-    light = open_page(browser, served, 1440, color_scheme='light').evaluate(COLOURS)
-    page = open_page(browser, served, 1440, color_scheme='dark')
+def test_colours_on_paper_are_those_of_a_light_page(open_page: Open, theme: str) -> None:
+    light = open_page(1440).evaluate(COLOURS)
+    page = open_page(1440, 'dark')
     page.evaluate('theme => { document.body.dataset.theme = theme }', theme)
     page.emulate_media(media='print', color_scheme='dark')
     assert page.evaluate(COLOURS) == light

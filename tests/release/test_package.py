@@ -18,7 +18,7 @@ import pytest
 
 from tests.support.formats import html, squash
 from tests.support.paths import REPOSITORY
-from tests.support.projects import once
+from tests.support.processes import once
 
 PROJECT: Final = REPOSITORY
 PACKAGE: Final = PROJECT / '_ext' / 'sphinx_career'

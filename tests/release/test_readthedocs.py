@@ -20,8 +20,8 @@ from packaging.utils import canonicalize_name
 
 from tests.support.browser import program
 from tests.support.formats import HTML, parse_html
-from tests.support.processes import REPOSITORY
-from tests.support.projects import once
+from tests.support.paths import REPOSITORY
+from tests.support.processes import once
 
 CONFIG: Final[dict[str, Any]] = yaml.safe_load(
     (REPOSITORY / '.readthedocs.yaml').read_text('utf-8')

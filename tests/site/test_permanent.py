@@ -10,7 +10,8 @@ from typing import Final
 import pytest
 
 from tests.support.formats import anchors, parse_html
-from tests.support.real_site import PROJECT, Output
+from tests.support.paths import REPOSITORY
+from tests.support.real_site import Output
 
 LIST: Final = Path(__file__).with_name('permanent.txt')
 ADVICE: Final = (
@@ -34,7 +35,7 @@ def check(kind: str, present: set[str]) -> None:
 
 
 def test_keys_stay() -> None:
-    text = (PROJECT / 'bibliography' / 'publications.bib').read_text(encoding='utf-8')
+    text = (REPOSITORY / 'bibliography' / 'publications.bib').read_text(encoding='utf-8')
     check('key', set(re.findall(r'^@\w+\{([^,\s]+),', text, flags=re.MULTILINE)))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urldefrag, urljoin
@@ -15,8 +16,8 @@ import pytest
 
 from sphinx_career.data.loader import load
 from tests.support.formats import HTML, files, parse_html
-from tests.support.projects import once
-from tests.support.real_site import DOCS, Output, run
+from tests.support.paths import DOCS
+from tests.support.real_site import SERIAL, Output, run
 
 BUILDERS: Final = ('html', 'text', 'latex', 'career-coverage')
 
@@ -38,23 +39,9 @@ class Mark(NamedTuple):
 
 
 @pytest.fixture(scope='session')
-def outputs(shared_path: Path) -> dict[str, Output]:
-    """What builders make of the site, one after the other on one folder of doctrees."""
-
-    def make(folder: Path) -> None:
-        for builder in BUILDERS:
-            options = ('-b', builder, '-d', str(folder / 'doctrees'))
-            output = run(folder / builder, *options)
-            log = f'{output.status}\n{output.messages}'
-            (folder / f'{builder}.log').write_text(log, encoding='utf-8')
-
-    folder = once(shared_path / 'site-sources', make)
-    found = {}
-    for builder in BUILDERS:
-        log = (folder / f'{builder}.log').read_text(encoding='utf-8')
-        status, messages = log.split('\n', 1)
-        found[builder] = Output(folder / builder, int(status), messages)
-    return found
+def outputs(site: Callable[[str], Output]) -> dict[str, Output]:
+    """What builders make of the site."""
+    return {builder: site(builder) for builder in BUILDERS}
 
 
 @pytest.fixture(scope='session')
@@ -323,9 +310,14 @@ def test_the_site_asks_for_sources() -> None:
     assert 'career_require_sources = True\n' in conf
 
 
-def test_a_check_of_links_tries_every_source(tmp_path: Path) -> None:
+def test_a_check_of_links_tries_every_source(
+    site: Callable[[str], Output], tmp_path: Path
+) -> None:
     """With the network left out: each address is collected, and then ignored."""
-    output = run(tmp_path, '-b', 'linkcheck', '-D', 'linkcheck_ignore=.*')
+    doctrees = tmp_path / 'doctrees'
+    shutil.copytree(site(SERIAL).folder.with_name('doctrees'), doctrees)
+    options = ('-D', 'linkcheck_ignore=.*', '-d', str(doctrees))
+    output = run(tmp_path / 'out', '-b', 'linkcheck', *options)
     lines = (output.folder / 'output.json').read_text(encoding='utf-8').splitlines()
     tried = {json.loads(line)['uri'] for line in lines}
     bib = (DOCS.parent / 'bibliography' / 'sources.bib').read_text(encoding='utf-8')

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from tests.support.formats import PLAIN, anchors, files, links, parse_html, squash
-from tests.support.projects import MYST, Builder, Built, root
+from tests.support.projects import MYST, Builder, Built
+from tests.support.roots import root
 
 TITLE: Final = (
     '*Star*, **two**, `tick`, ``ticks``, <b>bold</b>, &amp; & %, {{ brace }}, {x}`y`, |bar|, '

@@ -10,12 +10,13 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.support.browser import chromium, serve
 from tests.support.formats import HTML, squash
-from tests.support.processes import REPOSITORY, Tree, differences, sphinx, tree
-from tests.support.projects import MYST, ROOTS, once
+from tests.support.paths import REPOSITORY, ROOTS
+from tests.support.processes import Tree, differences, once, sphinx, sphinx_each, tree
+from tests.support.projects import MYST
 
 PACKAGE: Final = REPOSITORY / '_ext' / 'sphinx_career'
 
@@ -99,19 +100,25 @@ def project(folder: Path, files: dict[str, str], extensions: list[str], conf: st
     return folder
 
 
-@pytest.fixture(scope='module', params=BUILDERS)
-def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+@pytest.fixture(scope='module')
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project without data, built without the extension and with it."""
     folder = tmp_path_factory.mktemp('harmless')
     for name, ours in (('without', []), ('enabled', ['sphinx_career'])):
         # In the same place, one after the other, as some builders write where that is.
         source = project(folder / 'source', PAGES, [*OTHERS, *ours])
-        run = sphinx(source, folder / 'output', request.param, '-W', '-n', environ=EPOCH)
-        assert run.output == ''
+        runs = sphinx_each(source, folder / 'output', BUILDERS, '-W', '-n', environ=EPOCH)
+        assert [run.output for run in runs.values()] == [''] * len(BUILDERS)
         (folder / 'output').rename(folder / name)
         source.rename(folder / f'{name}.source')
         (folder / 'output.doctrees').rename(folder / f'{name}.doctrees')
-    return Pair(tree(folder / 'without'), tree(folder / 'enabled'))
+    return folder
+
+
+@pytest.fixture(params=BUILDERS)
+def pair(request: pytest.FixtureRequest, built: Path) -> Pair:
+    """What a builder makes of it, without the extension and with it."""
+    return Pair(tree(built / 'without' / request.param), tree(built / 'enabled' / request.param))
 
 
 def test_without_data_no_file_is_added(pair: Pair) -> None:
@@ -164,7 +171,10 @@ def themes(shared_path: Path) -> Path:
     def make(folder: Path) -> None:
         for theme in ['basic', *THEMES]:
             arguments = ('-W', '-n', '-D', f'html_theme={theme}')
-            run = sphinx(ROOTS / 'test-career', folder / theme, 'html', *arguments)
+            run = sphinx(
+                *(ROOTS / 'test-career', folder / theme, 'html', *arguments),
+                doctrees=folder / 'doctrees',
+            )
             (folder / f'{theme}.log').write_text(run.output, encoding='utf-8')
 
     return once(shared_path / 'themes', make)
@@ -218,24 +228,23 @@ class TestATheme:
     @pytest.mark.parametrize('name', PAGE_NAMES)
     @pytest.mark.parametrize('width', [1280, 360])
     def test_so_that_a_browser_hides_none(
-        self, themes: Path, browser: Browser, theme: str, name: str, width: int
+        self, themes: Path, page: Page, theme: str, name: str, width: int
     ) -> None:
         texts = set(records(parse(themes / 'basic' / f'{name}.html')))
         with serve(themes / theme) as served:
-            page = browser.new_page(viewport={'width': width, 'height': 800})
+            page.set_viewport_size({'width': width, 'height': 800})
             page.goto(f'{served.url}{name}.html')
             shown = page.evaluate('document.querySelector("main, [role=main]").innerText')
-            page.close()
         # A style may print a text in capitals.
         seen = squash(shown).casefold()
         assert [text for text in texts if text.casefold() not in seen] == []
 
 
 @pytest.fixture(scope='module')
-def browser() -> Iterator[Browser]:
-    """A browser for all tests here."""
+def page() -> Iterator[Page]:
+    """A window for all tests here."""
     with chromium() as browser:
-        yield browser
+        yield browser.new_page()
 
 
 def test_the_records_of_the_pages_are_many(themes: Path) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.support.processes import copy_site, sphinx
-from tests.support.projects import CAREER, MYST, Builder
+from tests.support.processes import copy_site, sphinx, sphinx_each
+from tests.support.projects import MYST, Builder
+from tests.support.roots import CAREER
 
 SECRET: Final = 'talks: [{id: secret, name: Secret, event: E}]'
 TALKS: Final = MYST.directive('talks')
@@ -170,15 +170,12 @@ def site(tmp_path: Path, folder: str, conf: str = '') -> Path:
 BUILDERS: Final = ['html', 'epub', 'latex', 'text', 'man', 'xml']
 
 
-@pytest.mark.parametrize('builder', BUILDERS)
-def test_no_file_beside_the_source_folder_is_opened(
-    tmp_path: Path, watched: Watched, builder: str
-) -> None:
+def test_no_file_beside_the_source_folder_is_opened(tmp_path: Path, watched: Watched) -> None:
     source = site(tmp_path, 'source')
-    run = sphinx(source, tmp_path / 'output', builder, environ=watched.environ)
+    runs = sphinx_each(source, tmp_path / 'output', BUILDERS, environ=watched.environ)
     outside = os.path.realpath(tmp_path / 'outside')
     opened = [line for line in watched.seen('open') if f'{outside}/' in line]
-    assert (run.status, opened) == (0, [])
+    assert ([run.status for run in runs.values()], opened) == ([0] * len(BUILDERS), [])
 
 
 def test_a_file_beside_the_source_folder_would_be_noticed(
@@ -190,28 +187,26 @@ def test_a_file_beside_the_source_folder_would_be_noticed(
     assert [line for line in watched.seen('open') if line == f'open {outside}/secret.txt'] != []
 
 
-@pytest.mark.parametrize('builder', ['html', 'latex'])
+@pytest.fixture(scope='module')
+def alone() -> list[str]:
+    """What starts a process that has no network, also for what tells no audit hook."""
+    unshare = shutil.which('unshare')
+    command = [unshare or '', '--user', '--map-root-user', '--net']
+    if unshare is None or subprocess.run([*command, 'true'], check=False).returncode:
+        return []
+    return command
+
+
 def test_the_real_site_is_built_without_a_network(
-    tmp_path: Path, watched: Watched, builder: str
+    tmp_path: Path, watched: Watched, alone: list[str]
 ) -> None:
-    run = sphinx(copy_site(tmp_path), tmp_path / 'output', builder, environ=watched.environ)
-    assert (run.status, watched.seen('network')) == (0, [])
+    source, output = copy_site(tmp_path), tmp_path / 'output'
+    builders = ('html', 'latex')
+    runs = sphinx_each(source, output, builders, environ=watched.environ, wrapper=alone)
+    assert ([run.status for run in runs.values()], watched.seen('network')) == ([0, 0], [])
 
 
 def test_a_connection_would_be_noticed(tmp_path: Path, watched: Watched) -> None:
     conf = 'import socket\nsocket.create_connection(("192.0.2.1", 80), 1)\n'
     run = sphinx(site(tmp_path, 'source', conf), tmp_path / 'output', environ=watched.environ)
     assert (run.status, len(watched.seen('network'))) == (2, 1)
-
-
-def test_the_real_site_is_built_where_there_is_no_network_at_all(tmp_path: Path) -> None:
-    """Also by what is no Python and tells no audit hook."""
-    unshare = shutil.which('unshare')
-    alone = [unshare or '', '--user', '--map-root-user', '--net']
-    if unshare is None or subprocess.run([*alone, 'true'], check=False).returncode:
-        pytest.skip('this machine lets nobody give up the network')
-    command = [*alone, sys.executable, '-m', 'sphinx', '-q', '-b', 'html']
-    done = subprocess.run(
-        [*command, str(copy_site(tmp_path)), str(tmp_path / 'output')], check=False
-    )
-    assert done.returncode == 0

@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
-from tests.support.processes import REPOSITORY, Tree, copy_site, differences, sphinx, tree
-from tests.support.projects import ROOTS, once
+from tests.support.paths import REPOSITORY, ROOTS
+from tests.support.processes import Tree, copy_site, differences, once, sphinx, sphinx_each, tree
 
 EPOCH: Final = 1_780_000_000  # 2026-05-28T20:26:40Z
 BUILDERS: Final = ['html', 'epub', 'text']
@@ -67,15 +67,17 @@ OTHERS: Final = ['dirhtml', 'singlehtml', 'latex', 'man', 'gettext', 'xml', 'pse
 """Builders that only the small project is built with."""
 
 
-def build(source: Path, output: Path, builder: str, surroundings: Surroundings) -> None:
-    """Build *source* as *surroundings* have it."""
+def build(place: Path, project: str, surroundings: Surroundings) -> None:
+    """Build a project in *place* as *surroundings* have it."""
     environ = {'SOURCE_DATE_EPOCH': f'{EPOCH}', **surroundings.environ}
+    builders = BUILDERS if project == 'site' else BUILDERS + OTHERS
     before = os.umask(surroundings.umask)
     try:
-        run = sphinx(source, output, builder, surroundings.jobs, environ=environ)
+        source = SOURCES[project](place)
+        runs = sphinx_each(source, place / 'out', builders, surroundings.jobs, environ=environ)
     finally:
         os.umask(before)
-    assert run.status == 0, run.output
+    assert {run.output for run in runs.values() if run.status} == set()
 
 
 @pytest.fixture(scope='module', params=SOURCES)
@@ -84,10 +86,7 @@ def places(request: pytest.FixtureRequest, shared_path: Path) -> tuple[Path, Pat
 
     def make(folder: Path) -> None:
         for surroundings in (HERE, THERE):
-            place = folder / surroundings.folder
-            source = SOURCES[request.param](place)
-            for builder in BUILDERS if request.param == 'site' else BUILDERS + OTHERS:
-                build(source, place / builder, builder, surroundings)
+            build(folder / surroundings.folder, request.param, surroundings)
 
     folder = once(shared_path / f'reproducible-{request.param}', make)
     return folder / HERE.folder, folder / THERE.folder
@@ -95,7 +94,7 @@ def places(request: pytest.FixtureRequest, shared_path: Path) -> tuple[Path, Pat
 
 @pytest.mark.parametrize('builder', BUILDERS)
 def test_the_files_are_the_same_byte_for_byte(places: tuple[Path, Path], builder: str) -> None:
-    here, there = (tree(place / builder) for place in places)
+    here, there = (tree(place / 'out' / builder) for place in places)
     assert differences(here, there) == []
 
 
@@ -108,7 +107,7 @@ def test_the_files_of_other_builders_are_the_same(places: tuple[Path, Path], bui
             name: data.replace(os.fsencode(place / 'small'), b'')
             if builder.endswith('xml')
             else data
-            for name, data in tree(place / builder).items()
+            for name, data in tree(place / 'out' / builder).items()
         }
         for place in places
     )
@@ -118,13 +117,13 @@ def test_the_files_of_other_builders_are_the_same(places: tuple[Path, Path], bui
 @pytest.mark.parametrize('builder', BUILDERS)
 def test_there_are_files_to_compare(places: tuple[Path, Path], builder: str) -> None:
     suffix = {'html': '.html', 'epub': '.epub', 'text': '.txt'}[builder]
-    assert [name for name in tree(places[0] / builder) if name.endswith(suffix)] != []
+    assert [name for name in tree(places[0] / 'out' / builder) if name.endswith(suffix)] != []
 
 
 @pytest.mark.parametrize('builder', BUILDERS)
 def test_no_file_holds_a_path_of_the_machine(places: tuple[Path, Path], builder: str) -> None:
     paths = [os.fsencode(f'{path}/') for path in (places[0], REPOSITORY, Path.home())]
-    files = unzipped(tree(places[0] / builder))
+    files = unzipped(tree(places[0] / 'out' / builder))
     assert [name for name, data in files.items() if any(path in data for path in paths)] == []
 
 
@@ -139,7 +138,7 @@ class TestAnEpub:
     @pytest.fixture
     def members(self, places: tuple[Path, Path]) -> list[ZipInfo]:
         """What an EPUB consists of."""
-        (path,) = (places[1] / 'epub').glob('*.epub')
+        (path,) = (places[1] / 'out' / 'epub').glob('*.epub')
         with ZipFile(path) as archive:
             assert archive.testzip() is None
             return archive.infolist()
@@ -157,8 +156,8 @@ class TestAnEpub:
         assert {member.compress_type for member in members[1:]} == {ZIP_DEFLATED}
 
     def test_holds_what_lies_beside_it(self, places: tuple[Path, Path]) -> None:
-        (path,) = (places[0] / 'epub').glob('*.epub')
-        beside = tree(places[0] / 'epub')
+        (path,) = (places[0] / 'out' / 'epub').glob('*.epub')
+        beside = tree(places[0] / 'out' / 'epub')
         with ZipFile(path) as archive:
             inside = {name: archive.read(name) for name in archive.namelist()}
         assert [name for name in inside if inside[name] != beside[name]] == []

@@ -26,8 +26,8 @@ from sphinx_career.model.problems import Problem, Subtype
 from sphinx_career.model.scalars import Email, Identifier, ReleaseVersion, SourceKey, TopicId, Url
 from tests.support.browser import program
 from tests.support.formats import HTML, PLAIN, files, parse_html, squash
-from tests.support.processes import sphinx
-from tests.support.projects import MYST, Builder, Built, once
+from tests.support.processes import once, sphinx, sphinx_each
+from tests.support.projects import MYST, Builder, Built
 
 NASTY: Final = {
     'html': '<b>bold</b> &amp; & &lt;i&gt; <script>alert(1)</script>',
@@ -245,17 +245,26 @@ def write_project(folder: Path, career: dict[str, Any]) -> Path:
     return folder
 
 
-@pytest.fixture(scope='session', params=READERS)
-def built(request: pytest.FixtureRequest, shared_path: Path) -> Path:
-    """A folder in which plain data and nasty data were built by a builder named like it."""
+@pytest.fixture(scope='session')
+def all_built(shared_path: Path) -> Path:
+    """A folder in which each builder has a folder for plain data and one for nasty data."""
 
     def make(folder: Path) -> None:
         for name, career in CAREERS.items():
-            source = write_project(folder / f'{name}.source', career)
-            run = sphinx(source, folder / name, request.param, '-n')
-            (folder / f'{name}.log').write_text(run.output, encoding='utf-8')
+            source = write_project(folder / 'source' / name, career)
+            runs = sphinx_each(source, folder / 'out' / name, READERS, '-n')
+            for builder, run in runs.items():
+                (folder / builder).mkdir(exist_ok=True)
+                (folder / 'out' / name / builder).rename(folder / builder / name)
+                (folder / builder / f'{name}.log').write_text(run.output, encoding='utf-8')
 
-    return once(shared_path / 'safety' / request.param, make)
+    return once(shared_path / 'safety', make)
+
+
+@pytest.fixture(params=READERS)
+def built(request: pytest.FixtureRequest, all_built: Path) -> Path:
+    """The folder of a builder."""
+    return all_built / str(request.param)
 
 
 def normal(text: str, builder: str) -> str:
@@ -438,7 +447,7 @@ def pdf(shared_path: Path) -> str:
         with (folder / 'log').open('w', encoding='utf-8') as log:
             subprocess.run(command, cwd=folder / 'latex', stdout=log, stderr=log, check=False)
 
-    folder = once(shared_path / 'safety' / 'pdf', make)
+    folder = once(shared_path / 'safety-pdf', make)
     path = folder / 'latex' / 'project.pdf'
     assert path.exists(), (folder / 'log').read_text(encoding='utf-8', errors='replace')[-2000:]
     command = [pdftotext, '-raw', str(path), '-']

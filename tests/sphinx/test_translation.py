@@ -19,8 +19,9 @@ from babel.messages.pofile import write_po
 
 from tests.support.catalogs import CATALOG, LANGUAGES, catalog, forms, messages
 from tests.support.formats import HTML, parse_html
-from tests.support.processes import REPOSITORY, sphinx
-from tests.support.projects import MYST, ROOTS, Builder
+from tests.support.paths import REPOSITORY, ROOTS
+from tests.support.processes import sphinx
+from tests.support.projects import MYST, Builder
 
 EMPTY: Final = {
     'career.yaml': 'awards: [{id: a, title: Zqprize}]',

@@ -7,9 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tests.support.paths import REPOSITORY
 
@@ -53,6 +54,48 @@ def sphinx(
     return Run(done.returncode, done.stderr.replace(f'{source}{os.sep}', ''))
 
 
+EACH: Final = """
+import sys
+from sphinx.cmd.build import build_main
+
+builders, output, *arguments = sys.argv[1:]
+for builder in builders.split():
+    doctrees = f'{output}.doctrees/{"gettext" if builder == "gettext" else "all"}'
+    options = ['-q', '-b', builder, '-d', doctrees, *arguments, f'{output}/{builder}']
+    status = build_main(options)
+    print(f'\\0{status}', end='\\0', file=sys.stderr)
+"""
+
+
+def sphinx_each(
+    source: Path,
+    output: Path,
+    builders: Iterable[str],
+    *arguments: str,
+    environ: Mapping[str, str] | None = None,
+    wrapper: Sequence[str] = (),
+) -> dict[str, Run]:
+    """Build *source* with each of *builders* into a folder of *output* that is named like it.
+
+    One process does it, since most of the time of a small build goes into imports; and the first
+    builder reads for all, but for gettext, whose doctrees are different.
+    """
+    builders = list(builders)
+    done = subprocess.run(
+        [*wrapper, sys.executable, '-c', EACH, ' '.join(builders), output, *arguments, source],
+        capture_output=True,
+        encoding='utf-8',
+        errors='backslashreplace',
+        env=os.environ | {'NO_COLOR': '1'} | dict(environ or {}),
+        check=True,
+    )
+    parts = done.stderr.replace(f'{source}{os.sep}', '').split('\0')
+    return {
+        builder: Run(int(status), messages)
+        for builder, messages, status in zip(builders, parts[::2], parts[1::2], strict=False)
+    }
+
+
 def tree(folder: Path) -> Tree:
     """Return the files below *folder*."""
     return {
@@ -73,3 +116,20 @@ def copy_site(folder: Path) -> Path:
     shutil.copytree(REPOSITORY / 'docs', folder / 'docs', ignore=ignore)
     shutil.copytree(REPOSITORY / 'bibliography', folder / 'bibliography')
     return folder / 'docs'
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Return *folder*, which the first of the processes that ask for it has made."""
+    done = folder.with_name(f'{folder.name}.done')
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        deadline = time.monotonic() + 600
+        while not done.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    else:
+        try:
+            make(folder)
+        finally:
+            done.touch()
+    return folder

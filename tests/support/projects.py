@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -14,21 +13,6 @@ from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_career.domain.domain import CareerDomain
-from tests.support.paths import ROOTS
-
-
-def root(name: str) -> dict[str, str]:
-    """Return the files of a project in the folder of roots."""
-    folder = ROOTS / name
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding='utf-8')
-        for path in sorted(folder.rglob('*'))
-        if path.is_file()
-    }
-
-
-CAREER: Final = root('test-career')['_data/career.yaml']
-"""Data with a record of every kind."""
 
 
 @dataclass(frozen=True)
@@ -167,20 +151,3 @@ class Syntax:
 
 MYST: Final = Syntax('myst', '.md')
 REST: Final = Syntax('rest', '.rst')
-
-
-def once(folder: Path, make: Callable[[Path], None]) -> Path:
-    """Return *folder*, which the first of the processes that ask for it has made."""
-    done = folder.with_name(f'{folder.name}.done')
-    try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        deadline = time.monotonic() + 600
-        while not done.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-    else:
-        try:
-            make(folder)
-        finally:
-            done.touch()
-    return folder

@@ -15,7 +15,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
 
 from tests.support.catalogs import LANGUAGES, LOCALE, PACKAGE, catalog, forms, messages
-from tests.support.processes import REPOSITORY
+from tests.support.paths import REPOSITORY
 
 
 def extracted() -> set[tuple[str, ...]]:
@@ -32,6 +32,7 @@ def fields(text: str) -> set[str]:
     return set(re.findall(r'{.*?}', text))
 
 
+@pytest.mark.slow
 def test_there_are_messages() -> None:
     assert {('How to cite',), ('{number} page', '{number} pages')} <= extracted()
 
@@ -40,6 +41,7 @@ def test_there_are_languages() -> None:
     assert LANGUAGES == ['de', 'fr']
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('language', LANGUAGES)
 class TestACatalogue:
     """Of a language."""
@@ -79,6 +81,7 @@ class TestACatalogue:
         assert compiled == read(messages(catalog(language)))
 
 
+@pytest.mark.slow
 def test_the_command_that_updates_them_finds_them_up_to_date(tmp_path: Path) -> None:
     package = tmp_path / '_ext' / 'sphinx_career'
     shutil.copytree(PACKAGE, package)

@@ -379,6 +379,7 @@ class TestSchema:
         assert json.loads(capsys.readouterr().out) == json_schema()
 
 
+@pytest.mark.slow
 class TestAProcess:
     """``python -m sphinx_career``."""
 

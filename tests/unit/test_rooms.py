@@ -94,6 +94,7 @@ def test_a_room_imports_only_what_the_table_allows(module: str) -> None:
         assert name in allowed, f'{module} imports {name}'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('type_checking', [True, False], ids=['with types', 'at run time'])
 def test_no_modules_import_each_other_in_a_circle(*, type_checking: bool) -> None:
     graph = {

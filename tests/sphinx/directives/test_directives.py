@@ -10,7 +10,8 @@ import pytest
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.directives.lists import make_list
 from sphinx_career.model.career import Kind
-from tests.support.projects import CAREER, MYST, REST, Builder, Built, Syntax
+from tests.support.projects import MYST, REST, Builder, Built, Syntax
+from tests.support.roots import CAREER
 
 TALKS = """
 topics:

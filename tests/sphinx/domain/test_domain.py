@@ -16,7 +16,8 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_career.domain.domain import node_id
 from sphinx_career.model.career import KINDS
-from tests.support.projects import CAREER, MYST, Builder, Built, Syntax
+from tests.support.projects import MYST, Builder, Built, Syntax
+from tests.support.roots import CAREER
 
 TALKS = """
 talks:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_career.domain.domain import node_id
-from tests.support.projects import CAREER, MYST, REST, Builder, Built, Syntax
+from tests.support.projects import MYST, REST, Builder, Built, Syntax
+from tests.support.roots import CAREER
 
 HOME = MYST.directive(
     'timeline',

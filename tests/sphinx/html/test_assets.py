@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.support.formats import HTML, parse_html
-from tests.support.projects import MYST, Builder, Built, root
+from tests.support.projects import MYST, Builder, Built
+from tests.support.roots import root
 
 DATA = 'talks: [{id: a, name: A, event: E, startDate: 2020}]'
 

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.support.formats import HTML, anchors, links, parse_html
-from tests.support.projects import CAREER, MYST, Builder, Built, Syntax
+from tests.support.projects import MYST, Builder, Built, Syntax
+from tests.support.roots import CAREER
 
 SVG = '{http://www.w3.org/2000/svg}'
 Picture = tuple[str, str, dict[str, str]]

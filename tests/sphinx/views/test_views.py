@@ -7,7 +7,8 @@ from textwrap import dedent
 import pytest
 from docutils import nodes
 
-from tests.support.projects import CAREER, MYST, Builder, Built
+from tests.support.projects import MYST, Builder, Built
+from tests.support.roots import CAREER
 
 
 def page(build: Builder, directive: str, data: str = CAREER, language: str = 'en') -> Built:

@@ -201,6 +201,7 @@ def test_nothing_makes_it_raise(text: str) -> None:
     scan(text, 'a.bib')
 
 
+@pytest.mark.slow
 @given(st.lists(st.from_regex(r'[a-z]{1,8}', fullmatch=True), unique=True))
 def test_entries_come_in_their_order(names: list[str]) -> None:
     assert keys(''.join(f'@book{{{name}, t = {{x}}}}\n' for name in names)) == names

@@ -154,6 +154,7 @@ def test_a_file_that_is_too_large_is_refused(folder: Path, size: int, message: s
     assert load([path]).problems == [Problem(Location('talks.yaml', 1, 1), Subtype.FILE, message)]
 
 
+@pytest.mark.slow
 def test_a_file_of_the_largest_size_is_read(folder: Path) -> None:
     path = Path('talks.yaml')
     text = 'basics: {name: Ada}\n'

@@ -358,19 +358,23 @@ class TestAFile:
             Location('a.yaml', 3, 9)
         }
 
+    @pytest.mark.slow
     def test_may_hold_a_million_values(self) -> None:
         text = f'work: [&a {{highlights: [{"x," * 999}]}}, {"*a," * 999}]'
         assert contents(text).problems == []
 
+    @pytest.mark.slow
     def test_may_not_hold_a_million_blanks(self) -> None:
         blanks, aliases = "''," * 1001, '*a,' * 1001
         text = f'work: [&a {{id: a, highlights: [{blanks}]}}, {aliases}]'
         assert contents(text).items == []
 
+    @pytest.mark.slow
     def test_may_not_hold_a_million_keys_that_mean_nothing(self) -> None:
         keys, aliases = 'x: ,' * 1100, '*a,' * 1100
         assert contents(f'work: [&a {{id: a, {keys}}}, {aliases}]').items == []
 
+    @pytest.mark.slow
     def test_reports_a_mistake_once_however_many_aliases_repeat_it(self) -> None:
         keys = ', '.join(f'key{number}: x' for number in range(100))
         assert len(contents(f'work: [&a {{id: a, {keys}}}, {"*a," * 100}]').problems) == 100
@@ -402,6 +406,7 @@ class TestAFile:
         torn += good[end:]
         assert list(outside(torn, read(torn, 'a.yaml'))) == []
 
+    @pytest.mark.slow
     @given(st.dictionaries(st.sampled_from(SECTIONS), VALUES), st.booleans())
     def test_may_hold_any_values(self, sections: dict[str, Any], block: bool) -> None:
         text = (
@@ -416,6 +421,7 @@ class TestAFile:
 class TestAGoodRecord:
     """A record in which nothing is wrong."""
 
+    @pytest.mark.slow
     @given(
         st.fixed_dictionaries(
             {
@@ -454,6 +460,7 @@ class TestAGoodRecord:
             found['coverage'] = [{'label': x.label, 'url': x.url} for x in found['coverage']]
         assert found == talk
 
+    @pytest.mark.slow
     @given(st.lists(VALUES, max_size=3), st.lists(VALUES, max_size=3))
     @example([{'id': 'a', 'coverage': [{}]}], [None])
     def test_stays_whatever_is_wrong_with_those_around_it(

@@ -17,7 +17,7 @@ from sphinx_career.data.reader import read
 from sphinx_career.data.schema import json_schema
 from sphinx_career.model.dates import PartialDate
 from tests.support.paths import DOCS
-from tests.support.projects import CAREER
+from tests.support.roots import CAREER
 from tests.unit.data.bad_input import BAD_INPUT, EARLIER, BadInput
 from tests.unit.data.yaml_core import load_core
 
@@ -89,6 +89,7 @@ def test_it_is_one_of_draft_2020_12() -> None:
     assert json_schema()['$schema'] == 'https://json-schema.org/draft/2020-12/schema'
 
 
+@pytest.mark.slow
 def test_it_keeps_to_its_draft() -> None:
     Draft202012Validator.check_schema(json_schema())
 

@@ -172,6 +172,7 @@ def test_texts_come_in_the_order_of_the_requests() -> None:
     ]
 
 
+@pytest.mark.slow
 class TestTheCache:
     """What an earlier run has made."""
 

@@ -16,7 +16,7 @@ from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication, Work
 from sphinx_career.model.scalars import Identifier, Url
 from tests.support.paths import SCHEMAS
-from tests.support.projects import CAREER
+from tests.support.roots import CAREER
 
 SCHEMA: Final = json.loads((SCHEMAS / 'json-resume.json').read_text(encoding='utf-8'))
 SOURCE: Final = Publication(

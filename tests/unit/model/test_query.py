@@ -661,6 +661,7 @@ class TestADigest:
         tomorrow = TODAY + datetime.timedelta(days=1)
         assert query.digest(career, TODAY) != query.digest(career, tomorrow)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize('seed', ['1', '2'])
     def test_is_the_same_in_another_process(self, seed: str, career: Career, path: Path) -> None:
         queries: list[dict[str, Any]] = [

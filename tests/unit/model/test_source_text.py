@@ -10,6 +10,7 @@ import pytest
 from sphinx_career.model.source_text import UNSAFE, find_unsafe
 
 
+@pytest.mark.slow
 def test_each_is_found_and_nothing_else() -> None:
     # One at a time, since the quick answer must be right for each of them.
     found = {code for code in range(sys.maxunicode + 1) if find_unsafe(chr(code))}

@@ -99,6 +99,7 @@ def test_contributions_beyond_what_can_be_read_are_counted() -> None:
     assert drawn(*rows).texts[-1].text == 'and 5 more, in the list'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('width', [NARROW, WIDE])
 @pytest.mark.parametrize('fact', [overlaps, outside, covered])
 @FEW

@@ -94,6 +94,7 @@ def test_what_finds_no_room_is_counted() -> None:
     assert 'and 30 more, in the list' in texts(lane)
 
 
+@pytest.mark.slow
 @WIDTHS
 @FEW
 @given(count=COUNTS, random=SEEDS)
@@ -103,6 +104,7 @@ def test_no_text_meets_another(width: float, count: int, random: Random) -> None
     assert overlaps(lay_out_timeline(lanes, TODAY, width, Words(), RELEASES).picture) == []
 
 
+@pytest.mark.slow
 @WIDTHS
 @FEW
 @given(count=COUNTS, random=SEEDS)
@@ -111,6 +113,7 @@ def test_no_text_leaves_the_picture(width: float, count: int, random: Random) ->
     assert outside(lay_out_timeline(lanes, TODAY, width, Words(), RELEASES).picture) == []
 
 
+@pytest.mark.slow
 @WIDTHS
 @FEW
 @given(count=COUNTS, random=SEEDS)
@@ -119,6 +122,7 @@ def test_no_record_covers_the_name_of_another(width: float, count: int, random: 
     assert covered(lay_out_timeline(lanes, TODAY, width, Words(), RELEASES).picture) == []
 
 
+@pytest.mark.slow
 @WIDTHS
 @FEW
 @given(count=COUNTS, random=SEEDS)
@@ -127,6 +131,7 @@ def test_every_record_is_linked_or_counted(width: float, count: int, random: Ran
     assert len(found.picture.links) + found.hidden == count
 
 
+@pytest.mark.slow
 @given(random=SEEDS)
 def test_the_order_of_the_data_changes_nothing(random: Random) -> None:
     entries = some_entries(30, random)

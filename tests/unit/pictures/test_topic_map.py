@@ -171,6 +171,7 @@ def test_records_beyond_what_can_be_read_are_counted(draw: object) -> None:
     assert draw(ties).texts[-1].text.startswith('and ')  # type: ignore[operator]
 
 
+@pytest.mark.slow
 @BOTH
 @pytest.mark.parametrize('fact', [overlaps, outside])
 @FEW
