@@ -16,8 +16,8 @@ from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.bibtex.tex import to_text, verbatim
 from sphinx_career.model.entry_types import ALIASES, GENRES, SOURCE, work_type
 from sphinx_career.model.names import OTHERS, Name, Person, parse_names
-from sphinx_career.model.publication import ORDINALS, Edition, Publication, Work
 from sphinx_career.model.parts import count_wholes
+from sphinx_career.model.publication import ORDINALS, Edition, Publication, Work
 from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url
 
 

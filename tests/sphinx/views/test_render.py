@@ -21,7 +21,8 @@ from sphinx_career.domain.specs import (
 )
 from sphinx_career.model.query import Query
 from sphinx_career.views.render import VIEWS
-from tests.support.projects import CAREER, Builder
+from tests.support.projects import Builder
+from tests.support.roots import CAREER
 from tests.unit.domain.test_specs import every
 
 
