@@ -29,7 +29,7 @@ _HIDDEN: Final = {'count', 'page'}
 
 
 def json_resume(career: Career, base_url: str, sources: Iterable[Publication] = ()) -> bytes:
-    """Return *career* as the JSON document of the site at *base_url*, or ``''`` if unknown.
+    """Return *career* as a JSON document; *base_url* is the address of the site, or ``''``.
 
     *sources* go into a section of their own; records refer to them by key.
     """

@@ -16,8 +16,8 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
     """All sections of the data: a JSON Resume document with sections of our own."""
 
     schema: Annotated[str, 'The schema that the file follows.'] = field(default='', name='$schema')
-    meta: Annotated[json_resume.Provenance | None, 'The origin of the data.'] = None
-    basics: Annotated[json_resume.Basics | None, 'The person.'] = None
+    meta: Annotated[json_resume.Provenance | None, 'Metadata.'] = None
+    basics: Annotated[json_resume.Basics | None, 'The person described.'] = None
     work: Annotated[tuple[json_resume.Position, ...], 'Paid work.'] = ()
     volunteer: Annotated[tuple[json_resume.Volunteer, ...], 'Unpaid work.'] = ()
     education: Annotated[tuple[json_resume.Education, ...], 'Studies.'] = ()
