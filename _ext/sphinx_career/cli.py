@@ -87,11 +87,9 @@ def _data_files(path: Path) -> list[Path]:
 
 
 def _text(problems: Sequence[Problem]) -> Iterator[str]:
-    return (f'{_UNPRINTABLE.sub(_escaped, str(problem))}\n' for problem in problems)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return found[0].encode('unicode_escape', 'surrogatepass').decode()
+    for problem in problems:
+        # Control characters in file names must not reach the terminal.
+        yield _CONTROLS.sub(lambda found: repr(found[0])[1:-1], str(problem)) + '\n'
 
 
 def _json(problems: Sequence[Problem]) -> Iterator[str]:
@@ -120,7 +118,7 @@ def _escape(text: str, *, properties: bool = True) -> str:
     return text
 
 
-_UNPRINTABLE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f]')
+_CONTROLS: Final = re.compile(r'[\x00-\x1f\x7f-\x9f]')
 _SUFFIXES: Final = ('.yaml', '.yml', '.bib')
 _FORMATS: Final[dict[str, Callable[[Sequence[Problem]], Iterator[str]]]] = {
     'text': _text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -89,14 +89,9 @@ def add_catalogs(app: Sphinx) -> None:
 
 def own_words(app: Sphinx) -> list[str]:
     """Return digests of the project's own catalogues, for deciding what to rebuild."""
-    return [hashlib.blake2b(path.read_bytes()).hexdigest() for path in _own_catalogs(app)]
-
-
-def _own_catalogs(app: Sphinx) -> Iterator[Path]:
-    for folder in _repository(app).locale_dirs:
-        path = Path(folder, app.config.language, 'LC_MESSAGES', f'{MESSAGE_CATALOG}.mo')
-        if path.is_file():
-            yield path
+    name = Path(app.config.language, 'LC_MESSAGES', f'{MESSAGE_CATALOG}.mo')
+    paths = [Path(folder, name) for folder in _repository(app).locale_dirs]
+    return [hashlib.blake2b(path.read_bytes()).hexdigest() for path in paths if path.is_file()]
 
 
 def _repository(app: Sphinx) -> CatalogRepository:

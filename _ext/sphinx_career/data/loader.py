@@ -66,7 +66,10 @@ def load(
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
     sections['publications'], cycles = resolve_parts(sections['publications'])
-    career = _career(sections)
+    values: dict[str, Any] = {
+        name: found.get('') or tuple(found.values()) for name, found in sections.items()
+    }
+    career = Career(**values)
     mentions = [mention for content in contents for mention in content.mentions]
     problems += [
         _part_of_itself(locations['publications', key], mentions)
@@ -132,14 +135,6 @@ def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
     return Problem(
         min(places, default=record), Subtype.REFERENCE, "'partOf' leads back to the record itself"
     )
-
-
-def _career(sections: dict[str, dict[str, Any]]) -> Career:
-    values: dict[str, Any] = {
-        name: section[''] if '' in section else tuple(section.values())
-        for name, section in sections.items()
-    }
-    return Career(**values)
 
 
 def _dangling(

@@ -54,12 +54,8 @@ def json_schema() -> dict[str, Any]:
 
 def _mapping(struct: type[Struct], definitions: dict[str, Any], key: str = '') -> dict[str, Any]:
     known = fields(struct)
-    may_lack_id = key in STANDARD_SECTIONS
-    required = [
-        name
-        for name, field in known.items()
-        if field.required and (name, may_lack_id) != ('id', True)
-    ]
+    optional = {'id'} if key in STANDARD_SECTIONS else set()
+    required = [name for name in known if known[name].required and name not in optional]
     schema: dict[str, Any] = {
         'description': _summary(struct),
         'type': 'object',

@@ -50,21 +50,14 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     except yaml.reader.ReaderError as error:
         # The position is in bytes.
         before = text.encode()[: error.position].decode(errors='ignore')
-        raise UnreadableError(
-            location_at(before, len(before), path), Subtype.SYNTAX, f'not YAML: {error.reason}'
-        ) from None
+        place = location_at(before, len(before), path)
+        raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {error.reason}') from None
     if root is None:
-        raise UnreadableError(
-            Location(path, 1, 1),
-            Subtype.FILE,
-            "the file is empty; expected sections such as 'talks:'",
-        )
+        msg = "the file is empty; expected sections such as 'talks:'"
+        raise UnreadableError(Location(path, 1, 1), Subtype.FILE, msg)
     if not isinstance(root, yaml.MappingNode):
-        raise UnreadableError(
-            place_of(root, path),
-            Subtype.TYPE,
-            f"expected a mapping of sections such as 'talks:', not {noun(root)}",
-        )
+        msg = f"expected a mapping of sections such as 'talks:', not {noun(root)}"
+        raise UnreadableError(place_of(root, path), Subtype.TYPE, msg)
     return root
 
 
@@ -98,11 +91,9 @@ def _decode(data: bytes, path: str) -> str:
         return data.decode('utf-8-sig')
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode('utf-8')
-        raise UnreadableError(
-            location_at(before, len(before), path),
-            Subtype.FILE,
-            f'not UTF-8 text: byte 0x{error.object[error.start]:02x}',
-        ) from None
+        place = location_at(before, len(before), path)
+        msg = f'not UTF-8 text: byte 0x{error.object[error.start]:02x}'
+        raise UnreadableError(place, Subtype.FILE, msg) from None
 
 
 def _composed(text: str) -> yaml.Node | None:

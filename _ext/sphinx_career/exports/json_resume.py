@@ -29,7 +29,7 @@ _HIDDEN: Final = {'count', 'page'}
 
 
 def json_resume(career: Career, base_url: str, sources: Iterable[Publication] = ()) -> bytes:
-    """Return *career* as the JSON document of the site at *base_url*, or ``''`` if unknown.
+    """Return *career* as a JSON document; *base_url* is the address of the site, or ``''``.
 
     *sources* go into a section of their own; records refer to them by key.
     """
@@ -59,16 +59,13 @@ def _finish_basics(basics: dict[str, Any], career: Career, base_url: str) -> Non
 def _mapping(struct: Struct, hidden: Iterable[str] = _HIDDEN) -> dict[str, Any]:
     """Return the content of *struct*, without empty values."""
     found = {}
-    for key, field in fields(_documented(struct)).items():
+    # A Work has further fields, which only serve other formats.
+    type_ = Publication if isinstance(struct, Publication) else type(struct)
+    for key, field in fields(type_).items():
         value = getattr(struct, field.name)
         if value and field.name not in hidden and (written := _value(value)) not in ('', [], {}):
             found[key] = written
     return found
-
-
-def _documented(struct: Struct) -> type[Struct]:
-    # A Work has further fields, which only serve other formats.
-    return Publication if isinstance(struct, Publication) else type(struct)
 
 
 def _value(value: Any) -> Any:

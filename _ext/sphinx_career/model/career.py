@@ -5,33 +5,10 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from msgspec import Struct, field
 
+from sphinx_career.model import json_resume, own
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.json_resume import (
-    Award,
-    Basics,
-    Certificate,
-    Education,
-    Figure,
-    Interest,
-    Language,
-    Position,
-    Project,
-    Provenance,
-    Recommendation,
-    Skill,
-    Volunteer,
-)
-from sphinx_career.model.own import (
-    Claim,
-    Contribution,
-    Maintainership,
-    Milestone,
-    Release,
-    Talk,
-    Topic,
-)
 from sphinx_career.model.publication import Publication
 
 
@@ -39,25 +16,25 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
     """All sections of the data: a JSON Resume document with sections of our own."""
 
     schema: Annotated[str, 'The schema that the file follows.'] = field(default='', name='$schema')
-    meta: Annotated[Provenance | None, 'The origin of the data.'] = None
-    basics: Annotated[Basics | None, 'The person.'] = None
-    work: Annotated[tuple[Position, ...], 'Paid work.'] = ()
-    volunteer: Annotated[tuple[Volunteer, ...], 'Unpaid work.'] = ()
-    education: Annotated[tuple[Education, ...], 'Studies.'] = ()
-    awards: Annotated[tuple[Award, ...], 'Prizes.'] = ()
-    certificates: Annotated[tuple[Certificate, ...], 'Professional qualifications.'] = ()
+    meta: Annotated[json_resume.Provenance | None, 'Metadata.'] = None
+    basics: Annotated[json_resume.Basics | None, 'The person described.'] = None
+    work: Annotated[tuple[json_resume.Position, ...], 'Paid work.'] = ()
+    volunteer: Annotated[tuple[json_resume.Volunteer, ...], 'Unpaid work.'] = ()
+    education: Annotated[tuple[json_resume.Education, ...], 'Studies.'] = ()
+    awards: Annotated[tuple[json_resume.Award, ...], 'Prizes.'] = ()
+    certificates: Annotated[tuple[json_resume.Certificate, ...], 'Qualifications.'] = ()
     publications: Annotated[tuple[Publication, ...], 'Works that are in no ``.bib`` file.'] = ()
-    skills: Annotated[tuple[Skill, ...], 'Skills.'] = ()
-    languages: Annotated[tuple[Language, ...], 'Spoken languages.'] = ()
-    interests: Annotated[tuple[Interest, ...], 'Interests.'] = ()
-    references: Annotated[tuple[Recommendation, ...], 'Recommendations.'] = ()
-    projects: Annotated[tuple[Project, ...], 'Projects.'] = ()
-    talks: Annotated[tuple[Talk, ...], 'Talks.'] = ()
-    maintainerships: Annotated[tuple[Maintainership, ...], 'What one maintains or reviews.'] = ()
-    contributions: Annotated[tuple[Contribution, ...], 'Contributions to projects.'] = ()
-    topics: Annotated[tuple[Topic, ...], 'Fields of work.'] = ()
-    claims: Annotated[tuple[Claim, ...], 'Statements without other evidence.'] = ()
-    releases: Annotated[tuple[Release, ...], 'Releases that contributions land in.'] = ()
+    skills: Annotated[tuple[json_resume.Skill, ...], 'Skills.'] = ()
+    languages: Annotated[tuple[json_resume.Language, ...], 'Spoken languages.'] = ()
+    interests: Annotated[tuple[json_resume.Interest, ...], 'Interests.'] = ()
+    references: Annotated[tuple[json_resume.Recommendation, ...], 'Recommendations.'] = ()
+    projects: Annotated[tuple[json_resume.Project, ...], 'Projects.'] = ()
+    talks: Annotated[tuple[own.Talk, ...], 'Talks.'] = ()
+    maintainerships: Annotated[tuple[own.Maintainership, ...], 'Maintained or reviewed code.'] = ()
+    contributions: Annotated[tuple[own.Contribution, ...], 'Contributions to projects.'] = ()
+    topics: Annotated[tuple[own.Topic, ...], 'Fields of work.'] = ()
+    claims: Annotated[tuple[own.Claim, ...], 'Statements without other evidence.'] = ()
+    releases: Annotated[tuple[own.Release, ...], 'Releases that contributions land in.'] = ()
 
     def records(self, section: str) -> tuple[Record, ...]:
         """Return the records of *section*, in the order of the data."""
@@ -79,14 +56,14 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         A contribution starts with its first milestone and, unless it is
         ongoing, ends with its last.
         """
-        if not isinstance(record, Contribution):
+        if not isinstance(record, own.Contribution):
             return record.dates
         steps = sorted(filter(None, map(self.landed, record.milestones)))
         if not steps:
             return None
         return DateRange(steps[0], None if record.kind == 'ongoing' else steps[-1])
 
-    def landed(self, milestone: Milestone) -> PartialDate | None:
+    def landed(self, milestone: own.Milestone) -> PartialDate | None:
         """Return the date of the release with *milestone*, else its own date."""
         return self.release_dates.get(milestone.release or '', milestone.date)
 
@@ -100,7 +77,7 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
             return len({step.release for step in steps} - {None})
         return len(self.records(section))
 
-    def number(self, figure: Figure) -> str:
+    def number(self, figure: json_resume.Figure) -> str:
         """Return the value of *figure*, given or counted."""
         return figure.value or (f'{self.count(figure.count)}' if figure.count else '')
 

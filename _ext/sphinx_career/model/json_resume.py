@@ -66,7 +66,7 @@ class Basics(Part, frozen=True, kw_only=True):
 
 
 class Position(DatedRecord, frozen=True, kw_only=True):
-    """Paid work for an employer."""
+    """A position with an employer."""
 
     objtype = 'position'
 
@@ -120,7 +120,7 @@ class Education(DatedRecord, frozen=True, kw_only=True):
 
 
 class Volunteer(DatedRecord, frozen=True, kw_only=True):
-    """Unpaid work for an organisation."""
+    """A voluntary role in an organisation."""
 
     objtype = 'volunteering'
 
@@ -212,7 +212,7 @@ class Recommendation(Record, frozen=True, kw_only=True):
 
 
 class Provenance(Part, frozen=True, kw_only=True):
-    """The origin of the data."""
+    """The origin and the version of the data."""
 
     canonical: Annotated[Url | None, 'The address of the latest version.'] = None
     version: Annotated[str, 'The version of the data.'] = ''

@@ -138,19 +138,16 @@ def _named_statements(
     career: Career, locations: Mapping[tuple[str, ...], Location]
 ) -> Iterator[NamedStatement]:
     """Yield the statements that need a source, in the order of the sections."""
-    for section, id_, name, record in _records(career):
+    found: list[tuple[str, str, str, Struct]] = [
+        (section, record.id, f'{record.objtype or section} {record.id}', record)
+        for section in SECTIONS
+        if section not in EXEMPT
+        for record in career.records(section)
+        if not career.shares_sources_of_whole(record)  # else counted with its whole
+    ]
+    if career.basics:
+        found.insert(0, ('basics', '', 'basics', career.basics))
+    for section, id_, name, record in found:
         for part, sources in statements(record):
             place = locations.get((section, id_, part) if part else (section, id_))
             yield NamedStatement(f'{name} {part}'.strip(), place, sources)
-
-
-def _records(career: Career) -> Iterator[tuple[str, str, str, Struct]]:
-    """Yield section, id, name and value of each record that needs a source."""
-    if career.basics:
-        yield 'basics', '', 'basics', career.basics
-    for section in SECTIONS:
-        if section not in EXEMPT:
-            for record in career.records(section):
-                if career.shares_sources_of_whole(record):
-                    continue  # counted with its whole
-                yield section, record.id, f'{record.objtype or section} {record.id}', record

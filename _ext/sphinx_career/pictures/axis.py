@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -95,16 +94,6 @@ def drop_overlaps(
         if not any(wide.overlaps(other.box) for other in kept):
             kept.append(label)
     return kept
-
-
-def month_start(day: datetime.date) -> datetime.date:
-    """Return the first day of the month of *day*."""
-    return day.replace(day=1)
-
-
-def month_end(day: datetime.date) -> datetime.date:
-    """Return the last day of the month of *day*."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def year_start(day: datetime.date) -> datetime.date:

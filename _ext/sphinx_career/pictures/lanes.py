@@ -52,8 +52,8 @@ def lay_out_lane(
     A *title* gets room at the start of the first row.
     """
     in_time = sorted(entries, key=_time)
-    head = Title(width(title, SIZE) + 2 * _GAP, TITLE) if title else None
-    thick, packed = _pack(in_time, scale, head)
+    title_end = width(title, SIZE) + 2 * _GAP if title else None
+    thick, packed = _pack(in_time, scale, title_end)
     by_key = {entry.key: entry for entry in entries}
     links = {}
     y = top
@@ -77,17 +77,19 @@ def _time(entry: Entry) -> tuple[Any, ...]:
     return entry.first, entry.last, entry.key
 
 
-def _pack(entries: Sequence[Entry], scale: Scale, title: Title | None) -> tuple[float, Packing]:
+def _pack(
+    entries: Sequence[Entry], scale: Scale, title_end: float | None
+) -> tuple[float, Packing]:
     """Return the height of bars, and the rows; tall bars where names on them save room."""
     found = [
-        (thick, pack_rows([_item(entry, scale, thick, title) for entry in entries], title))
+        (thick, pack_rows([_item(entry, scale, thick, title_end) for entry in entries], title_end))
         for thick in (THICK, _TALL)
         if thick == THICK or all(entry.lasts and not entry.steps for entry in entries)
     ]
     return min(found, key=lambda each: (-each[1].found, each[1].height))
 
 
-def _item(entry: Entry, scale: Scale, thick: float, title: Title | None) -> Candidate:
+def _item(entry: Entry, scale: Scale, thick: float, title_end: float | None) -> Candidate:
     """Return the possible placements of the name: on the bar, else beside it, else above it."""
     drawn = signs.draw_entry(entry, scale, 0, thick)
     half = thick / 2 + 4
@@ -97,7 +99,7 @@ def _item(entry: Entry, scale: Scale, thick: float, title: Title | None) -> Cand
             *_beside(entry.label, drawn, scale, half, 1),
             *_beside(entry.label, drawn, scale, half, 2),
         ]
-        or _above(entry.label, drawn, scale, thick, title)
+        or _above(entry.label, drawn, scale, thick, title_end)
     )
     return Candidate(entry.key, _time(entry), tuple(places))
 
@@ -131,14 +133,14 @@ def _beside(label: str, drawn: Drawn, scale: Scale, half: float, count: int) -> 
 
 
 def _above(
-    label: str, drawn: Drawn, scale: Scale, thick: float, title: Title | None
+    label: str, drawn: Drawn, scale: Scale, thick: float, title_end: float | None
 ) -> list[Placement]:
     lines = even(label, SIZE, scale.width, _LINES)
     wide, high = widest(lines, SIZE), len(lines) * _LINE
     begins = [min(drawn.left, scale.right - wide)]
-    if title and begins[0] < title.right <= min(drawn.right, scale.right - wide):
+    if title_end and begins[0] < title_end <= min(drawn.right, scale.right - wide):
         # Beside the title, but still above its bar.
-        begins.append(title.right)
+        begins.append(title_end)
     return [
         Placement(
             'above',
@@ -169,13 +171,6 @@ class Placement(NamedTuple):
         return self.up + self.down
 
 
-class Title(NamedTuple):
-    """The title at the start of the first row."""
-
-    right: float
-    height: float
-
-
 class Candidate(NamedTuple):
     """A record and its possible placements, at least one."""
 
@@ -187,10 +182,9 @@ class Candidate(NamedTuple):
 class Row:
     """Records side by side, with their bars and signs aligned."""
 
-    def __init__(self, title: Title | None = None) -> None:
-        #: The end of the title.
-        self.free = title.right if title else float('-inf')
-        self.up = self.down = title.height / 2 if title else 0.0
+    def __init__(self, title_end: float | None = None) -> None:
+        self.free = title_end or float('-inf')
+        self.up = self.down = TITLE / 2 if title_end else 0.0
         self.placed: dict[Key, tuple[Candidate, Placement]] = {}
 
     @property
@@ -251,16 +245,21 @@ class Packing(NamedTuple):
         return sum(place.side == side for row in self.rows for _, place in row.placed.values())
 
 
-def pack_rows(items: Sequence[Candidate], title: Title | None = None) -> Packing:
+def pack_rows(items: Sequence[Candidate], title_end: float | None = None) -> Packing:
     """Pack *items*, sorted by time, into rows.
 
     Try several orders and keep the lowest result, with as many names as possible
-    on the prevailing side.  If not all items fit, keep the newest.
+    on the prevailing side.  If not all items fit, keep the newest.  *title_end* is where a
+    title ends at the start of the first row.
     """
-    low = [item._replace(places=_lowest(item.places)) for item in items]
+    low = []
+    for item in items:
+        lowest = min(place.height for place in item.places)
+        places = tuple(place for place in item.places if place.height == lowest)
+        low.append(item._replace(places=places))
     # A hundred random orders gave no lower result than these.
     by_time, back = (
-        [_fill(order, side, title) for order in orders for side in _SIDES]
+        [_fill(order, side, title_end) for order in orders for side in _SIDES]
         for orders in ((low, items), (low[::-1], items[::-1]))
     )
     complete = [packed for packed in (*by_time, *back) if packed.found == len(items)]
@@ -271,14 +270,9 @@ def pack_rows(items: Sequence[Candidate], title: Title | None = None) -> Packing
     return best
 
 
-def _lowest(places: Sequence[Placement]) -> tuple[Placement, ...]:
-    lowest = min(place.height for place in places)
-    return tuple(place for place in places if place.height == lowest)
-
-
-def _fill(items: Iterable[Candidate], side: Side, title: Title | None) -> Packing:
+def _fill(items: Iterable[Candidate], side: Side, title_end: float | None) -> Packing:
     """Place each of *items* where it adds the least height, preferably with its name on *side*."""
-    rows = [Row(title)] if title else []
+    rows = [Row(title_end)] if title_end else []
     height = sum(row.height for row in rows)
     for item in items:
         places = sorted(item.places, key=lambda place: place.side not in {'on', side})
@@ -296,10 +290,8 @@ def _fill(items: Iterable[Candidate], side: Side, title: Title | None) -> Packin
         if number == len(rows):
             rows.append(Row())
         rows[number].add(item, place)
-    first = 1 if title else 0
-    rows[first:] = sorted(rows[first:], key=_begin)
+    first = 1 if title_end else 0
+    rows[first:] = sorted(
+        rows[first:], key=lambda row: min(item.time for item, _ in row.placed.values())
+    )
     return Packing(rows)
-
-
-def _begin(row: Row) -> tuple[Any, ...]:
-    return min(item.time for item, _ in row.placed.values())

@@ -74,7 +74,11 @@ def lay_out_releases(
         gutter + _PAD,
         total - gutter - 2 * _PAD,
     )
-    places = {column.version: _place(scale, column) for column in columns}
+    # The middle of the possible days.
+    places = {
+        column.version: (scale.at(column.first) + scale.at(column.last, end=True)) / 2
+        for column in columns
+    }
     labels = [
         wrap(row.label, SIZE, total, 2) if narrow else (shorten(row.label, SIZE, gutter - 12),)
         for row in shown
@@ -100,11 +104,6 @@ def lay_out_releases(
         shapes.append(Text(0, bottom + 16, text, 'muted', 'start', SMALL))
         bottom += lanes.ROW
     return Picture(total, bottom + 1, tuple(shapes))
-
-
-def _place(scale: Scale, release: ReleaseColumn) -> float:
-    """Return the position of *release*: the middle of its possible days."""
-    return (scale.at(release.first) + scale.at(release.last, end=True)) / 2
 
 
 def _head(

@@ -55,8 +55,7 @@ def render(
             'xmlns': _NAMESPACE,
             'class': f'career-svg {kind}'.strip(),
             'viewBox': f'0 0 {_number(picture.width)} {_number(picture.height)}',
-            'width': _number(picture.width),
-            'height': _number(picture.height),
+            **_numbers(width=picture.width, height=picture.height),
             # The role 'img' would hide the links.
             'role': 'group',
             'aria-labelledby': f'{id_}-title',
@@ -94,13 +93,7 @@ def _draw(parent: Element, shape: Shape) -> None:
         case Text():
             _text(parent, shape)
         case Bar(box, role, kind, opacity):
-            attributes = {
-                **_classes('career-bar', kind, role),
-                'x': _number(box.x),
-                'y': _number(box.y),
-                'width': _number(box.width),
-                'height': _number(box.height),
-            }
+            attributes = _classes('career-bar', kind, role) | _numbers(**box._asdict())
             if opacity < 1:
                 attributes['opacity'] = _number(opacity)
             SubElement(parent, 'rect', attributes)
@@ -114,11 +107,7 @@ def _draw(parent: Element, shape: Shape) -> None:
 
 
 def _text(parent: Element, text: Text) -> None:
-    attributes = {
-        'x': _number(text.x),
-        'y': _number(text.y),
-        'font-size': _number(text.size),
-    }
+    attributes = _numbers(x=text.x, y=text.y) | {'font-size': _number(text.size)}
     if text.anchor != 'start':
         attributes['text-anchor'] = text.anchor
     if text.kind:
@@ -134,21 +123,19 @@ def _mark(parent: Element, mark: Mark) -> None:
         # A line has nothing to fill.
         attributes['stroke'] = attributes['fill']
     if mark.sign in {'dot', 'speck'}:
-        place = {'cx': _number(mark.x), 'cy': _number(mark.y), 'r': _number(radius)}
-        SubElement(parent, 'circle', attributes | place)
+        SubElement(parent, 'circle', attributes | _numbers(cx=mark.x, cy=mark.y, r=radius))
         return
     half = 4 if mark.sign == 'page' else radius
-    points = {
-        'x': mark.x,
-        'y': mark.y,
-        'm': mark.y - radius / 3,
-        'l': mark.x - half,
-        'r': mark.x + half,
-        't': mark.y - radius,
-        'b': mark.y + radius,
-    }
-    numbers = {name: _number(value) for name, value in points.items()}
-    SubElement(parent, 'path', attributes | {'d': _SIGNS[mark.sign].format(**numbers)})
+    points = _numbers(
+        x=mark.x,
+        y=mark.y,
+        m=mark.y - radius / 3,
+        l=mark.x - half,
+        r=mark.x + half,
+        t=mark.y - radius,
+        b=mark.y + radius,
+    )
+    SubElement(parent, 'path', attributes | {'d': _SIGNS[mark.sign].format(**points)})
 
 
 def _classes(name: str, kind: str, role: Role | None) -> dict[str, str]:
@@ -163,6 +150,10 @@ def _classes(name: str, kind: str, role: Role | None) -> dict[str, str]:
     elif name == 'career-line':
         found['stroke'] = '#8886'
     return found
+
+
+def _numbers(**values: float) -> dict[str, str]:
+    return {name: _number(value) for name, value in values.items()}
 
 
 def _number(value: float) -> str:

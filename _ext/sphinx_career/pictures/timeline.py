@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from sphinx_career.model.dates import PartialDate
 from sphinx_career.pictures import axis, lanes
 from sphinx_career.pictures import text_width as text
 from sphinx_career.pictures.axis import Scale
@@ -71,7 +72,8 @@ def lay_out_timeline(
     given = [lane for lane in given if lane.entries]
     entries = [entry for lane in given for entry in lane.entries]
     first = min(map(_begin, entries))
-    last = axis.month_end(max([today, *(entry.last for entry in entries)]))
+    last = max([today, *(entry.last for entry in entries)])
+    last = PartialDate(last.isoformat()[: len('YYYY-MM')]).last
     focus = axis.find_focus([entry.first for entry in entries], first, last)
     late = [
         lane for lane in given if focus and all(entry.first >= focus for entry in lane.entries)
@@ -96,8 +98,7 @@ def lay_out_timeline(
 
 def _begin(entry: Entry) -> datetime.date:
     """Return the first visible day of *entry*; fading in needs some space before it."""
-    begin = axis.year_start if entry.open_start else axis.month_start
-    return begin(entry.first)
+    return axis.year_start(entry.first) if entry.open_start else entry.first.replace(day=1)
 
 
 class _Canvas:

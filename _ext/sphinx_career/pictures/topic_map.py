@@ -6,7 +6,8 @@ narrow one lists each record below its main topic, with arcs to its further topi
 
 from __future__ import annotations
 
-from collections import defaultdict
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -79,44 +80,41 @@ def lay_out_wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> 
     column_left = _column(stocks, side - _SIGN)
     column_right = _column(events, total - right - _SIGN)
     names = [wrap(topic.label, SIZE, middle - 20, 2) for topic in ties.topics]
+    tied = [Counter(name for node in nodes for name in node.topics) for nodes in (stocks, events)]
     sizes = [
-        max(
-            14 + _LINE * len(lines),
-            16 + _STRIDE * max(_count(stocks, topic.id), _count(events, topic.id)),
-        )
+        max(14 + _LINE * len(lines), 16 + _STRIDE * max(count[topic.id] for count in tied))
         for topic, lines in zip(ties.topics, names, strict=True)
     ]
     height = max(sum(sizes), sum(column_left.heights), sum(column_right.heights))
     sizes = [size * height / sum(sizes) for size in sizes]
-    heads = (
+    legends = (
         draw_legend(stocks, side, side, ends=True),
         draw_legend(events, right, total - right),
     )
-    top = max(head.height for head in heads) + 12
-    shapes: list[Shape | Group] = [
-        *heads[0].shapes,
-        Text(left + 12, 16, titles.topics, 'muted'),
-        *heads[1].shapes,
-    ]
-    tops: dict[str, tuple[float, float]] = {}
-    y = top
-    for topic, size in zip(ties.topics, sizes, strict=True):
-        tops[topic.id] = y, size
-        y += size
+    top = max(legend.height for legend in legends) + 12
+    boxes = {
+        topic.id: Box(left, y, middle, size)
+        for topic, y, size in zip(
+            ties.topics, itertools.accumulate(sizes, initial=top), sizes, strict=False
+        )
+    }
     sides = (
-        _side(column_left, tops, side, left, top, height, mirrored=True),
-        _side(column_right, tops, right, left + middle, top, height, mirrored=False),
+        _side(column_left, boxes, side, left, top, height, mirrored=True),
+        _side(column_right, boxes, right, left + middle, top, height, mirrored=False),
     )
     regions = [
         _region(
             topic,
             lines,
-            Box(left, tops[topic.id][0], middle, size),
+            boxes[topic.id],
             [curve for each in sides for curve in each.curves[topic.id]],
         )
-        for topic, lines, size in zip(ties.topics, names, sizes, strict=True)
+        for topic, lines in zip(ties.topics, names, strict=True)
     ]
-    shapes += [
+    shapes: list[Shape | Group] = [
+        *legends[0].shapes,
+        Text(left + 12, 16, titles.topics, 'muted'),
+        *legends[1].shapes,
         Group(titles.stocks, tuple(sides[0].links)),
         Group(titles.topics, tuple(regions)),
         Group(titles.events, tuple(sides[1].links)),
@@ -134,10 +132,6 @@ def _column(nodes: Sequence[Node], room: float) -> _Column:
     return _Column(nodes, lines, [max(ROW, len(each) * _LINE + 8) for each in lines])
 
 
-def _count(nodes: Sequence[Node], topic: str) -> int:
-    return sum(topic in node.topics for node in nodes)
-
-
 def _region(
     topic: MapTopic, lines: Sequence[str], box: Box, curves: Sequence[tuple[Role, str]]
 ) -> Link:
@@ -153,7 +147,7 @@ def _region(
 
 def _side(
     column: _Column,
-    tops: dict[str, tuple[float, float]],
+    boxes: dict[str, Box],
     x: float,
     edge: float,
     top: float,
@@ -162,7 +156,7 @@ def _side(
     mirrored: bool,
 ) -> _Side:
     """Return the nodes of *column* at *x*, tied to their topics with the edge *edge*."""
-    ends = _ends(column.nodes, tops)
+    ends = _ends(column.nodes, boxes)
     wanted: list[float] = []
     for node in column.nodes:
         found = [ends[node.key, name] for name in node.topics]
@@ -187,7 +181,7 @@ def _side(
 
 
 def _ends(
-    nodes: Sequence[Node], tops: dict[str, tuple[float, float]]
+    nodes: Sequence[Node], boxes: dict[str, Box]
 ) -> dict[tuple[tuple[str, str], str], float]:
     """Return the end of each tie by node and topic, evenly spaced in order."""
     by_topic: dict[str, list[Node]] = defaultdict(list)
@@ -196,10 +190,11 @@ def _ends(
             by_topic[name].append(node)
     found = {}
     for name, tied in by_topic.items():
-        top, size = tops[name]
-        stride = min(_STRIDE, size / (len(tied) + 1))
+        box = boxes[name]
+        stride = min(_STRIDE, box.height / (len(tied) + 1))
         for number, node in enumerate(tied):
-            found[node.key, name] = top + size / 2 + (number - (len(tied) - 1) / 2) * stride
+            offset = (number - (len(tied) - 1) / 2) * stride
+            found[node.key, name] = box.y + box.height / 2 + offset
     return found
 
 

@@ -68,16 +68,10 @@ def order_topics(
     # Each pass places topics that share a record with one already placed.
     for _ in topics:
         for topic in topics:
-            if topic not in at:
-                near = [
-                    at[name]
-                    for record in records
-                    if topic in record
-                    for name in record
-                    if name in at
-                ]
-                if near:
-                    at[topic] = sum(near) / len(near) + 0.1
+            related = [name for record in records if topic in record for name in record]
+            near = [at[name] for name in related if name in at]
+            if near and topic not in at:
+                at[topic] = sum(near) / len(near) + 0.1
     last = 0.0
     for topic in topics:
         last = at.setdefault(topic, last + 0.01)

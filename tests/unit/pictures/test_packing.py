@@ -8,7 +8,6 @@ from sphinx_career.pictures.lanes import (
     Packing,
     Placement,
     Side,
-    Title,
     pack_rows,
 )
 from sphinx_career.pictures.shapes import Text
@@ -69,7 +68,7 @@ def test_a_higher_place_is_not_taken_for_nothing() -> None:
 
 def test_a_title_keeps_the_beginning_of_the_first_row() -> None:
     items = [item(1, place('on', 0, 50)), item(2, place('on', 40, 90))]
-    assert rows(pack_rows(items, Title(30, 20))) == [['2'], ['1']]
+    assert rows(pack_rows(items, 30)) == [['2'], ['1']]
 
 
 def test_the_newest_find_room_first() -> None:
