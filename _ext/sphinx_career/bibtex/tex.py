@@ -7,6 +7,7 @@ the usual changes of font, and simple mathematics.  BibLaTeX's manual
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -72,9 +73,23 @@ def to_unicode(source: str) -> str:
 
     Not every reader of a UTF-8 file knows every way to write an accent.
     """
-    source = _ACCENT.sub(lambda found: to_text(found[0]), source)
-    source = _LETTER.sub(lambda found: SYMBOLS[found[1]], source)
+    accent, letter = _to_characters()
+    source = accent.sub(lambda found: to_text(found[0]), source)
+    source = letter.sub(lambda found: SYMBOLS[found[1]], source)
     return re.sub(r'\{([^\x00-\x7f])\}', r'\1', source)
+
+
+@functools.cache  # not compiled at import: only exports need them
+def _to_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of accents and of special letters."""
+    letters = '|'.join(name for name, text in SYMBOLS.items() if len(text) == 1 and text.isalpha())
+    return (
+        re.compile(
+            r"""\\(?:[`'^~"=.]\s*|[uvHckrdbt](?:\s+|(?=\{)))"""
+            r"""(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]\b|[A-Za-z])"""
+        ),
+        re.compile(rf'\\({letters})(?:\{{\}}|\s+|(?![A-Za-z]))'),
+    )
 
 
 _ESCAPES: Final = {
@@ -88,14 +103,6 @@ _TOKEN: Final = re.compile(
     r"""\\(?P<word>[A-Za-z]+)\*?[ \t\n]*|\\(?P<sign>.)|(?P<open>\{)|(?P<close>\})
     |(?P<math>\$)|(?P<mark>---|--|``|''|~)|(?P<text>[^\\{}$~`'-]+|[`'-])""",
     re.VERBOSE | re.DOTALL,
-)
-_ACCENT: Final = re.compile(
-    r"""\\(?:[`'^~"=.]\s*|[uvHckrdbt](?:\s+|(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]\b|[A-Za-z])"""
-)
-_LETTER: Final = re.compile(
-    r'\\({})(?:\{{\}}|\s+|(?![A-Za-z]))'.format(
-        '|'.join(name for name, text in SYMBOLS.items() if len(text) == 1 and text.isalpha())
-    )
 )
 _MATHS: Final = re.compile(
     r'\s*(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>\S))', re.DOTALL
