@@ -99,6 +99,7 @@ _ESCAPES: Final = {
     '^': r'{\textasciicircum}',
 }
 _SPECIAL: Final = re.compile(r"[\\{}$~]|--|``|''")
+_BLANKS: Final = re.compile(r'[ \t\r\n]+')
 _TOKEN: Final = re.compile(
     r"""\\(?P<word>[A-Za-z]+)\*?[ \t\n]*|\\(?P<sign>.)|(?P<open>\{)|(?P<close>\})
     |(?P<math>\$)|(?P<mark>---|--|``|''|~)|(?P<text>[^\\{}$~`'-]+|[`'-])""",
@@ -131,14 +132,13 @@ def _plain(run: Run) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r'[ \t\r\n]+', ' ', text).strip()
+    return _BLANKS.sub(' ', text).strip()
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:
     """Yield *runs*, with neighbours of the same style joined."""
-    for _, alike in itertools.groupby(runs, lambda run: run[1:]):
-        first, *others = alike
-        yield first._replace(text=''.join(run.text for run in (first, *others)))
+    for (style, protected), alike in itertools.groupby(runs, lambda run: run[1:]):
+        yield Run(''.join(run.text for run in alike), style, protected)
 
 
 def _argument(source: str, position: int) -> tuple[str, int]:
@@ -168,7 +168,7 @@ class _Renderer:
         self.depth = depth
 
     def put(self, text: str, style: str, *, protected: bool) -> None:
-        text = re.sub(r'[ \t\r\n]+', ' ', text)
+        text = _BLANKS.sub(' ', text)
         if text.startswith(' ') and self.runs and self.runs[-1].text.endswith(' '):
             text = text[1:]
         if text:

@@ -135,8 +135,9 @@ def _entry(entry: RawEntry, style: type) -> Entry:
 
 
 def _depth(value: str) -> int:
+    """Return how deep braces are nested in *value*, or 0 if they are too few to matter."""
     depth = deepest = 0
-    for brace in re.findall('[{}]', value):
+    for brace in re.findall('[{}]', value) if value.count('{') > MAX_DEPTH else ():
         depth += {'{': 1, '}': -1}.get(brace, 0)
         deepest = max(deepest, depth)
     return deepest
@@ -162,7 +163,7 @@ def _add_classic_fields(type_: str, fields: dict[str, str]) -> None:
 def _person(name: Name) -> Person:
     from pybtex.database import Person
 
-    person = Person()
+    person = Person.__new__(Person)  # which would only parse an empty name
     person.first_names, person.middle_names = name.given[:1], name.given[1:]
     person.prelast_names, person.last_names = name.particle, name.family
     person.lineage_names = name.suffix
