@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.bibfile import BibData
     from sphinxcontrib.bibtex.domain import Citation
-    from sphinxcontrib.bibtex.roles import CitationRef
 
     from sphinx_career.bibtex.scanner import RawEntry
 
@@ -335,26 +334,12 @@ def reference_places(env: BuildEnvironment) -> dict[str, dict[str, str]]:
 
     A page may cite a source dozens of times.
     """
+    domain = bibtex_domain(env)
     places: dict[str, dict[str, str]] = defaultdict(dict)
-    for reference in _references(env):
+    for reference in domain.citation_refs if domain else ():
         for target in reference.targets:
             places[target.key].setdefault(reference.docname, reference.citation_ref_id)
     return places
-
-
-def cited_keys(env: BuildEnvironment) -> set[str]:
-    """Return the keys that documents and views cite."""
-    return {target.key for reference in _references(env) for target in reference.targets}
-
-
-def citing_documents(env: BuildEnvironment) -> set[str]:
-    """Return the documents that cite keys."""
-    return {reference.docname for reference in _references(env)}
-
-
-def _references(env: BuildEnvironment) -> Sequence[CitationRef]:
-    domain = bibtex_domain(env)
-    return domain.citation_refs if domain else ()
 
 
 def target_keys(node: pending_xref) -> list[str]:

@@ -19,7 +19,7 @@ from sphinx_career.messages import warn
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.problems import Location, Subtype, did_you_mean
 from sphinx_career.model.statements import Coverage, Source, coverage
-from sphinx_career.sources.bridge import cited_keys, citing_documents, target_keys
+from sphinx_career.sources.bridge import reference_places, target_keys
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -80,7 +80,7 @@ def measure(env: BuildEnvironment) -> Coverage:
             for entry in (bibliography.entries.values() if bibliography else ())
             if entry.key not in works
         ],
-        cited_keys(env),
+        reference_places(env),
         _oldest(domain.today, env.config.career_source_max_age),
         bibliography.keys if bibliography else None,
     )
@@ -116,7 +116,7 @@ def _unknown_citations(env: BuildEnvironment) -> Iterator[tuple[str, pending_xre
     """Yield the keys that prose cites and the bibliography lacks, with the citations."""
     bibliography = career_domain(env).bibliography
     known = bibliography.entries if bibliography else {}
-    for docname in sorted(citing_documents(env)):
+    for docname in sorted(set().union(*reference_places(env).values())):
         for node in env.get_doctree(docname).findall(pending_xref):
             if node.get('refdomain') == 'cite':
                 yield from ((key, node) for key in target_keys(node) if key.lower() not in known)

@@ -21,7 +21,6 @@ from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
 from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import (
-    citing_documents,
     listed_keys,
     note_references,
     reference_places,
@@ -70,10 +69,9 @@ class LinkBack(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
         self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
-        keys = listed_keys(self.env) if has_career(self.env) else {}
-        if not keys or next(self.document.findall(nodes.citation), None) is None:
+        if not has_career(self.env) or next(self.document.findall(nodes.citation), None) is None:
             return
-        places = reference_places(self.env)
+        keys, places = listed_keys(self.env), reference_places(self.env)
         for citation in list(self.document.findall(nodes.citation)):
             docname = citation.get('docname', '')
             cited_key = keys.get((docname, citation['ids'][0])) if citation['ids'] else None
@@ -142,7 +140,7 @@ class NameMarks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the links in all marks, beside records and in prose."""
         domain = career_domain(self.env)
-        if not domain.has_data or not citing_documents(self.env):
+        if not domain.has_data:
             return
         for mark in self.document.findall(nodes.inline):
             if 'bibtex-citation' not in mark['classes']:
