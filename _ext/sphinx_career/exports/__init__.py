@@ -1,1 +1,1 @@
-"""Formats that other programs read: one module each, no Sphinx."""
+"""Formats that other programs read, one module each."""

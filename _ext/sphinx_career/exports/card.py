@@ -1,4 +1,4 @@
-"""A picture for those who share the address of the site.
+"""Draw the picture that social networks show for the address of the site.
 
 1200 by 630 pixels is what the Open Graph's readers take
 (https://ogp.me, https://developers.facebook.com/docs/sharing/webmasters/images).

@@ -1,4 +1,4 @@
-"""Publications as formatted text, by a CSL processor.
+"""Format publications with a CSL processor.
 
 The processor is pandoc's (https://pandoc.org/MANUAL.html#citations), the styles are
 those of the CSL project (https://citationstyles.org).  Both come from packages of
@@ -28,9 +28,9 @@ class Style(NamedTuple):
     title: str
     file: str
     locale: str
-    """The English that it is written in."""
+    """Its variety of English."""
     case: SentenceCase = SentenceCase.ALL
-    """Which titles it wants in sentence case, or raises again as it wants."""
+    """Which titles we put in sentence case for it; it may capitalise them again."""
 
 
 STYLES: Final = {
@@ -117,7 +117,7 @@ def _styles() -> Path:
 
 
 def _folders(package: str) -> Iterator[Path]:
-    """Yield where *package* lies, without the cost of importing it."""
+    """Yield the folders of *package*, without the cost of importing it."""
     spec = importlib.util.find_spec(package)
     yield from map(Path, (spec and spec.submodule_search_locations) or ())
 
@@ -156,7 +156,7 @@ _STYLED: Final = {
 
 
 def _pieces(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:
-    """Yield the text of pandoc's *nodes* as pieces, neighbours joined."""
+    """Yield the text of pandoc's *nodes* as pieces; adjacent texts are joined."""
     text = ''
     for piece in _separate(nodes):
         if piece[0] == '':

@@ -16,7 +16,7 @@ from sphinx_career.model.publication import Publication
 
 FOLDER: Final = 'citations'
 LONGEST: Final = 100
-"""The characters of a key that an address repeats at most between two slashes."""
+"""The most characters of a key in one segment of an address."""
 
 
 class Format(NamedTuple):
@@ -25,7 +25,7 @@ class Format(NamedTuple):
     title: str
     suffix: str
     language: str
-    """What Pygments calls it."""
+    """The name of its lexer in Pygments."""
     write: Callable[[Iterable[Publication]], str]
 
 

@@ -1,4 +1,4 @@
-"""A career as one JSON Resume document, for the programs that read such.
+"""Write a career as one JSON Resume document.
 
 The format is that of https://jsonresume.org/schema, version 1.0.0, which allows keys
 beside its own: the sections that it lacks, and the sources, are among those.
@@ -25,7 +25,7 @@ SCHEMA: Final = 'https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0
 # What the schema takes for a date: one of the last two millennia, or of this one.
 _DATE: Final = '[12][0-9]{3}(-[0-9]{2}){0,2}'
 _HIDDEN: Final = {'count', 'page'}
-"""Keys of a figure that only the site itself makes use of."""
+"""Keys of a figure that only the site itself uses."""
 
 
 def json_resume(career: Career, base_url: str, sources: Iterable[Publication] = ()) -> bytes:
@@ -57,7 +57,7 @@ def _finish_basics(basics: dict[str, Any], career: Career, base_url: str) -> Non
 
 
 def _mapping(struct: Struct, hidden: Iterable[str] = _HIDDEN) -> dict[str, Any]:
-    """Return what *struct* holds, without what is as if it were not given."""
+    """Return the values in *struct* that are not defaults."""
     found = {}
     for key, field in fields(_documented(struct)).items():
         value = getattr(struct, field.name)

@@ -1,4 +1,4 @@
-"""A site in outline for language models.
+"""Write an outline of the site for language models.
 
 The format is that of https://llmstxt.org.
 """

@@ -1,7 +1,7 @@
 """Personal names, as BibTeX, BibLaTeX and people write them.
 
 BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last, First`` and
-``von Last, Jr, First``.  BibLaTeX adds one that names the parts (its manual, section 3.5.2):
+``von Last, Jr, First``.  BibLaTeX adds one that names the parts (its "extended name format"):
 ``family=Last, given=First, prefix=von, suffix=Jr``.  In all of them braces make one word.
 """
 

@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
 
 class CareerCoverageBuilder(Builder):
-    """Write what has no source, what is cited nowhere, and what has gone stale."""
+    """Report statements without a source, unused sources, and stale ones."""
 
     name = 'career-coverage'
     epilog = 'The report of the sources is in %(outdir)s/career-coverage.txt.'
 
     def get_outdated_docs(self) -> str:
-        """Return what is built: not documents, but one report."""
+        """Return a description of what is built: one report, no documents."""
         return 'coverage of statements by sources'
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return ``''``: nothing links into the report."""
+        """Return ``''``, since nothing links to the report."""
         return ''
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
@@ -87,7 +87,7 @@ def measure(env: BuildEnvironment) -> Coverage:
 
 
 def require_sources(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what has no source, if the configuration asks: for ``env-updated``."""
+    """Warn of statements without a source, if so configured: for ``env-updated``."""
     if env.config.career_require_sources and app.builder.name != CareerCoverageBuilder.name:
         _warn_unsourced(measure(env))
 

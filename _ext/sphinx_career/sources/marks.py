@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 MARK: Final = 'career-sources'
-"""The class of a mark."""
+"""CSS class of marks."""
 
 
 def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
@@ -46,7 +46,7 @@ def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
 def note_marks(
     env: BuildEnvironment, view: nodes.Element, records: Iterable[Struct], *, parts: bool
 ) -> None:
-    """Tell sphinxcontrib-bibtex which marks *view* will hold, so that it can number them.
+    """Tell sphinxcontrib-bibtex of the marks in *view*, so that it numbers their sources.
 
     Sources that the bibliography lacks are among them, since it may gain them
     before the document is read again.  If *parts*, those of the records show too.
