@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import codecs
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -195,11 +196,13 @@ class LabelStyle:
 def label_publications(app: Sphinx) -> None:
     """Label the publications among the entries: for ``builder-inited``."""
     domain = bibtex_domain(app.env)
-    if domain is None:
-        return
-    _register_plugins()
-    entries = domain.bibdata.data.entries
+    entries = domain.bibdata.data.entries if domain else {}
     works = career_domain(app.env).career.publications
+    if not any(work.id in entries for work in works):
+        return
+    from pybtex.plugin import register_plugin
+
+    register_plugin('pybtex.style.formatting', STYLE, LabelStyle, force=True)
     for work, number in _numbered(works):
         if work.id in entries:
             year = str(work.release_date.parts[0]) if work.release_date else ''
@@ -207,16 +210,6 @@ def label_publications(app: Sphinx) -> None:
             texts = (names, work.name, work.container, work.publisher, year)
             entries[work.id].career_label = number
             entries[work.id].career_text = ', '.join(filter(None, texts))
-
-
-def _register_plugins() -> None:
-    """Tell pybtex of plug-ins, which it would search all installed packages for."""
-    from pybtex.backends.plaintext import Backend
-    from pybtex.plugin import register_plugin
-
-    register_plugin('pybtex.style.formatting', STYLE, LabelStyle, force=True)
-    # sphinxcontrib-bibtex asks for this one at each citation.
-    register_plugin('pybtex.backends', 'plaintext', Backend, force=True)
 
 
 def _numbered(works: Iterable[Publication]) -> Iterator[tuple[Publication, str]]:
@@ -306,11 +299,24 @@ def numbers(
 
     sphinxcontrib-bibtex looks at all entries of the bibliographies for that.
     """
+    register_backend()
     text = nodes.inline('', ', '.join(keys))
     node = pending_xref('', text)
     node.source, node.line = view.source, view.line
     domain, target = env.domains['cite'], ','.join(keys)
     return domain.resolve_xref(env, view['docname'], builder, 'p', target, node, text) or text
+
+
+@functools.cache
+def register_backend() -> None:
+    """Spare pybtex a search in all installed packages, a few milliseconds for each citation.
+
+    sphinxcontrib-bibtex asks it each time for the plug-in that is registered here.
+    """
+    from pybtex.backends.plaintext import Backend
+    from pybtex.plugin import register_plugin
+
+    register_plugin('pybtex.backends', 'plaintext', Backend, force=True)
 
 
 def note_references(

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_career.domain.domain import career_domain, has_career
+from sphinx_career.domain.domain import bibtex_domain, career_domain, has_career
 from sphinx_career.domain.nodes import Inline, paragraph
 from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
@@ -24,6 +24,7 @@ from sphinx_career.sources.bridge import (
     listed_keys,
     note_references,
     reference_places,
+    register_backend,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ class LinkBack(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
         self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
-        if not has_career(self.env) or next(self.document.findall(nodes.citation), None) is None:
+        if not has_career(self.env) or bibtex_domain(self.env) is None:
+            return
+        register_backend()  # citations in prose are resolved after this (10)
+        if next(self.document.findall(nodes.citation), None) is None:
             return
         keys, places = listed_keys(self.env), reference_places(self.env)
         for citation in list(self.document.findall(nodes.citation)):
