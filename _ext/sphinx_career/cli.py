@@ -24,8 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     The status of ``check`` is 0 without problems, else 1.  An invalid command
     line exits with 2.
     """
-    parser = argparse.ArgumentParser(prog='python -m sphinx_career', description=__doc__)
-    commands = parser.add_subparsers(dest='command', required=True)
+    name = 'python -m sphinx_career'
+    parser = argparse.ArgumentParser(prog=name, description=__doc__)
+    # With its name given, argparse need not import shutil to find it.
+    commands = parser.add_subparsers(dest='command', required=True, prog=name)
     check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
     check.add_argument(
         'paths',

@@ -1,1 +1,1 @@
-"""``.bib`` files to publications."""
+"""Read ``.bib`` files, and make publications of their entries."""

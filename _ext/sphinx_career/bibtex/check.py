@@ -86,7 +86,7 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
                 yield Problem(
                     field.value_location, subtype, f'{entry.key!r}: {field.name!r}: {message}'
                 )
-        if name in TEXT_FIELDS:
+        if name in TEXT_FIELDS and ('\\' in text or '$' in text):
             yield from _leftovers(entry, field)
 
 

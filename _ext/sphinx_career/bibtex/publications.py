@@ -27,7 +27,8 @@ def publications(entries: Iterable[RawEntry]) -> list[Publication]:
     wholes = {
         key: whole
         for key, entry in by_key.items()
-        if (whole := entry.values.get('crossref', '').lower()) in by_key
+        if (field := entry.fields.get('crossref'))
+        and (whole := field.value.strip().lower()) in by_key
     }
     return [
         _work(by_key[key], by_key[wholes[key]].key if key in wholes else '')

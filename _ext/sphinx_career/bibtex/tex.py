@@ -7,6 +7,7 @@ the usual changes of font, and simple mathematics.  BibLaTeX's manual
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -72,9 +73,23 @@ def to_unicode(source: str) -> str:
 
     Not every reader of a UTF-8 file knows every way to write an accent.
     """
-    source = _ACCENT.sub(lambda found: to_text(found[0]), source)
-    source = _LETTER.sub(lambda found: SYMBOLS[found[1]], source)
+    accent, letter = _to_characters()
+    source = accent.sub(lambda found: to_text(found[0]), source)
+    source = letter.sub(lambda found: SYMBOLS[found[1]], source)
     return re.sub(r'\{([^\x00-\x7f])\}', r'\1', source)
+
+
+@functools.cache  # not compiled at import: only exports need them
+def _to_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of accents and of special letters."""
+    letters = '|'.join(name for name, text in SYMBOLS.items() if len(text) == 1 and text.isalpha())
+    return (
+        re.compile(
+            r"""\\(?:[`'^~"=.]\s*|[uvHckrdbt](?:\s+|(?=\{)))"""
+            r"""(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]\b|[A-Za-z])"""
+        ),
+        re.compile(rf'\\({letters})(?:\{{\}}|\s+|(?![A-Za-z]))'),
+    )
 
 
 _ESCAPES: Final = {
@@ -84,18 +99,11 @@ _ESCAPES: Final = {
     '^': r'{\textasciicircum}',
 }
 _SPECIAL: Final = re.compile(r"[\\{}$~]|--|``|''")
+_BLANKS: Final = re.compile(r'[ \t\r\n]+')
 _TOKEN: Final = re.compile(
     r"""\\(?P<word>[A-Za-z]+)\*?[ \t\n]*|\\(?P<sign>.)|(?P<open>\{)|(?P<close>\})
     |(?P<math>\$)|(?P<mark>---|--|``|''|~)|(?P<text>[^\\{}$~`'-]+|[`'-])""",
     re.VERBOSE | re.DOTALL,
-)
-_ACCENT: Final = re.compile(
-    r"""\\(?:[`'^~"=.]\s*|[uvHckrdbt](?:\s+|(?=\{)))(?:\{(?:\\[ij]|[A-Za-z])\}|\\[ij]\b|[A-Za-z])"""
-)
-_LETTER: Final = re.compile(
-    r'\\({})(?:\{{\}}|\s+|(?![A-Za-z]))'.format(
-        '|'.join(name for name, text in SYMBOLS.items() if len(text) == 1 and text.isalpha())
-    )
 )
 _MATHS: Final = re.compile(
     r'\s*(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>\S))', re.DOTALL
@@ -124,14 +132,13 @@ def _plain(run: Run) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r'[ \t\r\n]+', ' ', text).strip()
+    return _BLANKS.sub(' ', text).strip()
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:
     """Yield *runs*, with neighbours of the same style joined."""
-    for _, alike in itertools.groupby(runs, lambda run: run[1:]):
-        first, *others = alike
-        yield first._replace(text=''.join(run.text for run in (first, *others)))
+    for (style, protected), alike in itertools.groupby(runs, lambda run: run[1:]):
+        yield Run(''.join(run.text for run in alike), style, protected)
 
 
 def _argument(source: str, position: int) -> tuple[str, int]:
@@ -161,7 +168,7 @@ class _Renderer:
         self.depth = depth
 
     def put(self, text: str, style: str, *, protected: bool) -> None:
-        text = re.sub(r'[ \t\r\n]+', ' ', text)
+        text = _BLANKS.sub(' ', text)
         if text.startswith(' ') and self.runs and self.runs[-1].text.endswith(' '):
             text = text[1:]
         if text:

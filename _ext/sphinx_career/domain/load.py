@@ -32,7 +32,7 @@ class ConfigValue(NamedTuple):
     types: list[type]
     description: str
     rebuild: Literal['', 'env'] = ''
-    """What a change makes Sphinx read again; a page knows itself which data it shows."""
+    """What Sphinx reads again after a change; pages themselves track the data that they show."""
 
 
 CONFIG_VALUES: Final = {
@@ -71,7 +71,7 @@ CONFIG_VALUES: Final = {
         'After how many days, counted from its ``urldate``, a source is reported as stale.',
     ),
 }
-"""All of them, by name."""
+"""All configuration values by name."""
 
 
 def drop_wrong_values(app: Sphinx, config: Config) -> None:

@@ -21,7 +21,7 @@ from sphinx_career.model.publication import Publication, Work
 
 
 class SentenceCase(enum.Enum):
-    """Which titles are put in sentence case; names of journals are in none."""
+    """Which titles are put in sentence case; names of journals never are."""
 
     NONE = enum.auto()
     PARTS = enum.auto()
@@ -31,7 +31,7 @@ class SentenceCase(enum.Enum):
 
 _STATES: Final = {'inpress': 'in press', 'inpreparation': 'in preparation'}
 _MORE: Final = {'literal': 'others'}
-"""What pandoc writes as *et al.*; to other programs it is a body of that name."""
+"""What pandoc writes as *et al.*; to other programs it is an organisation of that name."""
 _WHOLE: Final = re.compile('<span class="nocase">([^<]*)</span>')
 
 
@@ -111,10 +111,10 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
 
 
 _TEXTS: Final = ('collection-title', 'event-title', 'edition', 'genre', 'note')
-"""What a processor finds markup in, beside titles."""
+"""Variables, beside titles, in which a processor finds markup."""
 _WHOLES: Final = ('book', 'periodical', 'software', 'standard', 'motion_picture')
 _CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')
-"""What a book contains, whose title is lowered; the name of a journal is not."""
+"""Types of works in a book, whose title is put in sentence case; that of a journal is not."""
 
 
 def _number_variable(work: Publication) -> str:
@@ -169,7 +169,7 @@ def _tagged(run: Run) -> str:
 
 
 def _in_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield *runs* with the capitals lowered that only headlines have.
+    """Yield *runs* in sentence case.
 
     They are those at the beginning of words, but for the first one, those after the end
     of a sentence or a colon, and those that are protected in part.

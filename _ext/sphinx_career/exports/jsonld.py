@@ -23,7 +23,7 @@ from sphinx_career.model.statements import used_sources
 def profile_page(career: Career, url: str, sources: Iterable[Publication] = ()) -> dict[str, Any]:
     """Return a ``ProfilePage`` at *url* that cites those *sources* that records name."""
     named = used_sources(career)
-    return {'@context': 'https://schema.org'} | _given(
+    return {'@context': 'https://schema.org'} | _without_empty(
         {
             '@type': 'ProfilePage',
             'url': url,
@@ -40,7 +40,7 @@ def person(career: Career) -> dict[str, Any]:
         return {}
     reports = [link for talk in career.talks for link in talk.coverage]
     reports += [link for work in career.contributions for link in work.coverage]
-    return _given(
+    return _without_empty(
         {
             '@type': 'Person',
             'name': basics.name,
@@ -69,7 +69,7 @@ def person(career: Career) -> dict[str, Any]:
 
 def organization(type_: str, name: str, url: str | None) -> dict[str, Any]:
     """Return an ``Organization``, or the kind *type_* of one."""
-    return _given({'@type': type_, 'name': name, 'url': uri(url or '')})
+    return _without_empty({'@type': type_, 'name': name, 'url': uri(url or '')})
 
 
 def article(link: Link) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def article(link: Link) -> dict[str, Any]:
 
 def creative_work(work: Publication) -> dict[str, Any]:
     """Return a ``CreativeWork``: something that shows what is said."""
-    return _given(
+    return _without_empty(
         {
             '@type': 'CreativeWork',
             'name': work.name,
@@ -100,10 +100,6 @@ def script(data: Mapping[str, Any]) -> str:
     for character in '<>&\u2028\u2029':
         text = text.replace(character, f'\\u{ord(character):04x}')
     return f'<script type="application/ld+json">{text}</script>\n'
-
-
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value}
 
 
 Address = Callable[[str], str]
@@ -222,5 +218,5 @@ def _digits(isbn: str) -> str:
     return re.sub(r'[\s-]', '', isbn)
 
 
-def _without_empty(mapping: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(mapping: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if value}

@@ -11,13 +11,13 @@ import datetime
 import functools
 import re
 from collections.abc import Mapping
-from typing import ClassVar, Final, NamedTuple
-
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_interval
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from sphinx_career.model.problems import Subtype
 from sphinx_career.model.scalars import Scalar
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 MONTHS: Final = {
     name[:3].lower(): name
@@ -132,6 +132,8 @@ class DateRange(NamedTuple):
 
 @functools.lru_cache(maxsize=4096)
 def _text(dates: DateRange, language: str, now: str) -> str:
+    from babel.dates import format_interval  # noqa: PLC0415 -- checking data needs no Babel
+
     start, end = dates
     locale = find_locale(language)
     if start is None or end is None:
@@ -156,6 +158,8 @@ def _one(date: PartialDate | None, locale: Locale) -> str:
 @functools.cache
 def find_locale(language: str) -> Locale:
     """Return the locale named *language*, or English if Babel does not know it."""
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
+
     try:
         return Locale.parse(language.replace('-', '_'))
     except (UnknownLocaleError, ValueError):

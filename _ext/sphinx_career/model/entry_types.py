@@ -63,77 +63,50 @@ _PATENT: Final = (*_AUTHORED, 'number')
 _TITLED: Final = ('title',)
 
 
+# Each with its names in BibTeX, RIS, CSL, CFF, schema.org and COinS.
+_BOOK: Final = 'book BOOK book book Book book'
+_COLLECTION: Final = 'book BOOK book edited-work Book book'
+_REFERENCE: Final = 'book BOOK book encyclopedia Book book'
+_CHAPTER: Final = 'incollection CHAP chapter generic Chapter bookitem'
+_PAPER: Final = (
+    'inproceedings CPAPER paper-conference conference-paper ScholarlyArticle proceeding'
+)
+_PROCEEDINGS: Final = 'proceedings CONF book proceedings Book book'
+_JOURNAL: Final = 'article JOUR article-journal article ScholarlyArticle article'
+_SUPPLEMENT: Final = 'article JOUR article-journal article Article article'
+# An issue: of the classic types only proceedings have an editor and need no publisher.
+_ISSUE: Final = 'proceedings JFULL periodical serial PublicationIssue dc'
+_MANUSCRIPT: Final = 'unpublished UNPB manuscript unpublished ScholarlyArticle dc'
+_LETTER: Final = 'misc PCOMM personal_communication personal-communication Message dc'
+
+
 def _type(plural: str, required: tuple[str, ...], names: str) -> WorkType:
     return WorkType(plural, required, *names.split())
 
 
 WORK_TYPES: Final = {
-    # The names: BibTeX, RIS, CSL, CFF, schema.org, COinS.
-    'article': _type(
-        N_('Articles'),
-        _ARTICLE,
-        'article JOUR article-journal article ScholarlyArticle article',
-    ),
-    'book': _type(N_('Books'), _MADE, 'book BOOK book book Book book'),
-    'mvbook': _type(N_('Books in several volumes'), _MADE, 'book BOOK book book Book book'),
-    'inbook': _type(
-        N_('Chapters'), _CONTAINED, 'incollection CHAP chapter generic Chapter bookitem'
-    ),
-    'bookinbook': _type(
-        N_('Books in books'), _CONTAINED, 'incollection CHAP chapter generic Chapter bookitem'
-    ),
-    'suppbook': _type(
-        N_('Contributions to books'),
-        _CONTAINED,
-        'incollection CHAP chapter generic Chapter bookitem',
-    ),
+    'article': _type(N_('Articles'), _ARTICLE, _JOURNAL),
+    'book': _type(N_('Books'), _MADE, _BOOK),
+    'mvbook': _type(N_('Books in several volumes'), _MADE, _BOOK),
+    'inbook': _type(N_('Chapters'), _CONTAINED, _CHAPTER),
+    'bookinbook': _type(N_('Books in books'), _CONTAINED, _CHAPTER),
+    'suppbook': _type(N_('Contributions to books'), _CONTAINED, _CHAPTER),
     'booklet': _type(N_('Booklets'), _MADE, 'booklet PAMP pamphlet pamphlet CreativeWork dc'),
-    'collection': _type(N_('Collections'), _MADE, 'book BOOK book edited-work Book book'),
-    'mvcollection': _type(
-        N_('Collections in several volumes'), _MADE, 'book BOOK book edited-work Book book'
-    ),
-    'incollection': _type(
-        N_('Chapters in collections'),
-        _CONTAINED,
-        'incollection CHAP chapter generic Chapter bookitem',
-    ),
-    'suppcollection': _type(
-        N_('Contributions to collections'),
-        _CONTAINED,
-        'incollection CHAP chapter generic Chapter bookitem',
-    ),
+    'collection': _type(N_('Collections'), _MADE, _COLLECTION),
+    'mvcollection': _type(N_('Collections in several volumes'), _MADE, _COLLECTION),
+    'incollection': _type(N_('Chapters in collections'), _CONTAINED, _CHAPTER),
+    'suppcollection': _type(N_('Contributions to collections'), _CONTAINED, _CHAPTER),
     'manual': _type(N_('Manuals'), _MADE, 'manual BOOK book manual Book book'),
     'misc': _type(N_('Miscellaneous'), _MADE, 'misc GEN document generic CreativeWork dc'),
     'online': _type(N_('Online'), _ONLINE, 'misc ELEC webpage website WebPage dc'),
     'patent': _type(N_('Patents'), _PATENT, 'misc PAT patent patent CreativeWork dc'),
-    # An issue: of the classic types only proceedings have an editor and need no publisher.
-    'periodical': _type(
-        N_('Issues of periodicals'),
-        _TITLED,
-        'proceedings JFULL periodical serial PublicationIssue dc',
-    ),
-    'suppperiodical': _type(
-        N_('Contributions to periodicals'),
-        _TITLED,
-        'article JOUR article-journal article Article article',
-    ),
-    'proceedings': _type(
-        N_('Proceedings'), _TITLED, 'proceedings CONF book proceedings Book book'
-    ),
-    'mvproceedings': _type(
-        N_('Proceedings in several volumes'),
-        _TITLED,
-        'proceedings CONF book proceedings Book book',
-    ),
-    'inproceedings': _type(
-        N_('Conference papers'),
-        _CONTAINED,
-        'inproceedings CPAPER paper-conference conference-paper ScholarlyArticle proceeding',
-    ),
-    'reference': _type(N_('Works of reference'), _MADE, 'book BOOK book encyclopedia Book book'),
-    'mvreference': _type(
-        N_('Works of reference in several volumes'), _MADE, 'book BOOK book encyclopedia Book book'
-    ),
+    'periodical': _type(N_('Issues of periodicals'), _TITLED, _ISSUE),
+    'suppperiodical': _type(N_('Contributions to periodicals'), _TITLED, _SUPPLEMENT),
+    'proceedings': _type(N_('Proceedings'), _TITLED, _PROCEEDINGS),
+    'mvproceedings': _type(N_('Proceedings in several volumes'), _TITLED, _PROCEEDINGS),
+    'inproceedings': _type(N_('Conference papers'), _CONTAINED, _PAPER),
+    'reference': _type(N_('Works of reference'), _MADE, _REFERENCE),
+    'mvreference': _type(N_('Works of reference in several volumes'), _MADE, _REFERENCE),
     'inreference': _type(
         N_('Entries in works of reference'),
         _CONTAINED,
@@ -141,14 +114,10 @@ WORK_TYPES: Final = {
     ),
     'report': _type(N_('Reports'), _ISSUED, 'techreport RPRT report report Report dc'),
     'thesis': _type(N_('Theses'), _ISSUED, 'phdthesis THES thesis thesis Thesis dc'),
-    'unpublished': _type(
-        N_('Unpublished'),
-        _AUTHORED,
-        'unpublished UNPB manuscript unpublished ScholarlyArticle dc',
-    ),
+    'unpublished': _type(N_('Unpublished'), _AUTHORED, _MANUSCRIPT),
     'dataset': _type(N_('Data'), _MADE, 'misc DATA dataset data Dataset dc'),
     'software': _type(N_('Software'), _MADE, 'misc COMP software software SoftwareSourceCode dc'),
-    # BibLaTeX's own styles treat those below as ``misc``, and ask no field of them.
+    # BibLaTeX's own styles have no rules for the types below.
     'artwork': _type(N_('Works of art'), (), 'misc ART graphic art VisualArtwork dc'),
     'audio': _type(N_('Recordings'), (), 'misc SOUND song sound-recording AudioObject dc'),
     'commentary': _type(N_('Commentaries'), (), 'misc GEN document generic CreativeWork dc'),
@@ -158,9 +127,7 @@ WORK_TYPES: Final = {
     ),
     'legislation': _type(N_('Laws'), (), 'misc STAT legislation statute Legislation dc'),
     'legal': _type(N_('Treaties'), (), 'misc LEGAL treaty legal-rule CreativeWork dc'),
-    'letter': _type(
-        N_('Letters'), (), 'misc PCOMM personal_communication personal-communication Message dc'
-    ),
+    'letter': _type(N_('Letters'), (), _LETTER),
     'movie': _type(N_('Films'), (), 'misc MPCT motion_picture video Movie dc'),
     'music': _type(N_('Music'), (), 'misc SOUND song sound-recording MusicRecording dc'),
     'performance': _type(N_('Performances'), (), 'misc GEN performance generic CreativeWork dc'),

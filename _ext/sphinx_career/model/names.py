@@ -1,12 +1,13 @@
 """Personal names, as BibTeX, BibLaTeX and people write them.
 
 BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last, First`` and
-``von Last, Jr, First``.  BibLaTeX adds one that names the parts (its manual, section 3.5.2):
+``von Last, Jr, First``.  BibLaTeX adds one that names the parts (its "extended name format"):
 ``family=Last, given=First, prefix=von, suffix=Jr``.  In all of them braces make one word.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final, NamedTuple, Self
 
@@ -27,11 +28,9 @@ class Name(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the name *text*, in any of the four forms; nothing makes it raise."""
+        if '=' in text and (extended := cls._parse_extended(text)):
+            return extended
         parts = _split(text, _COMMA)
-        pairs = [_PAIR.fullmatch(part) for part in _split(_QUOTES.sub('', text), _COMMA)]
-        named = {pair[1]: _words(pair[2]) for pair in pairs if pair}
-        if all(pairs) and named.keys() & {'family', 'given'}:
-            return cls(*(named.get(part, []) for part in ('given', 'prefix', 'family', 'suffix')))
         if len(parts) == 1:
             words = _words(text)
             start = next((at for at, word in enumerate(words) if _is_small(word)), len(words) - 1)
@@ -44,10 +43,19 @@ class Name(NamedTuple):
         end = max((at for at, word in enumerate(words[:-1], 1) if _is_small(word)), default=0)
         return cls(given, words[:end], words[end:], suffix)
 
+    @classmethod
+    def _parse_extended(cls, text: str) -> Self | None:
+        pairs = [_PAIR.fullmatch(part) for part in _split(_QUOTES.sub('', text), _COMMA)]
+        named = {pair[1]: _words(pair[2]) for pair in pairs if pair}
+        if not all(pairs) or not named.keys() & {'family', 'given'}:
+            return None
+        return cls(*(named.get(part, []) for part in ('given', 'prefix', 'family', 'suffix')))
 
-def parse_names(text: str) -> list[Name]:
+
+@functools.lru_cache(maxsize=4096)  # a work and its entry ask for the same
+def parse_names(text: str) -> tuple[Name, ...]:
     """Return the names in *text*, which have ``and`` between them."""
-    return [Name.parse(name) for name in _split(text, _AND) if name]
+    return tuple(Name.parse(name) for name in _split(text, _AND) if name)
 
 
 class Person(NamedTuple):
@@ -98,6 +106,8 @@ class Person(NamedTuple):
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     """Return what is between the separators in *text* that are not in braces."""
+    if '{' not in text and '}' not in text:
+        return [part.strip() for part in separator.split(text)]
     parts, start, depth = [], 0, 0
     for found in separator.finditer(text):
         if found[0] in '{}':

@@ -2,7 +2,7 @@
 
 The keys ``name``, ``publisher``, ``releaseDate``, ``url`` and ``summary`` are those of
 JSON Resume (https://jsonresume.org/schema); the others are our own, with the names of CSL
- (https://docs.citationstyles.org/en/stable/specification.html).
+(https://docs.citationstyles.org/en/stable/specification.html).
 """
 
 import re
@@ -121,7 +121,7 @@ class Publication(Record, frozen=True, kw_only=True):
 
     @property
     def dates(self) -> DateRange | None:
-        """The day, month or year in which it came out, or the time over which it did."""
+        """The date, or range of dates, at which it came out."""
         if not self.release_date:
             return None
         return DateRange(self.release_date, self.release_end or self.release_date)
@@ -148,12 +148,12 @@ class Publication(Record, frozen=True, kw_only=True):
 
     @property
     def author_names(self) -> tuple[str, ...]:
-        """The authors as one says them."""
+        """The display names of the authors."""
         return _said(self.people, more=self.more_authors)
 
     @property
     def editor_names(self) -> tuple[str, ...]:
-        """The editors as one says them."""
+        """The display names of the editors."""
         return _said(self.editing, more=self.more_editors)
 
     @property
@@ -162,7 +162,7 @@ class Publication(Record, frozen=True, kw_only=True):
         return tuple(map(Person.parse, self.translators))
 
     def isbns(self) -> list[str]:
-        """Return every ISBN of the work, that of the printed one first."""
+        """Return every ISBN of the work, first that of the printed one."""
         found: dict[str, str] = {}
         for isbn in (self.isbn, *(edition.isbn for edition in self.editions)):
             found.setdefault(re.sub(r'[\s-]', '', isbn), isbn)
@@ -170,12 +170,12 @@ class Publication(Record, frozen=True, kw_only=True):
 
 
 class Work(Publication, frozen=True, kw_only=True):
-    """A publication from a ``.bib`` file, with what only TeX can say of it."""
+    """A publication from a ``.bib`` file, with its fields in TeX."""
 
     tex: dict[str, str] = field(default_factory=dict)
-    """Fields as they are written: which capitals stay, and mathematics."""
+    """Fields as written, with protected capitals and mathematics."""
     entry_type: str = ''
-    """The type of the entry as it is written, in small letters."""
+    """The type of the entry as written, in lower case."""
     written_by: tuple[Person, ...] = ()
     edited_by: tuple[Person, ...] = ()
     translated_by: tuple[Person, ...] = ()

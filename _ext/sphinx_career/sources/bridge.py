@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import codecs
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.bibfile import BibData
     from sphinxcontrib.bibtex.domain import Citation
-    from sphinxcontrib.bibtex.roles import CitationRef
 
     from sphinx_career.bibtex.scanner import RawEntry
 
@@ -135,8 +135,9 @@ def _entry(entry: RawEntry, style: type) -> Entry:
 
 
 def _depth(value: str) -> int:
+    """Return how deep braces are nested in *value*, or 0 if they are too few to matter."""
     depth = deepest = 0
-    for brace in re.findall('[{}]', value):
+    for brace in re.findall('[{}]', value) if value.count('{') > MAX_DEPTH else ():
         depth += {'{': 1, '}': -1}.get(brace, 0)
         deepest = max(deepest, depth)
     return deepest
@@ -162,7 +163,7 @@ def _add_classic_fields(type_: str, fields: dict[str, str]) -> None:
 def _person(name: Name) -> Person:
     from pybtex.database import Person
 
-    person = Person()
+    person = Person.__new__(Person)  # which would only parse an empty name
     person.first_names, person.middle_names = name.given[:1], name.given[1:]
     person.prelast_names, person.last_names = name.particle, name.family
     person.lineage_names = name.suffix
@@ -195,11 +196,13 @@ class LabelStyle:
 def label_publications(app: Sphinx) -> None:
     """Label the publications among the entries: for ``builder-inited``."""
     domain = bibtex_domain(app.env)
-    if domain is None:
-        return
-    _register_plugins()
-    entries = domain.bibdata.data.entries
+    entries = domain.bibdata.data.entries if domain else {}
     works = career_domain(app.env).career.publications
+    if not any(work.id in entries for work in works):
+        return
+    from pybtex.plugin import register_plugin
+
+    register_plugin('pybtex.style.formatting', STYLE, LabelStyle, force=True)
     for work, number in _numbered(works):
         if work.id in entries:
             year = str(work.release_date.parts[0]) if work.release_date else ''
@@ -207,16 +210,6 @@ def label_publications(app: Sphinx) -> None:
             texts = (names, work.name, work.container, work.publisher, year)
             entries[work.id].career_label = number
             entries[work.id].career_text = ', '.join(filter(None, texts))
-
-
-def _register_plugins() -> None:
-    """Tell pybtex of plug-ins, which it would search all installed packages for."""
-    from pybtex.backends.plaintext import Backend
-    from pybtex.plugin import register_plugin
-
-    register_plugin('pybtex.style.formatting', STYLE, LabelStyle, force=True)
-    # sphinxcontrib-bibtex asks for this one at each citation.
-    register_plugin('pybtex.backends', 'plaintext', Backend, force=True)
 
 
 def _numbered(works: Iterable[Publication]) -> Iterator[tuple[Publication, str]]:
@@ -306,11 +299,24 @@ def numbers(
 
     sphinxcontrib-bibtex looks at all entries of the bibliographies for that.
     """
+    register_backend()
     text = nodes.inline('', ', '.join(keys))
     node = pending_xref('', text)
     node.source, node.line = view.source, view.line
     domain, target = env.domains['cite'], ','.join(keys)
     return domain.resolve_xref(env, view['docname'], builder, 'p', target, node, text) or text
+
+
+@functools.cache
+def register_backend() -> None:
+    """Spare pybtex a search in all installed packages, a few milliseconds for each citation.
+
+    sphinxcontrib-bibtex asks it each time for the plug-in that is registered here.
+    """
+    from pybtex.backends.plaintext import Backend
+    from pybtex.plugin import register_plugin
+
+    register_plugin('pybtex.backends', 'plaintext', Backend, force=True)
 
 
 def note_references(
@@ -334,26 +340,12 @@ def reference_places(env: BuildEnvironment) -> dict[str, dict[str, str]]:
 
     A page may cite a source dozens of times.
     """
+    domain = bibtex_domain(env)
     places: dict[str, dict[str, str]] = defaultdict(dict)
-    for reference in _references(env):
+    for reference in domain.citation_refs if domain else ():
         for target in reference.targets:
             places[target.key].setdefault(reference.docname, reference.citation_ref_id)
     return places
-
-
-def cited_keys(env: BuildEnvironment) -> set[str]:
-    """Return the keys that documents and views cite."""
-    return {target.key for reference in _references(env) for target in reference.targets}
-
-
-def citing_documents(env: BuildEnvironment) -> set[str]:
-    """Return the documents that cite keys."""
-    return {reference.docname for reference in _references(env)}
-
-
-def _references(env: BuildEnvironment) -> Sequence[CitationRef]:
-    domain = bibtex_domain(env)
-    return domain.citation_refs if domain else ()
 
 
 def target_keys(node: pending_xref) -> list[str]:

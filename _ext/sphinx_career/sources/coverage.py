@@ -19,7 +19,7 @@ from sphinx_career.messages import warn
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.problems import Location, Subtype, did_you_mean
 from sphinx_career.model.statements import Coverage, Source, measure_coverage
-from sphinx_career.sources.bridge import cited_keys, citing_documents, target_keys
+from sphinx_career.sources.bridge import reference_places, target_keys
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
 
 class CareerCoverageBuilder(Builder):
-    """Write what has no source, what is cited nowhere, and what has gone stale."""
+    """Report statements without a source, unused sources, and stale ones."""
 
     name = 'career-coverage'
     epilog = 'The report of the sources is in %(outdir)s/career-coverage.txt.'
 
     def get_outdated_docs(self) -> str:
-        """Return what is built: not documents, but one report."""
+        """Return a description of what is built: one report, no documents."""
         return 'coverage of statements by sources'
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return ``''``: nothing links into the report."""
+        """Return ``''``, since nothing links to the report."""
         return ''
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
@@ -80,14 +80,14 @@ def measure(env: BuildEnvironment) -> Coverage:
             for entry in (bibliography.entries.values() if bibliography else ())
             if entry.key not in works
         ],
-        cited_keys(env),
+        reference_places(env),
         _oldest(domain.today, env.config.career_source_max_age),
         bibliography.keys if bibliography else None,
     )
 
 
 def require_sources(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what has no source, if the configuration asks: for ``env-updated``."""
+    """Warn of statements without a source, if so configured: for ``env-updated``."""
     if env.config.career_require_sources and app.builder.name != CareerCoverageBuilder.name:
         _warn_unsourced(measure(env))
 
@@ -116,7 +116,7 @@ def _unknown_citations(env: BuildEnvironment) -> Iterator[tuple[str, pending_xre
     """Yield the keys that prose cites and the bibliography lacks, with the citations."""
     bibliography = career_domain(env).bibliography
     known = bibliography.entries if bibliography else {}
-    for docname in sorted(citing_documents(env)):
+    for docname in sorted(set().union(*reference_places(env).values())):
         for node in env.get_doctree(docname).findall(pending_xref):
             if node.get('refdomain') == 'cite':
                 yield from ((key, node) for key in target_keys(node) if key.lower() not in known)

@@ -15,16 +15,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_career.domain.domain import career_domain, has_career
+from sphinx_career.domain.domain import bibtex_domain, career_domain, has_career
 from sphinx_career.domain.nodes import Inline, paragraph
 from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
 from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import (
-    citing_documents,
     listed_keys,
     note_references,
     reference_places,
+    register_backend,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 MARK: Final = 'career-sources'
-"""The class of a mark."""
+"""CSS class of marks."""
 
 
 def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
@@ -47,7 +47,7 @@ def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
 def note_marks(
     env: BuildEnvironment, view: nodes.Element, records: Iterable[Struct], *, parts: bool
 ) -> None:
-    """Tell sphinxcontrib-bibtex which marks *view* will hold, so that it can number them.
+    """Tell sphinxcontrib-bibtex of the marks in *view*, so that it numbers their sources.
 
     Sources that the bibliography lacks are among them, since it may gain them
     before the document is read again.  If *parts*, those of the records show too.
@@ -70,10 +70,12 @@ class LinkBack(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
         self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
-        keys = listed_keys(self.env) if has_career(self.env) else {}
-        if not keys or next(self.document.findall(nodes.citation), None) is None:
+        if not has_career(self.env) or bibtex_domain(self.env) is None:
             return
-        places = reference_places(self.env)
+        register_backend()  # citations in prose are resolved after this (10)
+        if next(self.document.findall(nodes.citation), None) is None:
+            return
+        keys, places = listed_keys(self.env), reference_places(self.env)
         for citation in list(self.document.findall(nodes.citation)):
             docname = citation.get('docname', '')
             cited_key = keys.get((docname, citation['ids'][0])) if citation['ids'] else None
@@ -142,7 +144,7 @@ class NameMarks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the links in all marks, beside records and in prose."""
         domain = career_domain(self.env)
-        if not domain.has_data or not citing_documents(self.env):
+        if not domain.has_data:
             return
         for mark in self.document.findall(nodes.inline):
             if 'bibtex-citation' not in mark['classes']:
