@@ -9,7 +9,7 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from tests.support.processes import REPOSITORY
+from tests.support.paths import REPOSITORY
 
 PACKAGE: Final = REPOSITORY / '_ext' / 'sphinx_career'
 LOCALE: Final = PACKAGE / 'locale'

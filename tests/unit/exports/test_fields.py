@@ -17,8 +17,8 @@ from sphinx_career.exports.texfields import names
 from sphinx_career.model.publication import Person, Publication, Work
 from sphinx_career.model.scalars import Identifier, Url
 from tests.support.nasty import works
+from tests.support.paths import SCHEMAS
 from tests.unit.exports.test_citeproc import text
-from tests.unit.exports.test_consumers import SCHEMAS
 
 
 def work(fields: str, type_: str = 'book') -> Work:
