@@ -253,8 +253,14 @@ def test_on_paper_the_wide_drawing_fits(open_page: Open) -> None:
     assert page.evaluate(MEASURE) == []
 
 
-COLOURS: Final = """() => ['position', 'book', 'kernel', 'talk', 'quiet'].map(
-    role => getComputedStyle(document.body).getPropertyValue(`--career-${role}`))"""
+COLOURS: Final = """() => ['position', 'book', 'kernel', 'talk', 'quiet'].map(role => {
+    const probe = document.querySelector('.career-picture').appendChild(
+        document.createElement('span'));
+    probe.style.color = `var(--career-${role})`;
+    const colour = getComputedStyle(probe).color;
+    probe.remove();
+    return colour;
+})"""
 
 
 @pytest.mark.parametrize('theme', ['auto', 'dark'])
