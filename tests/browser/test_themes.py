@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import Served, chromium, serve
+from tests.support.browser import Served, serve
 from tests.support.projects import Builder
 
 Scheme = Literal['light', 'dark']
@@ -40,12 +40,6 @@ FOLLOWS: Final = ':root { color-scheme: light dark; background: canvas; color: c
 
 
 @pytest.fixture(scope='module')
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope='module')
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The same page in each theme, in a folder of its name."""
     root = tmp_path_factory.mktemp('themes')
@@ -67,6 +61,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def fill(
     browser: Browser, served: Served, theme: str, *, media: Any = None, **options: Any
 ) -> str:
+    # A window of its own, since themes keep their mode in the storage of a server.
     context = browser.new_context(viewport={'width': 1440, 'height': 900}, **options)
     page = context.new_page()
     page.goto(f'{served.url}{theme}/_build/html/index.html')

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import tarfile
-import tomllib
 import zipfile
 from email import message_from_bytes
 from email.message import Message
@@ -107,8 +107,8 @@ def test_the_package_says(metadata: Message, field: str, value: str) -> None:
 
 
 def test_the_package_has_the_version_of_its_source(metadata: Message) -> None:
-    project = tomllib.loads((PROJECT / 'pyproject.toml').read_text(encoding='utf-8'))['project']
-    assert metadata['Version'] == project['version']
+    source = (PACKAGE / '__init__.py').read_text(encoding='utf-8')
+    assert re.findall("^__version__ = '(.+)'$", source, re.MULTILINE) == [metadata['Version']]
 
 
 def test_the_package_is_described_by_the_readme(metadata: Message) -> None:

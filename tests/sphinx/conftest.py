@@ -6,13 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import MYST, REST, Builder, Syntax
+from tests.support.projects import MYST, REST, Builder, Shared, Syntax
 
 
 @pytest.fixture
 def build(tmp_path: Path) -> Builder:
     """What builds projects in folders that are kept during a test."""
     return Builder(tmp_path)
+
+
+@pytest.fixture(scope='module')
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """What builds each project once for all tests of a module that only look at it."""
+    return Shared(tmp_path_factory.mktemp('shared'))
 
 
 @pytest.fixture(params=[MYST, REST], ids=lambda syntax: syntax.name)

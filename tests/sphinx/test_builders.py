@@ -10,7 +10,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from tests.support.formats import PLAIN, anchors, files, links, parse_html, squash
-from tests.support.projects import MYST, Builder, Built
+from tests.support.projects import MYST, Builder, Built, Shared
 from tests.support.roots import root
 
 TITLE: Final = (
@@ -42,8 +42,8 @@ def read(built: Built, suffix: str) -> str:
 
 
 @pytest.mark.parametrize('builder', BUILDERS)
-def test_a_project_is_built_without_a_warning(build: Builder, builder: str) -> None:
-    assert build(root('test-career'), builder).warnings == []
+def test_a_project_is_built_without_a_warning(shared: Shared, builder: str) -> None:
+    assert shared(root('test-career'), builder).warnings == []
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ class TestABuilder:
     """Shows what the data hold."""
 
     def test_with_the_title_of_every_record(
-        self, build: Builder, builder: str, suffix: str
+        self, shared: Shared, builder: str, suffix: str
     ) -> None:
-        text = read(build(root('test-career'), builder), suffix)
+        text = read(shared(root('test-career'), builder), suffix)
         assert [title for title in TITLES if squash(title) not in text] == []
 
-    def test_as_text(self, build: Builder, builder: str, suffix: str) -> None:
+    def test_as_text(self, shared: Shared, builder: str, suffix: str) -> None:
         data = {
             'basics': {
                 'name': f'1{TITLE}',
@@ -104,7 +104,7 @@ class TestABuilder:
             MYST.directive('timeline', 'work', {'by': 'employer'}),
         ]
         pages = {'career.yaml': json.dumps(data), 'index.md': '\n'.join(['# T', *directives])}
-        text = read(build(pages, builder, **BOOK), suffix)
+        text = read(shared(pages, builder, **BOOK), suffix)
         missing = [number for number in range(1, 18) if squash(f'{number}{TITLE}') not in text]
         assert missing == []
 
@@ -116,18 +116,18 @@ class TestABuilder:
         'any',
     ],
 )
-def test_a_title_is_text_where_a_role_shows_it(build: Builder, role: str) -> None:
+def test_a_title_is_text_where_a_role_shows_it(shared: Shared, role: str) -> None:
     data = json.dumps({'talks': [{'id': 'a', 'name': TITLE, 'event': 'E'}]})
     pages = {'career.yaml': data, 'index.md': f'{{{role}}}`a`\n\n{MYST.directive("talks")}'}
-    assert [text for _, text in build(pages).links()] == [TITLE]
+    assert [text for _, text in shared(pages).links()] == [TITLE]
 
 
 class TestALink:
     """Leads to an anchor that is there."""
 
     @pytest.mark.parametrize('builder', ['html', 'dirhtml'])
-    def test_in_html(self, build: Builder, builder: str) -> None:
-        built = build(root('test-career'), builder)
+    def test_in_html(self, shared: Shared, builder: str) -> None:
+        built = shared(root('test-career'), builder)
         pages = {
             name.removesuffix('index.html') if builder == 'dirhtml' else name: parse_html(text)
             for name, text in files(built.app.outdir, '.html')
@@ -135,31 +135,31 @@ class TestALink:
         assert {link for link in links(pages) if 'talk-keynote' in link}
         assert links(pages) - anchors(pages) == set()
 
-    def test_in_a_single_page(self, build: Builder) -> None:
-        built = build(root('test-career'), 'singlehtml')
+    def test_in_a_single_page(self, shared: Shared) -> None:
+        built = shared(root('test-career'), 'singlehtml')
         page = {'': parse_html(built.output('index.html'))}
         # Sphinx 9.0 and 9.1 write '#document-talks#career-talk-keynote'.
         found = {f'#{link.rpartition("#")[2]}' for link in links(page)}
         assert {link for link in found if 'talk-keynote' in link}
         assert found - anchors(page) == set()
 
-    def test_in_a_book(self, build: Builder) -> None:
-        built = build(root('test-career'), 'epub')
+    def test_in_a_book(self, shared: Shared) -> None:
+        built = shared(root('test-career'), 'epub')
         pages = {name: fromstring(text) for name, text in files(built.app.outdir, '.xhtml')}
         assert {link for link in links(pages) if 'talk-keynote' in link}
         assert links(pages) - anchors(pages) == set()
 
-    def test_in_latex(self, build: Builder) -> None:
+    def test_in_latex(self, shared: Shared) -> None:
         (text,) = (
-            text for _, text in files(build(root('test-career'), 'latex').app.outdir, '.tex')
+            text for _, text in files(shared(root('test-career'), 'latex').app.outdir, '.tex')
         )
         links = set(re.findall(r'\\hyperref\[\\detokenize{(.+?)}\]', text))
         assert links
         assert links <= set(re.findall(r'\\label{\\detokenize{(.+?)}}', text))
 
-    def test_in_texinfo(self, build: Builder) -> None:
+    def test_in_texinfo(self, shared: Shared) -> None:
         (text,) = (
-            text for _, text in files(build(root('test-career'), 'texinfo').app.outdir, '.texi')
+            text for _, text in files(shared(root('test-career'), 'texinfo').app.outdir, '.texi')
         )
         links = set(re.findall(r'@ref{(\w+),', text))
         assert links

@@ -18,7 +18,7 @@ import pytest
 from docutils.utils import column_width
 from msgspec import Struct, to_builtins
 
-from sphinx_career.data.reader import read
+from sphinx_career.data.reader import Contents, read
 from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.fields import Field, fields
@@ -480,13 +480,16 @@ REFUSED: Final = {
 """Characters that drive a terminal, or show a text as another one, or that XML cannot hold."""
 
 
+ONE: Final = Texts({'plain': 'Text'})
+ONE_CAREER: Final = json.dumps(ONE.career())
+HELD: Final = {path: text for (path, _), text in ONE.given.items()}
+
+
 def data_with(character: str, path: str) -> bytes:
     """Return data in which the field at *path*, and no other, holds *character*."""
-    texts = Texts({'plain': 'Text'})
-    career = texts.career()
-    (held,) = (text for (where, _), text in texts.given.items() if where == path)
+    held = HELD[path]
     # As an escape, since YAML itself refuses some.
-    return json.dumps(career).replace(held, f'{held}\\u{ord(character):04x}').encode()
+    return ONE_CAREER.replace(held, f'{held}\\u{ord(character):04x}').encode()
 
 
 FIELDS: Final = sorted({path for path, _ in PLAIN_TEXTS.given} - {'releases.version'})
@@ -497,13 +500,17 @@ def is_text(problem: Problem) -> bool:
     return problem.subtype is Subtype.TEXT
 
 
-@pytest.mark.parametrize('character', REFUSED.values(), ids=REFUSED.keys())
+@pytest.mark.parametrize('character', REFUSED.values(), ids=REFUSED.keys(), scope='class')
 class TestACharacterThatIsNoText:
     """Is refused in each field."""
 
-    def test_is_reported(self, character: str) -> None:
-        found = {path: read(data_with(character, path), 'x.yaml').problems for path in FIELDS}
-        assert [path for path, problems in found.items() if not any(map(is_text, problems))] == []
+    @pytest.fixture(scope='class')
+    def found(self, character: str) -> dict[str, Contents]:
+        """What is read if a field holds it, by the path of the field."""
+        return {path: read(data_with(character, path), 'x.yaml') for path in FIELDS}
+
+    def test_is_reported(self, found: dict[str, Contents]) -> None:
+        assert [path for path, file in found.items() if not any(map(is_text, file.problems))] == []
 
     def test_is_named(self, character: str) -> None:
         problems = read(data_with(character, 'talks.summary'), 'x.yaml').problems
@@ -511,11 +518,11 @@ class TestACharacterThatIsNoText:
         hint = 'write it without control and bidirectional formatting characters'
         assert [problem.message for problem in problems] == [f"'summary' holds {code}; {hint}"]
 
-    def test_is_in_no_record(self, character: str) -> None:
+    def test_is_in_no_record(self, found: dict[str, Contents], character: str) -> None:
         left = {
             path
-            for path in FIELDS
-            for item in read(data_with(character, path), 'x.yaml').items
+            for path, file in found.items()
+            for item in file.items
             if any(character in text for text in strings(to_builtins(item.value, enc_hook=str)))
         }
         assert left == set()

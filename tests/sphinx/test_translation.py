@@ -73,11 +73,23 @@ def project(folder: Path) -> Path:
     return source
 
 
-def shown(source: Path, language: str) -> str:
-    """Return what the pages of a project say in words of the extension, in *language*."""
-    folder = source.with_name('out')
+def translated(source: Path, language: str) -> Path:
+    """Build a project in *language*; return the folder of its pages."""
+    folder = source.with_name(language)
     run = sphinx(source, folder, 'html', '-W', '-n', '-D', f'language={language}')
     assert run.output == ''
+    return folder
+
+
+@pytest.fixture(scope='module')
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folders of a project's pages, by their language."""
+    source = project(tmp_path_factory.mktemp('translation'))
+    return {language: translated(source, language) for language in ('en', *LANGUAGES)}
+
+
+def shown(folder: Path) -> str:
+    """Return what the pages in *folder* say in words of the extension."""
     page, index, sources = (
         parse_html((folder / f'{name}.html').read_text(encoding='utf-8'))
         for name in ('index', 'career-index', 'sources')
@@ -135,13 +147,13 @@ class TestAllWords:
     """Of the extension, with each directive on a page."""
 
     @pytest.mark.parametrize('language', LANGUAGES)
-    def test_are_of_the_language(self, tmp_path: Path, language: str) -> None:
+    def test_are_of_the_language(self, pages: dict[str, Path], language: str) -> None:
         found = messages(catalog(language))
         english = {word for message in found for form in forms(message.id) for word in words(form)}
         foreign = {
             word for message in found for text in forms(message.string) for word in words(text)
         }
-        assert words(shown(project(tmp_path), language)) & (english - foreign) == set()
+        assert words(shown(pages[language])) & (english - foreign) == set()
 
     def test_come_from_the_catalogue(self, tmp_path: Path) -> None:
         ours = {
@@ -153,25 +165,23 @@ class TestAllWords:
         source = project(tmp_path)
         # A language in which dates have none of our letters.
         catalog_file(source, 'ja', ours)
-        text = shown(source, 'ja')
+        text = shown(translated(source, 'ja'))
         assert {word for word in words(text) if word.isascii()} == set()
 
     @pytest.mark.parametrize('language', ['en', *LANGUAGES])
-    def test_are_whole_in_pictures(self, tmp_path: Path, language: str) -> None:
-        source = project(tmp_path)
-        sphinx(source, tmp_path / 'out', 'html', '-D', f'language={language}')
-        page = parse_html((tmp_path / 'out' / 'index.html').read_text(encoding='utf-8'))
+    def test_are_whole_in_pictures(self, pages: dict[str, Path], language: str) -> None:
+        page = parse_html((pages[language] / 'index.html').read_text(encoding='utf-8'))
         texts = (''.join(part.itertext()) for part in page.iter() if part.tag.endswith('}text'))
         assert [text for text in texts if text.endswith('…')] == []
 
-    def test_are_shown(self, build: Builder, tmp_path: Path) -> None:
-        pages = shown(project(tmp_path), 'de')
-        pages += build(EMPTY, 'text', language='de').output('index.txt')
+    def test_are_shown(self, build: Builder, pages: dict[str, Path]) -> None:
+        text = shown(pages['de'])
+        text += build(EMPTY, 'text', language='de').output('index.txt')
         starts = {
             forms(message.id)[-1]: forms(message.string)[-1].partition('{')[0].strip()
             for message in messages(catalog('de'))
         }
-        assert {message for message, start in starts.items() if start not in pages} == NOT_SHOWN
+        assert {message for message, start in starts.items() if start not in text} == NOT_SHOWN
 
 
 TALK: Final = {

@@ -118,6 +118,22 @@ class Builder:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """What builds equal projects once, in folders below *root* that none may change."""
+
+    root: Path
+    built: dict[str, Built] = field(default_factory=dict)
+
+    def __call__(self, files: Mapping[str, str], builder: str = 'dummy', **config: Any) -> Built:
+        """Return the project of *files* and the configuration after a build."""
+        key = repr((sorted(files.items()), builder, sorted(config.items())))
+        if key not in self.built:
+            folder = f'{len(self.built)}'
+            self.built[key] = Builder(self.root)(files, builder, folder=folder, **config)
+        return self.built[key]
+
+
+@dataclass(frozen=True)
 class Syntax:
     """A markup language to write a page in."""
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.support.formats import HTML, anchors, links, parse_html
-from tests.support.projects import MYST, Builder, Built, Syntax
+from tests.support.projects import MYST, Builder, Built, Shared, Syntax
 from tests.support.roots import CAREER
 
 SVG = '{http://www.w3.org/2000/svg}'
@@ -31,7 +31,11 @@ QUIET = ['career.shown_nowhere']
 
 
 def show(
-    build: Builder, picture: Picture, builder: str = 'html', syntax: Syntax = MYST, **options: str
+    build: Builder | Shared,
+    picture: Picture,
+    builder: str = 'html',
+    syntax: Syntax = MYST,
+    **options: str,
 ) -> Built:
     """Build a page with *picture*, and one that documents all records but the topics."""
     name, argument, given = picture
@@ -78,9 +82,9 @@ def classes(root: Element, tag: str) -> Iterator[str]:
 
 @EACH
 def test_a_picture_is_drawn_wide_and_narrow(
-    build: Builder, syntax: Syntax, picture: Picture
+    shared: Shared, syntax: Syntax, picture: Picture
 ) -> None:
-    built = show(build, picture, syntax=syntax)
+    built = show(shared, picture, syntax=syntax)
     assert [each.get('class') for each in drawings(built)] == [
         'career-svg career-wide',
         'career-svg career-narrow',
@@ -88,31 +92,33 @@ def test_a_picture_is_drawn_wide_and_narrow(
 
 
 @EACH
-def test_nothing_is_wrong_with_it(build: Builder, syntax: Syntax, picture: Picture) -> None:
-    assert show(build, picture, syntax=syntax).warnings == []
+def test_nothing_is_wrong_with_it(shared: Shared, syntax: Syntax, picture: Picture) -> None:
+    assert show(shared, picture, syntax=syntax).warnings == []
 
 
 @EACH
 def test_titles_and_descriptions_are_those_that_the_drawings_name(
-    build: Builder, picture: Picture
+    shared: Shared, picture: Picture
 ) -> None:
-    for drawing in drawings(show(build, picture)):
+    for drawing in drawings(show(shared, picture)):
         named = [drawing.get('aria-labelledby'), drawing.get('aria-describedby')]
         assert [drawing[0].get('id'), drawing[1].get('id')] == named
 
 
 @EACH
-def test_no_id_is_given_twice(build: Builder, picture: Picture) -> None:
-    ids = [element.get('id') for element in page(show(build, picture)).iter() if element.get('id')]
+def test_no_id_is_given_twice(shared: Shared, picture: Picture) -> None:
+    ids = [
+        element.get('id') for element in page(show(shared, picture)).iter() if element.get('id')
+    ]
     assert len(ids) == len(set(ids))
 
 
 @EACH
 @pytest.mark.parametrize(('builder', 'name'), [('html', 'index.html'), ('dirhtml', 'index.html')])
 def test_every_link_in_it_leads_somewhere(
-    build: Builder, picture: Picture, builder: str, name: str
+    shared: Shared, picture: Picture, builder: str, name: str
 ) -> None:
-    built = show(build, picture, builder)
+    built = show(shared, picture, builder)
     home = 'home.html' if builder == 'html' else 'home/index.html'
     prefix = {'home.html': 'home.html', 'home/index.html': 'home/'}[home]
     pages = {'index.html': page(built, name), prefix: page(built, home)}
@@ -121,8 +127,8 @@ def test_every_link_in_it_leads_somewhere(
 
 
 @EACH
-def test_on_a_single_page_links_stay_on_it(build: Builder, picture: Picture) -> None:
-    built = show(build, picture, 'singlehtml')
+def test_on_a_single_page_links_stay_on_it(shared: Shared, picture: Picture) -> None:
+    built = show(shared, picture, 'singlehtml')
     root = page(built)
     ids = {f'#{element.get("id")}' for element in root.iter()}
     found = {anchor.get('href') for each in drawings(built) for anchor in each.iter(f'{SVG}a')}
@@ -130,8 +136,8 @@ def test_on_a_single_page_links_stay_on_it(build: Builder, picture: Picture) -> 
 
 
 @EACH
-def test_it_links_to_what_its_list_links_to(build: Builder, picture: Picture) -> None:
-    built = show(build, picture)
+def test_it_links_to_what_its_list_links_to(shared: Shared, picture: Picture) -> None:
+    built = show(shared, picture)
     root = page(built)
     (details,) = root.iter(f'{HTML}details')
     listed = {
@@ -151,9 +157,9 @@ def test_it_links_to_what_its_list_links_to(build: Builder, picture: Picture) ->
 
 @EACH
 def test_the_list_is_disclosed_where_it_documents_nothing(
-    build: Builder, picture: Picture
+    shared: Shared, picture: Picture
 ) -> None:
-    assert list(classes(page(show(build, picture)), f'{HTML}details')) == [
+    assert list(classes(page(show(shared, picture)), f'{HTML}details')) == [
         'career career-disclosure'
     ]
 
@@ -187,14 +193,14 @@ def test_a_record_without_a_place_is_drawn_without_a_link(
 
 @EACH
 @pytest.mark.parametrize('builder', ['text', 'man', 'latex', 'epub', 'texinfo', 'xml'])
-def test_other_formats_show_the_list_alone(build: Builder, picture: Picture, builder: str) -> None:
-    doctree = show(build, picture, builder).doctree()
+def test_other_formats_show_the_list_alone(shared: Shared, picture: Picture, builder: str) -> None:
+    doctree = show(shared, picture, builder).doctree()
     assert 'career_picture' not in doctree.pformat()
 
 
 @EACH
-def test_the_list_is_there_in_plain_text(build: Builder, picture: Picture) -> None:
-    assert 'Guard regions' in show(build, picture, 'text').output('index.txt')
+def test_the_list_is_there_in_plain_text(shared: Shared, picture: Picture) -> None:
+    assert 'Guard regions' in show(shared, picture, 'text').output('index.txt')
 
 
 @EACH
@@ -206,8 +212,8 @@ def test_a_picture_of_nothing_is_a_sentence(build: Builder, picture: Picture) ->
     assert drawings(built) == []
 
 
-def test_a_list_is_the_default_of_a_timeline(build: Builder) -> None:
-    assert drawings(show(build, ('timeline', 'work', {'style': 'list'}))) == []
+def test_a_list_is_the_default_of_a_timeline(shared: Shared) -> None:
+    assert drawings(show(shared, ('timeline', 'work', {'style': 'list'}))) == []
 
 
 def test_a_chart_leaves_out_the_parts_of_works(build: Builder) -> None:
@@ -226,8 +232,8 @@ def test_a_chart_leaves_out_the_parts_of_works(build: Builder) -> None:
     assert built.outline() == ['The Book']
 
 
-def test_a_chart_says_what_has_no_date(build: Builder) -> None:
-    (caption,) = page(show(build, CHART)).iter(f'{HTML}figcaption')
+def test_a_chart_says_what_has_no_date(shared: Shared) -> None:
+    (caption,) = page(show(shared, CHART)).iter(f'{HTML}figcaption')
     assert '1 without a date are in the list only.' in ''.join(caption.itertext())
 
 
@@ -279,8 +285,8 @@ def test_a_caption_says_what_fades_in(build: Builder) -> None:
     assert caption == 'What fades in began some time before.'
 
 
-def test_releases_lie_between_the_first_and_the_last_landing(build: Builder) -> None:
-    texts = [text.text for text in drawings(show(build, RELEASES))[0].iter(f'{SVG}text')]
+def test_releases_lie_between_the_first_and_the_last_landing(shared: Shared) -> None:
+    texts = [text.text for text in drawings(show(shared, RELEASES))[0].iter(f'{SVG}text')]
     assert texts[:2] == ['6.13', '6.15']
 
 
@@ -308,8 +314,8 @@ def test_a_map_follows_a_chapter_that_is_left_out(build: Builder) -> None:
     assert again.read == ['index']
 
 
-def test_a_map_leads_from_topics_to_their_places(build: Builder) -> None:
-    drawing = drawings(show(build, MAP))[0]
+def test_a_map_leads_from_topics_to_their_places(shared: Shared) -> None:
+    drawing = drawings(show(shared, MAP))[0]
     found = [anchor.get('href') for anchor in drawing.iter(f'{SVG}a')]
     assert 'home.html#career-topic-memory' in found
 
@@ -352,7 +358,7 @@ def test_a_page_is_the_same_each_time(tmp_path: Path, picture: Picture) -> None:
 
 
 @EACH
-def test_links_of_the_page_resolve(build: Builder, picture: Picture) -> None:
-    built = show(build, picture)
+def test_links_of_the_page_resolve(shared: Shared, picture: Picture) -> None:
+    built = show(shared, picture)
     pages = {name: page(built, name) for name in ('index.html', 'home.html')}
     assert {link for link in links(pages) if '#source' not in link} <= anchors(pages)
