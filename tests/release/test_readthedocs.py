@@ -217,8 +217,6 @@ class Build:
             'READTHEDOCS_GIT_IDENTIFIER': 'main',
             'READTHEDOCS_GIT_COMMIT_HASH': '0' * 40,
             'NO_COLOR': '1',
-            # Most modules are not imported even once.
-            'PIP_NO_COMPILE': '1',
             'PATH': f'{self.folder / "env" / "bin"}{os.pathsep}{os.environ["PATH"]}',
         }
 
