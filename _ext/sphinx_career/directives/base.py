@@ -11,14 +11,13 @@ from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.nodes import career_view
 from sphinx_career.messages import warn
 from sphinx_career.model.problems import Subtype, did_you_mean, one_of
+from sphinx_career.model.query import Question
 from sphinx_career.sources.marks import note_marks
 
 if TYPE_CHECKING:
-    from msgspec import Struct
-
     from sphinx_career.domain.domain import CareerDomain
     from sphinx_career.model.base import Record
-    from sphinx_career.model.query import Query
+    from sphinx_career.model.query import Choice, Query
 
 
 class CareerDirective(SphinxDirective):
@@ -30,14 +29,15 @@ class CareerDirective(SphinxDirective):
         return career_domain(self.env)
 
     def view(
-        self, name: str, query: Query, cited: Iterable[Struct] = (), **attributes: Any
+        self, name: str, query: Query, marked: Choice | None = None, **attributes: Any
     ) -> career_view:
         """Return a node that the view called *name* replaces when pages are written.
 
-        The page depends on the answer to *query* from now on, and the sources
-        of *cited* are numbered with those of the page's prose.
+        The document depends on the answer to *query* from now on, and the
+        sources of what *marked* returns are numbered with those of its prose.
         """
-        self.domain.note_query(query)
+        question = Question(query, marked, parts=not attributes.get('brief'))
+        self.domain.note_question(question)
         node = career_view(
             '',
             view=name,
@@ -49,7 +49,9 @@ class CareerDirective(SphinxDirective):
             **attributes,
         )
         self.set_source_info(node)
-        note_marks(self.env, node, cited, parts=not attributes.get('brief'))
+        career = self.domain.career
+        records = query.records(career, self.domain.today) if marked else []
+        note_marks(self.env, node, question.marks(career, records))
         return node
 
     def documented(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:

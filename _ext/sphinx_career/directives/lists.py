@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sphinx_career.directives import options
@@ -13,16 +14,14 @@ from sphinx_career.model.query import (
     Order,
     Period,
     Query,
-    topic_columns,
-    topic_rows,
+    all_records,
+    topics_with_rows,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from docutils.nodes import Node
 
-    from sphinx_career.model.base import Record
+    from sphinx_career.model.query import Choice
 
 
 SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
@@ -37,6 +36,7 @@ class RecordList(CareerDirective):
     order: ClassVar[Order] = 'newest'
     extra_options: ClassVar[dict[str, Any]] = {}
     view_name = 'records'
+    with_parts = False
 
     def __init_subclass__(cls) -> None:
         """Give each list the options that all share and those of its own."""
@@ -58,7 +58,7 @@ class RecordList(CareerDirective):
         """Return a view of the records, which are documented here."""
         topics = self.options.get('topics', ())
         self.known(topics, (topic.id for topic in self.domain.career.topics), 'topic')
-        query = self.asked(
+        query = Query(
             sections=self.shown_sections(),
             ids=self.shown_ids(),
             topics=tuple(topics),
@@ -68,24 +68,20 @@ class RecordList(CareerDirective):
             order=self.options.get('order', self.order),
             limit=self.options.get('limit'),
             parts=self.shown_parts(),
+            with_parts=self.with_parts,
         )
         records = query.records(self.domain.career, self.domain.today)
         node = self.view(
             self.view_name,
             query,
-            self.cited(records),
+            self.marked(),
             by=self.options.get('by', self.grouping),
             brief='brief' in self.options,
             columns=self.options.get('columns', ()),
         )
-        self.note_related(records)
         if 'no-index' not in self.options:
             node['targets'] = self.documented(records)
         return [node]
-
-    def asked(self, **fields: Any) -> Query:
-        """Return the query that *fields* make."""
-        return Query(**fields)
 
     def shown_sections(self) -> tuple[str, ...]:
         """Return the sections whose records are listed."""
@@ -99,12 +95,9 @@ class RecordList(CareerDirective):
         """Tell whether only parts of works are listed, or none, or both."""
         return None
 
-    def note_related(self, records: Iterable[Record]) -> None:
-        """Let the page depend on what else is shown with *records*."""
-
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
-        """Return those of *records* whose marks are shown."""
-        return records
+    def marked(self) -> Choice:
+        """Return what chooses the records that have marks."""
+        return all_records
 
     def period(self) -> Period:
         """Return the time, seen from today, that is listed."""
@@ -173,10 +166,6 @@ class Timeline(RecordList):
         """Whether a picture is asked for."""
         return bool(self.options.get('style') == 'chart')
 
-    def asked(self, **fields: Any) -> Query:
-        """Return the query: a picture has a line for today, and parts lie within their wholes."""
-        return Query(**fields, dated=self.drawn)
-
     def shown_parts(self) -> bool | None:
         """Return that a picture shows no parts."""
         return False if self.drawn else None
@@ -196,18 +185,9 @@ class Topics(RecordList):
         'columns': options.choices('maintainerships', 'contributions', 'talks', 'chapters')
     }
 
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
-        """Return the topics that have a row."""
-        wanted = self.options.get('columns', ())
-        columns = topic_columns(self.domain.career, records, wanted)
-        return topic_rows(records, columns, wanted)
-
-    def note_related(self, records: Iterable[Record]) -> None:
-        """Let the page depend on the records that belong to a topic."""
-        if topics := tuple(str(record.id) for record in records):
-            sections = ('maintainerships', 'contributions', 'talks')
-            self.domain.note_query(Query(sections, topics=topics, titles_only=True))
-            self.domain.note_query(Query(('publications',), topics=topics))
+    def marked(self) -> Choice:
+        """Return what chooses the topics that have a row."""
+        return functools.partial(topics_with_rows, wanted=self.options.get('columns', ()))
 
 
 class RecordDirective(CareerDirective):
@@ -231,7 +211,7 @@ class RecordDirective(CareerDirective):
         node = self.view(
             'records',
             Query((section,), tuple(self.arguments)),
-            [records[id_] for id_ in found],
+            all_records,
             by='none',
             brief=False,
             title='no-title' not in self.options,

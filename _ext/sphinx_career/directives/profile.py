@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import PROFILE
-from sphinx_career.model.query import Query
+from sphinx_career.model.query import Query, basics
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -20,12 +20,9 @@ class Profile(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the basics."""
-        basics = self.domain.career.basics
-        counted = {figure.count for figure in basics.figures} if basics else set()
-        query = Query(('basics',), counts=tuple(sorted(counted - {''})))
-        cited = [basics] if basics else []
         self.env.metadata[self.env.current_document.docname][PROFILE] = ''
-        return [self.view('profile', query, cited, title='no-title' not in self.options)]
+        query = Query(('basics',))
+        return [self.view('profile', query, basics, title='no-title' not in self.options)]
 
 
 class Bios(CareerDirective):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_career.directives import options
@@ -10,15 +9,13 @@ from sphinx_career.directives.base import CareerDirective
 from sphinx_career.directives.lists import RecordList
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS
-from sphinx_career.model.query import Query
+from sphinx_career.model.query import Query, all_records, whole_works
 from sphinx_career.sources.bridge import note_citable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from docutils.nodes import Node
 
-    from sphinx_career.model.base import Record
+    from sphinx_career.model.query import Choice
 
 
 class Publications(RecordList):
@@ -27,6 +24,7 @@ class Publications(RecordList):
     sections = ('publications',)
     groupings = ('year', 'type')
     view_name = 'publications'
+    with_parts = True
     extra_options: ClassVar = {
         'keys': options.names,
         'chapters': options.choice('nested', 'list', 'only', 'none'),
@@ -50,31 +48,13 @@ class Publications(RecordList):
         return [view]
 
     def shown_ids(self) -> tuple[str, ...]:
-        """Return the publications that an option names, and their parts."""
-        keys = self.options.get('keys')
-        if not keys:
-            return ()
-        # A part that a work gains must find its way to this page.
-        self.domain.note_query(Query(('publications',), titles_only=True))
-        parts: dict[str, list[str]] = defaultdict(list)
-        for work in self.domain.career.publications:
-            parts[work.part_of].append(str(work.id))
-        found = list(dict.fromkeys(keys))
-        for key in found:  # which grows: a part may have parts
-            found += [part for part in parts[key] if part not in found]
-        return tuple(found)
+        """Return the publications that an option names."""
+        return tuple(self.options.get('keys', ()))
 
-    def cited(self, records: Sequence[Record]) -> Sequence[Record]:
-        """Return those whose marks are shown: a part below its whole repeats none."""
-        if self.options.get('chapters', 'nested') != 'nested':
-            return records
-        ids = {str(record.id) for record in records}
-        return [
-            record
-            for record in records
-            if getattr(record, 'part_of', '') not in ids
-            or not self.domain.career.is_shown_by_whole(record)
-        ]
+    def marked(self) -> Choice:
+        """Return what chooses the works that have marks: a part below its whole repeats none."""
+        nested = self.options.get('chapters', 'nested') == 'nested'
+        return whole_works if nested else all_records
 
     def shown_parts(self) -> bool | None:
         """Return what an option says of chapters."""
@@ -100,7 +80,7 @@ class Cite(CareerDirective):
         styles = [name for name in self.options.get('styles', STYLES) if name != 'none']
         formats = [name for name in self.options.get('formats', FORMATS) if name != 'none']
         query = Query(('publications',), (key,))
-        view = self.view('cite', query, [works[key]], styles=styles, formats=formats)
+        view = self.view('cite', query, all_records, styles=styles, formats=formats)
         if self.domain.note_cite(key, styles):
             view['targets'] = frozenset({('cite', key)})
         return [view]

@@ -12,7 +12,7 @@ from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.career import KINDS
 from sphinx_career.model.problems import Subtype, did_you_mean
-from sphinx_career.model.query import Query
+from sphinx_career.model.query import Query, Question
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -42,7 +42,7 @@ class RecordRole(XRefRole):
         title, target = super().process_link(env, refnode, has_explicit_title, title, target)
         domain = career_domain(env)
         objtype = refnode['reftype']
-        domain.note_query(Query((KINDS[objtype].section,), (target,), titles_only=True))
+        domain.note_question(Question(Query((KINDS[objtype].section,), (target,))))
         record = domain.career.find(KINDS[objtype].section, target)
         if record and not has_explicit_title:
             title = record.title
@@ -51,12 +51,9 @@ class RecordRole(XRefRole):
 
 
 def note_any_references(app: Sphinx, doctree: document) -> None:
-    """Let a page depend on the records that ``any`` may find: for ``doctree-read``."""
-    domain = career_domain(app.env)
-    sections = tuple(kind.section for kind in KINDS.values())
-    for node in doctree.findall(pending_xref):
-        if node['reftype'] == 'any':
-            domain.note_query(Query(sections, (node['reftarget'],), titles_only=True))
+    """Note that ``any`` may lead to records: for ``doctree-read``."""
+    if any(node['reftype'] == 'any' for node in doctree.findall(pending_xref)):
+        career_domain(app.env).note_view()
 
 
 def explain_missing_reference(

@@ -12,14 +12,14 @@ import codecs
 import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.errors import ConfigError
 
 from sphinx_career.bibtex.check import Checked, check
-from sphinx_career.domain.domain import bibtex_domain, career_domain, known_career
+from sphinx_career.domain.domain import bibtex_domain, career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.entry_types import CLASSIC
 from sphinx_career.model.publication import Publication
@@ -186,22 +186,15 @@ def labels(env: BuildEnvironment) -> dict[tuple[str, str], str]:
 def sources(env: BuildEnvironment) -> list[Publication]:
     """Return the entries of the bibliography that are no works of the person described."""
     cite = bibtex_domain(env)
-    career = known_career(env)
-    if cite is None or career is None:
+    domain = career_domain(env)
+    if cite is None or not domain.has_data:
         return []
     # Not imported at the top: a site without a bibliography does without pybtex.
     from sphinx_career.bibtex.publications import publications  # noqa: PLC0415
 
-    works = {work.id for work in career.publications}
+    works = {work.id for work in domain.career.publications}
     entries = cite.bibdata.data.entries
     return publications(entries[key] for key in sorted(entries.keys()) if key not in works)
-
-
-def profile_inputs(env: BuildEnvironment) -> list[Any]:
-    """Return all that the records and their sources are made from."""
-    domain = career_domain(env)
-    bibliography = domain.bibliography
-    return [domain.career, list(bibliography.texts.values()) if bibliography else []]
 
 
 def known_sources(env: BuildEnvironment, sources: Iterable[str]) -> list[str]:

@@ -17,11 +17,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_career.domain.domain import bibtex_domain, career_domain, has_career
+from sphinx_career.domain.domain import bibtex_domain, career_domain
 from sphinx_career.domain.nodes import Inline, paragraph
 from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
-from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import register_backend
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.roles import CitationRef
 
+    from sphinx_career.model.statements import Statement
 
 MARK: Final = 'career-sources'
 """The class of a mark."""
@@ -43,12 +43,12 @@ def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
 
 
 def note_marks(
-    env: BuildEnvironment, view: nodes.Element, records: Iterable[Struct], *, parts: bool
+    env: BuildEnvironment, view: nodes.Element, marks: Iterable[tuple[Struct, Statement]]
 ) -> None:
-    """Tell sphinxcontrib-bibtex which marks *view* will hold, so that it can number them.
+    """Tell sphinxcontrib-bibtex which *marks* a view will hold, so that it can number them.
 
     Sources that the bibliography lacks are among them, since it may gain them
-    before the document is read again.  If *parts*, those of the records show too.
+    before the document is read again.
     """
     domain = bibtex_domain(env)
     if domain is None:
@@ -57,17 +57,15 @@ def note_marks(
     from sphinxcontrib.bibtex.citation_target import CitationTarget  # noqa: PLC0415
     from sphinxcontrib.bibtex.roles import CitationRef  # noqa: PLC0415
 
-    for record in records:
-        for part, sources in statements(record):
-            if sources and (parts or not part):
-                domain.citation_refs.append(
-                    CitationRef(
-                        mark_id(view, record, part),
-                        env.current_document.docname,
-                        view.line or 0,
-                        [CitationTarget(key, '', '') for key in dict.fromkeys(sources)],
-                    )
-                )
+    for record, (part, sources) in marks:
+        domain.citation_refs.append(
+            CitationRef(
+                mark_id(view, record, part),
+                env.current_document.docname,
+                view.line or 0,
+                [CitationTarget(key, '', '') for key in dict.fromkeys(sources)],
+            )
+        )
 
 
 class LinkBack(SphinxPostTransform):
@@ -78,7 +76,7 @@ class LinkBack(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
-        domain = bibtex_domain(self.env) if has_career(self.env) else None
+        domain = bibtex_domain(self.env) if career_domain(self.env).has_data else None
         self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
         if domain is None or not domain.bibliographies:
             return
@@ -134,7 +132,7 @@ class AnchorInPrint(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Put a target before each mark, and before each citation in prose."""
-        if not has_career(self.env):
+        if not career_domain(self.env).has_data:
             return
         for node in list(self.document.findall(nodes.Element)):
             if not _is_mark(node) or node.parent is None:

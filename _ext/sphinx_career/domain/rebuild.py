@@ -1,0 +1,158 @@
+"""Decide which documents are read again, and which pages written again, after a change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from sphinx_career.domain.domain import bibtex_domain, career_domain
+from sphinx_career.domain.site import reading_order, shared_basics
+from sphinx_career.messages import own_words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+RECORD: Final = 'career-written.json'
+"""A file beside the environment: what the pages in each folder of output were written from."""
+
+Inputs = tuple[str, str]
+"""Digests: of what every page shows, and of what pages with views or sources show."""
+
+
+def outdated_documents(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    removed: AbstractSet[str],
+) -> set[str]:
+    """Return the documents that would take something else from the data: ``env-get-outdated``."""
+    domain = career_domain(env)
+    if domain.data['answered'] == (data := data_digest(app)):
+        return set()
+    domain.data['answered'] = data
+    return {
+        docname
+        for docname, questions in domain.questions.items()
+        if any(
+            question.digest(domain.career, domain.today) != digest
+            for question, digest in questions.items()
+        )
+    } - removed
+
+
+def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
+    """Return the documents whose pages may show what is no longer so: for ``env-updated``.
+
+    Must run after all handlers that number sources and format citations.
+    """
+    domain = career_domain(env)
+    domain.written_from = now = _inputs(app)
+    record = read_record(app, RECORD, Inputs)
+    before = record.get(str(app.outdir))
+    if before == now or not (before or domain.has_data):
+        return set()
+    # Until the build is finished, some pages are from before, and some are not.
+    write_record(app, RECORD, record | {str(app.outdir): ('', '')})
+    if before is None:
+        return set()
+    if before[0] != now[0]:
+        return env.found_docs
+    shown = set(domain.questions)
+    if cite := bibtex_domain(env):
+        shown.update(reference.docname for reference in cite.citation_refs)
+        shown.update(key.docname for key in cite.bibliographies)
+    return shown & env.found_docs
+
+
+def note_written(app: Sphinx, exception: Exception | None) -> None:
+    """Note from what the pages are now written: for ``build-finished``."""
+    record = read_record(app, RECORD, Inputs)
+    folder, now = str(app.outdir), career_domain(app.env).written_from
+    if not exception and now and record.get(folder, now) != now:
+        write_record(app, RECORD, record | {folder: now})
+
+
+def _inputs(app: Sphinx) -> Inputs:
+    """Return digests of what all pages show, and of what those with views or sources do.
+
+    What was read with a page is not among it: Sphinx knows that.
+    """
+    domain = career_domain(app.env)
+    basics = shared_basics(app)
+    everywhere = [domain.has_data, [basics.name, basics.label] if basics else []]
+    views = [
+        data_digest(app),
+        own_words(app),
+        bool(domain.questions),  # with the first of them, lists of sources get the style sheet
+        [(key, min(entries)) for key, entries in sorted(domain.objects.items())],
+        domain.cites,
+        list(domain.citation_texts.values()),
+        _citations(app.env),
+    ]
+    return digest(app, everywhere), digest(app, views)
+
+
+def _citations(env: BuildEnvironment) -> list[Any]:
+    """Return the places and the numbers of sources, and where each document first cites them."""
+    cite = bibtex_domain(env)
+    if cite is None:
+        return []
+    firsts: dict[str, dict[str, str]] = {}
+    for reference in cite.citation_refs:
+        for target in reference.targets:
+            anchors = firsts.setdefault(reference.docname, {})
+            anchors.setdefault(target.key, reference.citation_ref_id)
+    numbers = [
+        (found.key, found.bibliography_key.docname, found.citation_id, found.formatted_entry.label)
+        for found in cite.citations
+    ]
+    return [
+        numbers,
+        [docname for docname in reading_order(env) if docname in firsts],
+        [(docname, env.titles[docname].astext(), firsts[docname]) for docname in sorted(firsts)],
+    ]
+
+
+def data_digest(app: Sphinx) -> str:
+    """Return a digest of the data, the day and the bibliography."""
+    domain = career_domain(app.env)
+    if not domain.digest:
+        cite = bibtex_domain(app.env) if domain.has_data else None
+        paths = [Path(path) for path in cite.bibdata.bibfiles] if cite else []
+        texts = [path.read_bytes() for path in paths if path.is_file()]
+        domain.digest = digest(app, [domain.career, domain.today, texts])
+    return domain.digest
+
+
+def digest(app: Sphinx, inputs: Any) -> str:
+    """Return a digest of *inputs* and of the version of the extension."""
+    version = app.extensions['sphinx_career'].version
+    text = msgspec.json.encode([version, inputs], enc_hook=str)
+    return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+
+def read_record(app: Sphinx, name: str, type_: Any) -> dict[str, Any]:
+    """Return what the file *name* beside the environment says of each folder of output.
+
+    Each is of *type_*; if the file says something else, there is nothing to return.
+    """
+    try:
+        text = Path(app.doctreedir, name).read_bytes()
+        record: dict[str, Any] = msgspec.json.decode(text, type=dict[str, type_])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return record
+
+
+def write_record(app: Sphinx, name: str, record: Mapping[str, Any]) -> None:
+    """Write the file *name* beside the environment, without folders that are no more."""
+    kept = {folder: noted for folder, noted in record.items() if Path(folder).is_dir()}
+    Path(app.doctreedir, name).write_bytes(msgspec.json.encode(kept))
