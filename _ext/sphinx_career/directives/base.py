@@ -28,6 +28,11 @@ class CareerDirective(SphinxDirective):
         """The domain, with the career."""
         return career_domain(self.env)
 
+    @property
+    def documents(self) -> bool:
+        """Whether the records shown are documented here."""
+        return 'no-index' in (self.option_spec or ()) and 'no-index' not in self.options
+
     def view(
         self, name: str, query: Query, marked: Choice | None = None, **attributes: Any
     ) -> career_view:
@@ -36,7 +41,7 @@ class CareerDirective(SphinxDirective):
         The document depends on the answer to *query* from now on, and the
         sources of what *marked* returns are numbered with those of its prose.
         """
-        question = Question(query, marked, parts=not attributes.get('brief'))
+        question = Question(query, self.documents, marked, parts=not attributes.get('brief'))
         self.domain.note_question(question)
         node = career_view(
             '',

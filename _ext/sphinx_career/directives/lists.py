@@ -79,7 +79,7 @@ class RecordList(CareerDirective):
             brief='brief' in self.options,
             columns=self.options.get('columns', ()),
         )
-        if 'no-index' not in self.options:
+        if self.documents:
             node['targets'] = self.documented(records)
         return [node]
 
@@ -218,7 +218,7 @@ class RecordDirective(CareerDirective):
         )
         if not found:
             return prose
-        if 'no-index' not in self.options:
+        if self.documents:
             node['targets'] = self.documented(records[id_] for id_ in found)
         node += prose
         return [node]

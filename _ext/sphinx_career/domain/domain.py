@@ -72,6 +72,8 @@ class CareerDomain(Domain):
         self.written_from: tuple[str, str] | None = None
         """Digests of what the pages of this build are written from."""
         self.bibliography: Checked | None = None
+        self.numbers: dict[tuple[str, tuple[str, ...]], Element] = {}
+        """The numbers of sources, as ``sources.bridge.numbers`` returns them."""
         self.citation_texts: dict[tuple[str, str], list[Piece]] = {}
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002

@@ -54,6 +54,7 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
     Must run after all handlers that number sources and format citations.
     """
     domain = career_domain(env)
+    domain.numbers.clear()  # of an earlier build
     domain.written_from = now = _inputs(app)
     record = read_record(app, RECORD, Inputs)
     before = record.get(str(app.outdir))

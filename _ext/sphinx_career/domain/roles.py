@@ -38,15 +38,16 @@ class RecordRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Return the title and the target; the page depends on the record from now on."""
+        """Return the title and the target; the document depends on them from now on."""
         title, target = super().process_link(env, refnode, has_explicit_title, title, target)
         domain = career_domain(env)
-        objtype = refnode['reftype']
-        domain.note_question(Question(Query((KINDS[objtype].section,), (target,))))
-        record = domain.career.find(KINDS[objtype].section, target)
-        if record and not has_explicit_title:
-            title = record.title
-            refnode['support_smartquotes'] = False  # it is the data's, not the page's
+        domain.note_view()
+        if not has_explicit_title:
+            section = KINDS[refnode['reftype']].section
+            domain.note_question(Question(Query((section,), (target,)), titles=True))
+            if record := domain.career.find(section, target):
+                title = record.title
+                refnode['support_smartquotes'] = False  # it is the data's, not the page's
         return title, target
 
 

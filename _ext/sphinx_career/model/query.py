@@ -101,6 +101,8 @@ class Question(NamedTuple):
     """What a document takes from the data when it is read."""
 
     query: Query
+    titles: bool = False
+    """Whether it takes the ids and titles, as to document the records or to link to them."""
     marked: Choice | None = None
     """What has marks, or ``None`` if nothing has."""
     parts: bool = True
@@ -116,10 +118,11 @@ class Question(NamedTuple):
                     yield record, statement
 
     def digest(self, career: Career, today: datetime.date) -> bytes:
-        """Return a digest of the answer: which records, their titles and their sources."""
+        """Return a digest of the answer."""
         records = self.query.records(career, today)
         answer = (
-            [(record.objtype, record.id, record.title) for record in records],
+            bool(records),
+            [(record.objtype, record.id, record.title) for record in records if self.titles],
             [
                 (getattr(record, 'objtype', ''), getattr(record, 'id', ''), statement)
                 for record, statement in self.marks(career, records)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import codecs
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -205,18 +205,31 @@ def known_sources(env: BuildEnvironment, sources: Iterable[str]) -> list[str]:
 
 
 def numbers(
-    env: BuildEnvironment, builder: Builder, view: nodes.Element, keys: Sequence[str]
+    env: BuildEnvironment, builder: Builder, view: nodes.Element, keys: tuple[str, ...]
 ) -> nodes.Element:
     """Return the numbers of *keys*, which are in the bibliography, as a role would.
 
-    sphinxcontrib-bibtex looks at all entries of the bibliographies for that.
+    The node is to be copied: it is kept, since sphinxcontrib-bibtex looks at all
+    entries and formats the numbers anew each time.
     """
-    register_backend()
+    cite, known = bibtex_domain(env), career_domain(env).numbers
     text = nodes.inline('', ', '.join(keys))
+    if cite is None:
+        return text
+    docname: str = view['docname']
+    if docname not in {key.docname for key in cite.bibliographies}:
+        # Links from all pages of a folder are the same.
+        docname = builder.get_target_uri(docname).rpartition('/')[0] + '/'
+    if (docname, keys) in known:
+        return known[docname, keys]
+    register_backend()
     node = pending_xref('', text)
     node.source, node.line = view.source, view.line
-    domain, target = env.domains['cite'], ','.join(keys)
-    return domain.resolve_xref(env, view['docname'], builder, 'p', target, node, text) or text
+    target = ','.join(keys)
+    found = cite.resolve_xref(env, view['docname'], builder, 'p', target, node, text)
+    if len(list(found.findall(nodes.reference))) == len(keys):  # else each view shall warn
+        known[docname, keys] = found
+    return found
 
 
 @functools.cache
