@@ -12,14 +12,14 @@ from sphinx_career.domain.load import CONFIG_VALUES, drop_wrong_values, load_car
 from sphinx_career.domain.roles import RecordRole, explain_missing_reference, note_any_references
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
 from sphinx_career.html.epub import stamp_members
-from sphinx_career.html.files import write_citations, write_files, write_resume
 from sphinx_career.html.head import (
     add_metadata,
     add_open_graph_tags,
     add_profile,
     note_description,
 )
-from sphinx_career.html.rebuild import note_shown, outdated_documents, stale_documents
+from sphinx_career.html.outputs import write_outputs
+from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
 from sphinx_career.sources.bridge import label_publications, read_bibliography
@@ -77,8 +77,6 @@ def register(app: Sphinx) -> None:
     # After all that may say what type a page is of.
     app.connect('html-page-context', add_open_graph_tags, priority=900)
     app.connect('html-page-context', add_profile)
-    app.connect('build-finished', write_files)
-    app.connect('build-finished', write_citations)
-    app.connect('build-finished', write_resume)
+    app.connect('build-finished', write_outputs)
     app.connect('build-finished', stamp_members)
-    app.connect('build-finished', note_shown)
+    app.connect('build-finished', note_written)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from msgspec import Struct
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_career.domain.domain import CareerDomain, career_domain
@@ -11,6 +10,7 @@ from sphinx_career.domain.specs import ViewSpec
 from sphinx_career.messages import warn
 from sphinx_career.model.base import Record
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
+from sphinx_career.model.query import Choice, Question
 from sphinx_career.sources.marks import note_marks
 
 
@@ -25,18 +25,19 @@ class CareerDirective(SphinxDirective):
     def make_view(
         self,
         spec: ViewSpec,
-        cited: Iterable[Struct] = (),
+        marked: Choice | None = None,
         targets: frozenset[tuple[str, str]] = frozenset(),
         *,
         parts: bool = True,
     ) -> career_view:
         """Return a node that is replaced by what *spec* asks for when pages are written.
 
-        The page depends on the answer to the query of *spec* from now on, and the
-        sources of *cited*, and of their parts if *parts*, are numbered with those
-        of the page's prose.  *targets* are the objects that the view documents.
+        The document depends on the answer to the query of *spec* from now on.  The
+        sources of what *marked* chooses, and of its parts if *parts*, are numbered
+        with those of the document's prose.  *targets* are the objects documented here.
         """
-        self.domain.note_query(spec.query)
+        question = Question(spec.query, self.documents, marked, parts)
+        self.domain.note_question(question)
         node = career_view(
             '',
             spec=spec,
@@ -46,12 +47,19 @@ class CareerDirective(SphinxDirective):
             classes=self.options.get('class', []),
         )
         self.set_source_info(node)
-        note_marks(self.env, node, cited, parts=parts)
+        career = self.domain.career
+        records = spec.query.records(career, self.domain.today) if marked else []
+        note_marks(self.env, node, question.marks(career, records))
         return node
+
+    @property
+    def documents(self) -> bool:
+        """Whether the records shown are documented here."""
+        return 'no-index' in (self.option_spec or ()) and 'no-index' not in self.options
 
     def document(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
         """Document *records* unless an option forbids it; return those that are new here."""
-        if 'no-index' in self.options:
+        if not self.documents:
             return frozenset()
         return frozenset(
             (record.objtype, record.id)

@@ -1,6 +1,6 @@
 """Directives that list records, and those that show one."""
 
-from collections.abc import Iterable, Sequence
+import functools
 from typing import Any, ClassVar, Final
 
 from docutils.nodes import Node
@@ -8,9 +8,15 @@ from docutils.nodes import Node
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.specs import ChartSpec, RecordSpec, RecordsSpec, TopicsSpec, ViewSpec
-from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS, Grouping, Kind, Order
-from sphinx_career.model.query import ORDERS, Period, Query, topic_columns, topic_rows
+from sphinx_career.model.query import (
+    ORDERS,
+    Choice,
+    Period,
+    Query,
+    all_records,
+    topics_with_rows,
+)
 
 SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
 
@@ -45,11 +51,11 @@ class RecordList(CareerDirective):
         query = self.make_query()
         records = query.records(self.domain.career, self.domain.today)
         targets = self.document(records)
-        view = self.make_view(
-            self.make_spec(query), self.select_cited(records), targets, parts=not self.brief
-        )
-        self.note_related(records)
-        return [view]
+        return [
+            self.make_view(
+                self.make_spec(query), self.choose_marked(), targets, parts=not self.brief
+            )
+        ]
 
     def make_query(self) -> Query:
         """Return which records are listed."""
@@ -79,12 +85,9 @@ class RecordList(CareerDirective):
         """Whether no more than titles and facts are shown."""
         return 'brief' in self.options
 
-    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
-        """Return those of *records* whose marks are shown."""
-        return records
-
-    def note_related(self, records: Iterable[Record]) -> None:
-        """Let the page depend on what else is shown with *records*."""
+    def choose_marked(self) -> Choice:
+        """Return what chooses the records whose marks are shown."""
+        return all_records
 
 
 def make_list(kind: Kind) -> type[RecordList]:
@@ -126,11 +129,11 @@ class Timeline(RecordList):
     extra_options: ClassVar = {'style': options.choice('list', 'chart')}
 
     def make_query(self) -> Query:
-        """Return the query: a chart has a line for today, and no parts of works."""
+        """Return the query: a chart shows no parts of works."""
         query = super().make_query()
         words = self.arguments[0].replace(',', ' ').split()
         query = query._replace(sections=self.check_known(words, SECTIONS, 'section'))
-        return query._replace(dated=True, parts=False) if self._is_chart else query
+        return query._replace(parts=False) if self._is_chart else query
 
     def make_spec(self, query: Query) -> ViewSpec:
         """Return what the view shows: a list, alone or below a chart."""
@@ -159,17 +162,9 @@ class Topics(RecordList):
         """The columns asked for, or nothing for all."""
         return tuple(self.options.get('columns', ()))
 
-    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
-        """Return the topics that have a row."""
-        columns = topic_columns(self.domain.career, records, self.columns)
-        return topic_rows(records, columns, self.columns)
-
-    def note_related(self, records: Iterable[Record]) -> None:
-        """Let the page depend on the records that belong to a topic."""
-        if topics := tuple(str(record.id) for record in records):
-            sections = ('maintainerships', 'contributions', 'talks')
-            self.domain.note_query(Query(sections, topics=topics, titles_only=True))
-            self.domain.note_query(Query(('publications',), topics=topics))
+    def choose_marked(self) -> Choice:
+        """Return what chooses the topics that have a row."""
+        return functools.partial(topics_with_rows, wanted=self.columns)
 
 
 class RecordDirective(CareerDirective):
@@ -194,7 +189,7 @@ class RecordDirective(CareerDirective):
         spec = RecordSpec(
             Query((section,), tuple(self.arguments)), titled='no-title' not in self.options
         )
-        view = self.make_view(spec, found, self.document(found))
+        view = self.make_view(spec, all_records, self.document(found))
         if not found:
             return prose
         view += prose

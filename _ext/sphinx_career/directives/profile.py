@@ -8,7 +8,7 @@ from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import PROFILE
 from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
-from sphinx_career.model.query import Query
+from sphinx_career.model.query import Query, basics
 
 
 class Profile(CareerDirective):
@@ -18,12 +18,9 @@ class Profile(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the basics."""
-        basics = self.domain.career.basics
-        counted = {figure.count for figure in basics.figures} if basics else set()
-        query = Query(('basics',), counts=tuple(sorted(counted - {''})))
-        cited = [basics] if basics else []
+        query = Query(('basics',))
         self.env.metadata[self.env.current_document.docname][PROFILE] = ''
-        return [self.make_view(ProfileSpec(query, titled='no-title' not in self.options), cited)]
+        return [self.make_view(ProfileSpec(query, titled='no-title' not in self.options), basics)]
 
 
 class Bios(CareerDirective):

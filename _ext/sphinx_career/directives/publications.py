@@ -1,7 +1,6 @@
 """Directives that list publications and show how to cite one."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from docutils.nodes import Node
@@ -14,7 +13,7 @@ from sphinx_career.domain.specs import Chapters, CiteSpec, PublicationsSpec
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.model.base import Record
-from sphinx_career.model.query import Query
+from sphinx_career.model.query import Choice, Query, all_records, whole_works
 from sphinx_career.sources.bridge import note_citable
 
 
@@ -39,8 +38,7 @@ class Publications(RecordList):
         keys, works = self.options.get('keys', ()), self.domain.career.publications
         self.check_known(keys, (work.id for work in works), 'publication')
         parts = {'only': True, 'none': False}.get(self.chapters)
-        query = super().make_query()._replace(parts=parts)
-        return query._replace(ids=self._add_parts(keys)) if keys else query
+        return super().make_query()._replace(ids=tuple(keys), with_parts=True, parts=parts)
 
     def make_spec(self, query: Query) -> PublicationsSpec:
         """Return what the view shows."""
@@ -53,29 +51,9 @@ class Publications(RecordList):
         note_citable(self.env, anchors, self.lineno)
         return targets
 
-    def _add_parts(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Return *keys* and those of all their parts."""
-        # The page is read again if a work gains a part.
-        self.domain.note_query(Query(('publications',), titles_only=True))
-        parts: dict[str, list[str]] = defaultdict(list)
-        for work in self.domain.career.publications:
-            parts[work.part_of].append(str(work.id))
-        found = list(dict.fromkeys(keys))
-        for key in found:  # which grows: a part may have parts
-            found += [part for part in parts[key] if part not in found]
-        return tuple(found)
-
-    def select_cited(self, records: Sequence[Record]) -> Sequence[Record]:
-        """Return those whose marks are shown: a part below its whole repeats none."""
-        if self.chapters != 'nested':
-            return records
-        ids = {str(record.id) for record in records}
-        return [
-            record
-            for record in records
-            if getattr(record, 'part_of', '') not in ids
-            or not self.domain.career.shares_sources_of_whole(record)
-        ]
+    def choose_marked(self) -> Choice:
+        """Return what chooses the marked works: a part below its whole repeats no marks."""
+        return whole_works if self.chapters == 'nested' else all_records
 
 
 class Cite(CareerDirective):
@@ -100,7 +78,7 @@ class Cite(CareerDirective):
         return [
             self.make_view(
                 CiteSpec(Query(('publications',), (key,)), styles, formats),
-                [works[key]],
+                all_records,
                 frozenset({('cite', key)} if is_first else ()),
             )
         ]

@@ -1,4 +1,4 @@
-"""What is documented where: objects, roles, index, and what each page shows."""
+"""The domain: the career, where its records are documented, and what documents ask of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.problems import Location, Subtype
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -29,8 +28,11 @@ if TYPE_CHECKING:
     from sphinx_career.data.loader import Loaded
     from sphinx_career.exports.citeproc import Piece
     from sphinx_career.model.base import Record
-    from sphinx_career.model.career import Career
-    from sphinx_career.model.query import Query
+    from sphinx_career.model.query import Question
+
+
+PROFILE: Final = 'career-profile'
+"""The metadata of a document that says who the site is about."""
 
 
 class ObjectEntry(NamedTuple):
@@ -51,18 +53,27 @@ class CareerDomain(Domain):
     object_types: ClassVar = {objtype: ObjType(objtype, objtype) for objtype in KINDS}
     initial_data: ClassVar = {
         'objects': {},
-        'queries': {},
+        'questions': {},
         'cites': {},
         'descriptions': {},
+        'answered': '',
     }
-    data_version = 4
+    data_version = 5
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.career = Career()
         self.locations: dict[tuple[str, ...], Location] = {}
         self.today = datetime.date.min
+        self.has_data = False
+        """Whether the project gives any data; if not, all that it builds stays as it is."""
+        self.digest = ''
+        """That of the data, once it is computed."""
+        self.written_from: tuple[str, str] | None = None
+        """Digests of what the pages of this build are written from."""
         self.bibliography: Checked | None = None
+        self.numbers: dict[tuple[str, tuple[str, ...]], Element] = {}
+        """The numbers of sources, as ``sources.bridge.numbers`` returns them."""
         self.citation_texts: dict[tuple[str, str], list[Piece]] = {}
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
@@ -90,29 +101,28 @@ class CareerDomain(Domain):
         return descriptions
 
     @property
-    def queries(self) -> dict[str, dict[Query, bytes]]:
-        """What each document asked of the data, with a digest of the answer."""
-        queries: dict[str, dict[Query, bytes]] = self.data['queries']
-        return queries
+    def questions(self) -> dict[str, dict[Question, bytes]]:
+        """What each document that shows records asked of them, with digests of the answers."""
+        questions: dict[str, dict[Question, bytes]] = self.data['questions']
+        return questions
 
     def take(self, loaded: Loaded, today: datetime.date) -> None:
         """Work with the career *loaded* from now on, on the day *today*."""
         self.career, self.locations, self.today = loaded.career, loaded.locations, today
+        self.has_data, self.digest = self.career != Career(), ''
         if self.has_data:
             super().setup()  # makes a target of the index
 
     def setup(self) -> None:
         """Set up nothing yet: without data there is no index."""
 
-    @property
-    def has_data(self) -> bool:
-        """Whether the project gives any data; if not, all that it builds stays as it is."""
-        return self.career != Career()
+    def note_view(self) -> dict[Question, bytes]:
+        """Note that the document being read shows records, or links to some."""
+        return self.questions.setdefault(self.env.current_document.docname, {})
 
-    def note_query(self, query: Query) -> None:
-        """Remember that the document being read depends on the answer to *query*."""
-        queries = self.queries.setdefault(self.env.current_document.docname, {})
-        queries[query] = query.digest(self.career, self.today)
+    def note_question(self, question: Question) -> None:
+        """Note that the document being read takes the answer to *question* from the data."""
+        self.note_view()[question] = question.digest(self.career, self.today)
 
     def note_object(self, record: Record, place: str) -> bool:
         """Document *record* in the document being read, at *place*.
@@ -123,7 +133,7 @@ class CareerDomain(Domain):
         entries = self.objects.setdefault((objtype, record.id), {})
         entry = ObjectEntry(docname, node_id(objtype, record.id), record.title, place)
         if docname in entries:
-            warn_shown_twice(self.env, objtype, record.id, entries[docname], entry)
+            self._warn_shown_twice(objtype, record.id, entries[docname], entry)
             return False
         entries[docname] = entry
         return True
@@ -143,20 +153,10 @@ class CareerDomain(Domain):
         entries = self.objects.get((objtype, id_))
         return entries[min(entries)] if entries else None
 
-    def find_links(self, docname: str) -> Iterable[tuple[str, str]]:
-        """Yield the docnames and anchors of the records that *docname* asked for."""
-        for query in self.queries[docname]:
-            for record in query.records(self.career, self.today):
-                if entry := self.find_entry(record.objtype, record.id):
-                    yield entry.docname, entry.node_id
-                if docname := cited_at(self.cites, record.id):
-                    yield docname, node_id('cite', record.id)
-
     def clear_doc(self, docname: str) -> None:
         """Forget what was documented and asked for in *docname*."""
-        self.queries.pop(docname, None)
-        self.cites.pop(docname, None)
-        self.descriptions.pop(docname, None)
+        for by_docname in (self.questions, self.cites, self.descriptions):
+            by_docname.pop(docname, None)
         for key, entries in list(self.objects.items()):
             entries.pop(docname, None)
             if not entries:
@@ -168,19 +168,46 @@ class CareerDomain(Domain):
             for docname, entry in entries.items():
                 if docname in docnames:
                     self.objects.setdefault(key, {})[docname] = entry
-        for docname, queries in otherdata['queries'].items():
-            if docname in docnames:
-                self.queries[docname] = queries
-        for docname, cites in otherdata['cites'].items():
-            if docname in docnames:
-                self.cites[docname] = cites
-        for docname, description in otherdata['descriptions'].items():
-            if docname in docnames:
-                self.descriptions[docname] = description
+        for name in ('questions', 'cites', 'descriptions'):
+            found = otherdata[name]
+            self.data[name].update({key: found[key] for key in docnames & found.keys()})
 
     def check_consistency(self) -> None:
-        """Warn of records that are documented nowhere, or in several documents."""
-        check_consistency_of(self)
+        """Warn of records that are documented nowhere, in several documents, or at one anchor."""
+        anchors: dict[str, str] = {}
+        for (objtype, id_), entries in sorted(self.objects.items()):
+            first, *others = (entries[docname] for docname in sorted(entries))
+            for other in others:
+                self._warn_shown_twice(objtype, id_, first, other)
+        for objtype, id_ in sorted(self.objects):
+            entry = self.find_entry(objtype, id_)
+            if entry and (other_id := anchors.setdefault(entry.node_id, id_)) != id_:
+                warn(
+                    f'the {objtype} {id_!r} has the same anchor as {other_id!r}; '
+                    'give one of them another id',
+                    Subtype.DUPLICATE,
+                    entry.place,
+                )
+        for objtype, kind in KINDS.items():
+            for record in self.career.records(kind.section):
+                if (objtype, record.id) not in self.objects:
+                    warn(
+                        f'the {objtype} {record.id!r} is shown nowhere',
+                        Subtype.SHOWN_NOWHERE,
+                        self.locations.get((kind.section, record.id)),
+                    )
+
+    def _warn_shown_twice(
+        self, objtype: str, id_: str, first: ObjectEntry, second: ObjectEntry
+    ) -> None:
+        """Warn of a record that is documented at *second* though it is at *first*."""
+        before = first.place.removeprefix(f'{self.env.srcdir}{os.sep}')
+        warn(
+            f'the {objtype} {id_!r} is already shown at {before}; '
+            "add ':no-index:' to one of the two",
+            Subtype.SHOWN_TWICE,
+            second.place,
+        )
 
     def resolve_xref(
         self,
@@ -232,6 +259,16 @@ class CareerDomain(Domain):
                 yield id_, entry.title, objtype, entry.docname, entry.node_id, 1
 
 
+def career_domain(env: BuildEnvironment) -> CareerDomain:
+    """Return the domain, with the career."""
+    return env.get_domain('career')  # type: ignore[return-value]
+
+
+def bibtex_domain(env: BuildEnvironment) -> BibtexDomain | None:
+    """Return the domain of sphinxcontrib-bibtex, or ``None`` without that extension."""
+    return env.domains.get('cite')  # type: ignore[return-value]
+
+
 def node_id(objtype: str, id_: str) -> str:
     """Return the anchor of a record: the same wherever it is documented.
 
@@ -243,81 +280,13 @@ def node_id(objtype: str, id_: str) -> str:
     return f'career-{objtype}-{".".join(parts)}'
 
 
-def check_consistency_of(domain: CareerDomain) -> None:
-    """Warn of records that are documented nowhere, in several documents, or at one anchor."""
-    for (objtype, id_), entries in sorted(domain.objects.items()):
-        first, *others = (entries[docname] for docname in sorted(entries))
-        for other in others:
-            warn_shown_twice(domain.env, objtype, id_, first, other)
-    _check_anchors(domain)
-    for objtype, kind in KINDS.items():
-        for record in domain.career.records(kind.section):
-            if (objtype, record.id) not in domain.objects:
-                warn(
-                    f'the {objtype} {record.id!r} is shown nowhere',
-                    Subtype.SHOWN_NOWHERE,
-                    domain.locations.get((kind.section, record.id)),
-                )
-
-
-def warn_shown_twice(
-    env: BuildEnvironment, objtype: str, id_: str, first: ObjectEntry, second: ObjectEntry
-) -> None:
-    """Warn of a record that is documented at *second* though it is at *first*."""
-    before = first.place.removeprefix(f'{env.srcdir}{os.sep}')
-    warn(
-        f"the {objtype} {id_!r} is already shown at {before}; add ':no-index:' to one of the two",
-        Subtype.SHOWN_TWICE,
-        second.place,
-    )
-
-
-def _check_anchors(domain: CareerDomain) -> None:
-    """Warn of records that have the same anchor, since a link leads to one of them only."""
-    found: dict[str, str] = {}
-    for objtype, id_ in sorted(domain.objects):
-        entry = domain.find_entry(objtype, id_)
-        if entry and (other := found.setdefault(entry.node_id, id_)) != id_:
-            warn(
-                f'the {objtype} {id_!r} has the same anchor as {other!r}; '
-                'give one of them another id',
-                Subtype.DUPLICATE,
-                entry.place,
-            )
-
-
 def is_citable(env: BuildEnvironment, key: str) -> bool:
-    """Tell whether ``cite`` finds the publication *key*."""
+    """Return whether ``cite`` finds the publication *key*."""
     domain = bibtex_domain(env)
     return domain is not None and any(citation.key == key for citation in domain.citations)
-
-
-def career_domain(env: BuildEnvironment) -> CareerDomain:
-    """Return the domain, with the career."""
-    return env.get_domain('career')  # type: ignore[return-value]
 
 
 def cited_at(cites: dict[str, dict[str, Sequence[str]]], key: str) -> str:
     """Return the document that tells how to cite *key*: that which does so of the fewest."""
     found = [(len(keys), docname) for docname, keys in cites.items() if key in keys]
     return min(found)[1] if found else ''
-
-
-PROFILE: Final = 'career-profile'
-"""The metadata of a document that says who the site is about."""
-
-
-def known_career(env: BuildEnvironment) -> Career | None:
-    """Return the career, if there is anything in it."""
-    domain = career_domain(env)
-    return domain.career if domain.has_data else None
-
-
-def bibtex_domain(env: BuildEnvironment) -> BibtexDomain | None:
-    """Return the domain of sphinxcontrib-bibtex, or ``None`` without that extension."""
-    return env.domains.get('cite')  # type: ignore[return-value]
-
-
-def has_career(env: BuildEnvironment) -> bool:
-    """Tell whether there is a career, and the bibliography its concern."""
-    return career_domain(env).has_data

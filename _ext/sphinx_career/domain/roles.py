@@ -12,7 +12,7 @@ from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.career import KINDS
 from sphinx_career.model.problems import Subtype, did_you_mean
-from sphinx_career.model.query import Query
+from sphinx_career.model.query import Query, Question
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -38,25 +38,23 @@ class RecordRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Return the title and the target; the page depends on the record from now on."""
+        """Return the title and the target; the document depends on them from now on."""
         title, target = super().process_link(env, refnode, has_explicit_title, title, target)
         domain = career_domain(env)
-        objtype = refnode['reftype']
-        domain.note_query(Query((KINDS[objtype].section,), (target,), titles_only=True))
-        record = domain.career.find(KINDS[objtype].section, target)
-        if record and not has_explicit_title:
-            title = record.title
-            refnode['support_smartquotes'] = False  # it is the data's, not the page's
+        domain.note_view()
+        if not has_explicit_title:
+            section = KINDS[refnode['reftype']].section
+            domain.note_question(Question(Query((section,), (target,)), titles=True))
+            if record := domain.career.find(section, target):
+                title = record.title
+                refnode['support_smartquotes'] = False  # it is the data's, not the page's
         return title, target
 
 
 def note_any_references(app: Sphinx, doctree: document) -> None:
-    """Let a page depend on the records that ``any`` may find: for ``doctree-read``."""
-    domain = career_domain(app.env)
-    sections = tuple(kind.section for kind in KINDS.values())
-    for node in doctree.findall(pending_xref):
-        if node['reftype'] == 'any':
-            domain.note_query(Query(sections, (node['reftarget'],), titles_only=True))
+    """Note that ``any`` may lead to records: for ``doctree-read``."""
+    if any(node['reftype'] == 'any' for node in doctree.findall(pending_xref)):
+        career_domain(app.env).note_view()
 
 
 def explain_missing_reference(

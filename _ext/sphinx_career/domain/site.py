@@ -1,4 +1,4 @@
-"""What a builder makes of the project: a site with files beside its pages, or not."""
+"""What a builder writes: a site with files beside its pages, or not; and their addresses."""
 
 from __future__ import annotations
 
@@ -6,26 +6,43 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import relative_uri
 
+from sphinx_career.domain.domain import career_domain
+
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_career.model.json_resume import Basics
+
 
 def is_site(builder: Builder) -> bool:
-    """Return whether *builder* makes a site in which files can lie beside the pages."""
+    """Return whether *builder* writes a site, which can have files beside its pages."""
     return builder.format == 'html' and not getattr(builder, 'embedded', False)
 
 
 def file_address(builder: Builder, docname: str, file: str) -> str:
     """Return the address of *file* as *docname* links to it, or ``''`` if it has none.
 
-    A book or a text has no files beside it; it leads to those of the site,
-    if the configuration tells where that is.
+    A book or a text has no files beside it and links to those of the site, if
+    ``html_baseurl`` is set.
     """
     if is_site(builder):
         return relative_uri(builder.get_target_uri(docname).partition('#')[0], file)
     base = builder.config.html_baseurl
-    return f'{base.rstrip("/")}/{file}' if base else ''
+    return absolute_address(base, file) if base else ''
+
+
+def absolute_address(base: str, path: str) -> str:
+    """Return the address of *path* below *base*, or *path* alone without one."""
+    return f'{base.rstrip("/")}/{path}' if base else path
+
+
+def shared_basics(app: Sphinx) -> Basics | None:
+    """Return who the site is about, if ``career_sharing`` is set and the builder shares pages."""
+    if not app.config.career_sharing or app.builder.name not in {'html', 'dirhtml'}:
+        return None
+    return career_domain(app.env).career.basics
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

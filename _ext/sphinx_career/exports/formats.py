@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from sphinx_career.exports.biblatex import biblatex
@@ -37,6 +37,16 @@ FORMATS: Final = {
     'cff': Format('CITATION.cff', '.cff', 'yaml', cff),
 }
 """The formats by name, in the order in which pages show them."""
+
+
+def citation_files(works: Sequence[Publication]) -> dict[str, str]:
+    """Return the citation of each of *works*, and of all, in each format, by address."""
+    files = {}
+    for format_ in FORMATS.values():
+        files[f'{FOLDER}/all{format_.suffix}'] = format_.write(works)
+        for work in works:
+            files[path(work.id, format_.suffix)] = format_.write([work])
+    return files
 
 
 def path(key: str, suffix: str) -> str:

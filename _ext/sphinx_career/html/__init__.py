@@ -1,1 +1,1 @@
-"""What only HTML has: metadata, files beside the pages, assets."""
+"""HTML and EPUB only: metadata, files beside the pages, style sheet and script."""

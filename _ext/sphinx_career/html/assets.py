@@ -1,4 +1,4 @@
-"""What only HTML gets: a style sheet and a script, on the pages that need them."""
+"""Link the style sheet and the script from the pages that need them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from docutils import nodes
 from sphinx.util.fileutil import copy_asset_file
 
 from sphinx_career.domain.citations import COPY
-from sphinx_career.domain.domain import bibtex_domain, career_domain
+from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.site import is_site
 from sphinx_career.messages import _
+from sphinx_career.sources.bridge import listing_documents
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,11 +26,8 @@ COPY_SCRIPT: Final = 'career-copy.js'
 
 def copy_static_files(app: Sphinx, builder: Builder) -> None:
     """Copy the style sheet and the script, if any page needs them: for ``write-started``."""
-    if (
-        builder.format == 'html'
-        and career_domain(app.env).has_data
-        and career_domain(app.env).queries
-    ):
+    domain = career_domain(app.env)
+    if builder.format == 'html' and domain.has_data and domain.questions:
         folder = Path(builder.outdir, '_static')
         folder.mkdir(parents=True, exist_ok=True)
         for name in (STYLE_SHEET, COPY_SCRIPT):
@@ -45,12 +43,12 @@ def add_style_sheet(
 ) -> None:
     """Link the style sheet from a page that shows records: for ``html-page-context``."""
     domain = career_domain(app.env)
-    shown = set(domain.queries) if domain.has_data else set()
+    shown = set(domain.questions) if domain.has_data else set()
     if shown:
         shown |= {f'{domain.name}-{index.name}' for index in domain.indices}
-    if shown and (cite := bibtex_domain(app.env)):
-        shown |= {key.docname for key in cite.bibliographies}
-    # The one page of singlehtml shows what all documents do.
+    if shown:
+        shown |= listing_documents(app.env)
+    # The page of singlehtml shows all documents.
     if pagename in shown or (shown and app.builder.name == 'singlehtml'):
         app.add_css_file(STYLE_SHEET)
 
@@ -62,7 +60,7 @@ def add_copy_script(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Let a page with texts to be copied have buttons for it: for ``html-page-context``."""
+    """Add copy buttons to a page with text to copy: for ``html-page-context``."""
     if is_site(app.builder) and COPY in context.get('body', ''):
         words: dict[str, Any] = {
             'data-copy': str(_('Copy')),

@@ -1,4 +1,4 @@
-"""What only EPUB gets: a file that is the same whenever and wherever it is made."""
+"""Make the EPUB file reproducible: the same whenever and wherever it is built."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile, ZipInfo
+
+from sphinx_career.domain.domain import career_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,15 +20,15 @@ _UNIX = 3
 
 
 def stamp_members(app: Sphinx, exception: Exception | None) -> None:
-    """Give all members of the EPUB the time of ``SOURCE_DATE_EPOCH``: for ``build-finished``.
+    """Set the times of the EPUB's members to ``SOURCE_DATE_EPOCH``: for ``build-finished``.
 
-    Sphinx gives each the time at which it was written, in the time zone of the
-    machine, and the permissions that the user's mask left it.
+    Sphinx gives each member the local time at which it was written, and permissions
+    that depend on the umask.
     """
     epoch = os.environ.get('SOURCE_DATE_EPOCH')
     if exception or not epoch or app.builder.name != 'epub':
         return
-    if not app.env.get_domain('career').has_data:  # type: ignore[attr-defined]
+    if not career_domain(app.env).has_data:
         return
     path = Path(app.outdir, f'{app.config.epub_basename}.epub')
     stamp = min(max(_EARLIEST, time.gmtime(int(epoch))[:6]), _LATEST)

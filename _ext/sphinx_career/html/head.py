@@ -1,8 +1,8 @@
-"""What a page says of publications to reference managers and search engines.
+"""Metadata of pages: for reference managers, for search engines, and for sharing.
 
-A page is about the publications that it documents or tells how to cite.  If that is
-but one, or one with its parts, the page is that one's; if there are several, a
-reference manager offers them to choose from.
+A page is about the publications that it documents or says how to cite.  If it is
+about one, its metadata are those of the publication; if about several, a reference
+manager offers them to choose from.
 """
 
 from __future__ import annotations
@@ -13,22 +13,15 @@ from docutils import nodes
 from markupsafe import Markup, escape
 from sphinx.util.osutil import relative_uri
 
-from sphinx_career.domain.domain import PROFILE, career_domain, known_career
-from sphinx_career.domain.site import is_site
+from sphinx_career.domain.domain import PROFILE, career_domain
+from sphinx_career.domain.site import absolute_address, is_site, shared_basics
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.exports.jsonld import profile_page, script, works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
-from sphinx_career.html.outputs import (
-    CARD,
-    absolute_address,
-    digest_of,
-    shared_basics,
-)
-from sphinx_career.model.publication import Publication
-from sphinx_career.sources.bridge import profile_inputs, sources
+from sphinx_career.html.outputs import CARD
+from sphinx_career.sources.bridge import sources
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from sphinx_career.domain.domain import CareerDomain
@@ -40,25 +33,26 @@ MEDIA_TYPES = {
     'ris': 'application/x-research-info-systems',
     'csl-json': 'application/vnd.citationstyles.csl+json',
 }
-"""The formats for which there is a media type, with it."""
+"""The media types of the formats that have one."""
+
+
+def note_description(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the description that a page gives of itself: for ``doctree-read``."""
+    for node in doctree.findall(nodes.meta):
+        if node.get('name') == 'description':
+            # Not in the metadata of the environment, which other extensions overwrite.
+            descriptions = career_domain(app.env).descriptions
+            descriptions[app.env.current_document.docname] = node['content']
 
 
 def publications_of(domain: CareerDomain, docname: str) -> list[Publication]:
-    """Return the publications that *docname* documents or tells how to cite."""
+    """Return the publications that *docname* documents or says how to cite."""
     cites = domain.cites.get(docname, {})
     return [
         work
         for work in domain.career.publications
         if work.id in cites or docname in domain.objects.get(('publication', work.id), ())
     ]
-
-
-def described_works(domain: CareerDomain, docname: str) -> list[Publication]:
-    """Return what programs are told of in *docname*: its publications, and their parts."""
-    works = publications_of(domain, docname)
-    ids = {work.id for work in works}
-    parts = (work for work in domain.career.publications if work.part_of in ids)
-    return [*works, *(work for work in parts if work.id not in ids)]
 
 
 def add_metadata(
@@ -68,7 +62,7 @@ def add_metadata(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Describe the publications of a page: for ``html-page-context``."""
+    """Add metadata of the publications of a page: for ``html-page-context``."""
     if doctree is None or app.builder.name not in {'html', 'dirhtml'}:
         return
     domain = career_domain(app.env)
@@ -81,7 +75,7 @@ def add_metadata(
         lines += [_meta('name', *pair) for pair in (*highwire(work), *dublin_core(work))]
         lines += [_meta('property', *pair) for pair in open_graph(work)]
         lines += _alternates(app, pagename, work)
-    lines.append(_json_ld(app, domain, pagename))
+    lines.append(_json_ld(app, domain, works))
     context['metatags'] += ''.join(f'{line}\n' for line in lines)
     context['body'] += ''.join(
         f'<span class="Z3988" title="{escape(coins(work))}"></span>\n' for work in works
@@ -104,7 +98,8 @@ def _alternates(app: Sphinx, pagename: str, work: Publication) -> list[str]:
     ]
 
 
-def _json_ld(app: Sphinx, domain: CareerDomain, docname: str) -> str:
+def _json_ld(app: Sphinx, domain: CareerDomain, works: list[Publication]) -> str:
+    """Return *works* and their parts as JSON-LD."""
     base = app.config.html_baseurl
 
     def address(key: str) -> str:
@@ -112,9 +107,13 @@ def _json_ld(app: Sphinx, domain: CareerDomain, docname: str) -> str:
         if not base or entry is None:
             return ''
         page = app.builder.get_target_uri(entry.docname)
-        return f'{base.rstrip("/")}/{page}#{entry.node_id}'
+        return f'{absolute_address(base, page)}#{entry.node_id}'
 
-    return script(works_json_ld(described_works(domain, docname), address))
+    ids = {work.id for work in works}
+    parts = [
+        work for work in domain.career.publications if work.part_of in ids and work.id not in ids
+    ]
+    return script(works_json_ld([*works, *parts], address))
 
 
 def add_profile(
@@ -124,36 +123,15 @@ def add_profile(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Say who the page is about, if it has a profile: for ``html-page-context``."""
+    """Add metadata of the person to a page with a profile: for ``html-page-context``."""
     if doctree is None or not is_site(app.builder):
         return
     names = list(app.env.metadata) if app.builder.name == 'singlehtml' else [pagename]
-    career = known_career(app.env)
-    if career and any(PROFILE in app.env.metadata[name] for name in names):
-        base = (app.config.html_baseurl or '').rstrip('/')
-        url = f'{base}/{app.builder.get_target_uri(pagename)}' if base else ''
-        context['metatags'] += script(profile_page(career, url, sources(app.env)))
-
-
-def profile_told(app: Sphinx) -> str:
-    """Return what changes with what programs are told on a page that has a profile."""
-    career = known_career(app.env)
-    known = app.env.domaindata['career'].setdefault('profile', {})
-    inputs = digest_of(app, profile_inputs(app.env))
-    if inputs not in known:  # quicker than to tell it
-        told = script(profile_page(career, '', sources(app.env))) if career else ''
-        known.clear()
-        known[inputs] = digest_of(app, told)
-    return str(known[inputs])
-
-
-def note_description(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember what a page says of itself: for ``doctree-read``."""
-    for node in doctree.findall(nodes.meta):
-        if node.get('name') == 'description':
-            # Not in the metadata of the environment, which other extensions overwrite.
-            descriptions = career_domain(app.env).descriptions
-            descriptions[app.env.current_document.docname] = node['content']
+    domain = career_domain(app.env)
+    if domain.has_data and any(PROFILE in app.env.metadata[name] for name in names):
+        base = app.config.html_baseurl
+        url = absolute_address(base, app.builder.get_target_uri(pagename)) if base else ''
+        context['metatags'] += script(profile_page(domain.career, url, sources(app.env)))
 
 
 def add_open_graph_tags(
@@ -163,9 +141,9 @@ def add_open_graph_tags(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Describe a page in the terms of https://ogp.me: for ``html-page-context``.
+    """Add Open Graph tags (https://ogp.me) to a page: for ``html-page-context``.
 
-    A page that says already what type it is of keeps that.
+    A page of a publication keeps the type that :func:`add_metadata` gave it.
     """
     basics = shared_basics(app)
     if basics is None or doctree is None:
@@ -191,9 +169,3 @@ def add_open_graph_tags(
         if content
     )
     context['metatags'] += '<meta name="twitter:card" content="summary_large_image" />\n'
-
-
-def shared_as(app: Sphinx) -> list[str]:
-    """Return what each page says of the site where its address is shared."""
-    basics = shared_basics(app)
-    return [basics.name, basics.label] if basics else []

@@ -1,88 +1,167 @@
-"""Files beside the pages, made again only when they would differ."""
+"""Write files beside the pages, each only if what it is made from has changed.
+
+To add a format of the whole career, write a pure function in ``exports`` and add a
+row to :data:`OUTPUTS`.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.site import absolute_address, is_site, reading_order, shared_basics
+from sphinx_career.exports.formats import FOLDER, citation_files
+from sphinx_career.exports.json_resume import json_resume
+from sphinx_career.exports.llms import Page, llms_txt
+from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
+from sphinx_career.messages import warn
+from sphinx_career.model.problems import Subtype
+from sphinx_career.sources.bridge import sources
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_career.model.json_resume import Basics
+    from sphinx_career.model.career import Career
+    from sphinx_career.model.publication import Publication
 
 
-RECORD: Final = 'career-made.json'
-"""A file beside the environment: what was made in each folder of output, and out of what."""
+class Site:
+    """What outputs are made from; an output is not made from what is ``None``."""
 
-Made = dict[str, tuple[str, list[str]]]
-"""The digest of what each thing was made from, and the files that it consists of."""
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        domain = career_domain(app.env)
+        self._career, self._basics = domain.career, shared_basics(app)
+        self.career: Career | None = domain.career if domain.has_data else None
+        """The data, if there are any."""
+        self.works: Sequence[Publication] | None = domain.career.publications or None
+        """The publications, if there are any."""
+        self.base: str = app.config.html_baseurl or ''
+        """The address of the site, or ``''``."""
+        self.title: str = app.config.html_title or app.config.project
+        """The title of the site."""
+        self.name = self._basics.name if self._basics else None
+        """The name of the person, if ``career_sharing`` is set; so are the next three."""
+        self.label = self._basics.label if self._basics else None
+        """What the person is."""
+        self.summary = self._basics.summary if self._basics else None
+        """A summary of the person."""
+
+    @cached_property
+    def figures(self) -> list[tuple[str, str]] | None:
+        """The numbers of the profile with their labels."""
+        if self._basics is None:
+            return None
+        return [(self._career.number(figure), figure.label) for figure in self._basics.figures]
+
+    @cached_property
+    def sources(self) -> list[Publication]:
+        """The entries of the bibliography that are no publications of the person."""
+        return sources(self._app.env)
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages of the table of contents, in reading order."""
+        env, builder = self._app.env, self._app.builder
+        descriptions = career_domain(env).descriptions
+        return [
+            Page(
+                env.titles[docname].astext(),
+                absolute_address(self.base, builder.get_target_uri(docname)),
+                descriptions.get(docname, ''),
+            )
+            for docname in reading_order(env)
+        ]
+
+    def digest(self, names: Sequence[str]) -> str:
+        """Return a digest of the attributes *names*."""
+        whole = {'career', 'sources'}  # one digest of all data stands for these
+        inputs = [data_digest(self._app) if n in whole else getattr(self, n) for n in names]
+        return digest(self._app, inputs)
 
 
-def make(app: Sphinx, name: str, inputs: Any, write: Callable[[], list[str]]) -> None:
-    """Let *write* make the file or folder *name* of the site out of *inputs*.
+class Output(NamedTuple):
+    """A file beside the pages, or a folder of files."""
 
-    It returns the files that it has made, by their paths in the site; those that it
-    made before are removed.  It need not if all is there, and was made by the same
-    version out of the same.
-    """
-    made, key = _read(app), str(Path(app.outdir, name))
-    digest, before = made.get(key, ('', []))
-    if digest == (new := digest_of(app, inputs)) and Path(key).exists():
-        return
-    files = write()
-    _remove(app, set(before) - set(files))
-    _write(app, made | {key: (new, files)})
+    name: str
+    """Its address, from the top of the site."""
+    inputs: tuple[str, ...]
+    """The attributes of :class:`Site` that it is made from."""
+    make: Callable[..., str | bytes | Mapping[str, str]]
+    """Returns the file; or several, by their addresses."""
+    missing: str = ''
+    """What to say if it needs a package that is not installed."""
 
 
-def unmake(app: Sphinx, name: str) -> None:
-    """Remove what :func:`make` has made of *name*, if anything."""
-    made, key = _read(app), str(Path(app.outdir, name))
-    if key in made:
-        _digest, files = made.pop(key)
-        _remove(app, files)
-        _write(app, made)
+def _social_card(*inputs: Any) -> bytes:
+    # Not imported at the top: only a site that asks for the picture needs Pillow.
+    from sphinx_career.exports.card import social_card  # noqa: PLC0415
 
-
-def digest_of(app: Sphinx, inputs: Any) -> str:
-    """Return what changes with anything in *inputs*, or with the version of the extension."""
-    version = app.extensions['sphinx_career'].version
-    text = msgspec.json.encode([version, inputs], enc_hook=str)
-    return hashlib.blake2b(text, digest_size=16).hexdigest()
-
-
-def _remove(app: Sphinx, files: Iterable[str]) -> None:
-    for file in files:
-        Path(app.outdir, file).unlink(missing_ok=True)
-
-
-def _read(app: Sphinx) -> Made:
-    try:
-        return msgspec.json.decode(Path(app.doctreedir, RECORD).read_bytes(), type=Made)
-    except (OSError, msgspec.MsgspecError):
-        return {}
-
-
-def _write(app: Sphinx, made: Made) -> None:
-    Path(app.doctreedir, RECORD).write_bytes(msgspec.json.encode(made))
+    return social_card(*inputs)
 
 
 CARD: Final = '_static/career-card.png'
+_NO_PILLOW: Final = "'career_sharing' draws a picture with Pillow: install the extra 'card'"
+
+OUTPUTS: Final = (
+    Output(CARD, ('name', 'label', 'figures'), _social_card, _NO_PILLOW),
+    Output('llms.txt', ('title', 'summary', 'pages'), llms_txt),
+    Output(FOLDER, ('works',), citation_files),
+    Output('resume.json', ('career', 'base', 'sources'), json_resume),
+)
+
+RECORD: Final = 'career-outputs.json'
+"""A file beside the environment: what was written to each folder of output, and from what."""
+
+Written = dict[str, tuple[str, list[str]]]
+"""For each output, the digest of its inputs and the files that it consists of."""
 
 
-def shared_basics(app: Sphinx) -> Basics | None:
-    """Return who it is about, if the site is to be shared as such."""
-    if not app.config.career_sharing or app.builder.name not in {'html', 'dirhtml'}:
-        return None
-    domain = career_domain(app.env)
-    return domain.career.basics
+def write_outputs(app: Sphinx, exception: Exception | None) -> None:
+    """Write the outputs that changed, and remove files that none has now: ``build-finished``."""
+    if exception or not is_site(app.builder):
+        return
+    record = read_record(app, RECORD, Written)
+    before: Written = record.get(str(app.outdir), {})
+    site, folder = Site(app), Path(app.outdir)
+    written: Written = {}
+    for output in OUTPUTS:
+        if any(getattr(site, name) is None for name in output.inputs):
+            continue
+        old = before.get(output.name, ('', []))
+        try:
+            written[output.name] = _write(folder, site, output, old)
+        except Exception as error:  # the others are written all the same
+            known = output.missing if isinstance(error, ImportError) else ''
+            warn(known or f'{output.name!r} is not written: {error!r}', Subtype.CONFIG)
+            written[output.name] = '', old[1]
+    if written != before:
+        gone = {file for _digest, files in before.values() for file in files}
+        for file in gone.difference(*(files for _digest, files in written.values())):
+            Path(folder, file).unlink(missing_ok=True)
+        write_record(app, RECORD, record | {str(app.outdir): written})
 
 
-def absolute_address(base: str, path: str) -> str:
-    """Return the address of *path* below *base*, or *path* alone without one."""
-    return f'{base.rstrip("/")}/{path}' if base else path
+def _write(
+    folder: Path, site: Site, output: Output, old: tuple[str, list[str]]
+) -> tuple[str, list[str]]:
+    """Write *output* into *folder* unless it is still made from what *old* says, and return that.
+
+    A file that stays the same keeps its time, so that a site copied by time stays small.
+    """
+    digest, names = old
+    if digest == (new := site.digest(output.inputs)) and names and Path(folder, names[0]).exists():
+        return old
+    made = output.make(*(getattr(site, name) for name in output.inputs))
+    files = made if isinstance(made, Mapping) else {output.name: made}
+    for parent in {name.rpartition('/')[0] for name in files}:
+        Path(folder, parent).mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        path = Path(folder, name)
+        data = content.encode() if isinstance(content, str) else content
+        if not (names and path.is_file() and path.read_bytes() == data):
+            path.write_bytes(data)
+    return new, list(files)

@@ -1,30 +1,35 @@
-"""Which pages a change reaches: those to be read again, and those to be written again."""
+"""Decide which documents are read again, and which pages written again, after a change."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_career.domain.domain import PROFILE, bibtex_domain, career_domain
-from sphinx_career.domain.site import reading_order
-from sphinx_career.html.head import described_works, profile_told, shared_as
-from sphinx_career.html.outputs import digest_of
+import msgspec
+
+from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.site import reading_order, shared_basics
 from sphinx_career.messages import own_words
-from sphinx_career.sources.bridge import hover_text
+from sphinx_career.sources.bridge import (
+    bibliography_files,
+    list_numbers,
+    listing_documents,
+    reference_places,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_career.domain.domain import CareerDomain
 
+RECORD: Final = 'career-written.json'
+"""A file beside the environment: what the pages in each folder of output were written from."""
 
-RECORD: Final = 'career-shown.json'
-"""A file beside the environment: the fingerprints of the pages in each folder of output."""
+Inputs = tuple[str, str]
+"""Digests: of what every page shows, and of what pages with views or sources show."""
 
 
 def outdated_documents(
@@ -34,143 +39,114 @@ def outdated_documents(
     changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> set[str]:
-    """Return the documents that would now get other answers: for ``env-get-outdated``."""
+    """Return the documents that would take something else from the data: ``env-get-outdated``."""
     domain = career_domain(env)
+    if domain.data['answered'] == (data := data_digest(app)):
+        return set()
+    domain.data['answered'] = data
     return {
         docname
-        for docname, queries in domain.queries.items()
-        for query, digest in queries.items()
-        if query.digest(domain.career, domain.today) != digest
+        for docname, questions in domain.questions.items()
+        if any(
+            question.digest(domain.career, domain.today) != digest
+            for question, digest in questions.items()
+        )
     } - removed
 
 
-def stale_documents(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """Return the documents whose pages show what is no longer so: for ``env-updated``.
+def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
+    """Return the documents whose pages may show what is no longer so: for ``env-updated``.
 
-    They need not have been read, or have been so for another builder.  Must run
-    after all that gives numbers and makes texts.
+    Must run after all handlers that number sources and format citations.
     """
-    before = _read(app).get(str(app.outdir))
+    domain = career_domain(env)
+    domain.numbers.clear()  # of an earlier build
+    domain.written_from = now = _inputs(app)
+    record = read_record(app, RECORD, Inputs)
+    before = record.get(str(app.outdir))
+    if before == now or not (before or domain.has_data):
+        return set()
+    # Until the build is finished, some pages are from before, and some are not.
+    write_record(app, RECORD, record | {str(app.outdir): ('', '')})
     if before is None:
         return set()
-    now = fingerprints(app)
-    return {docname for docname in now if now[docname] != before.get(docname, now[docname])}
+    if before[0] != now[0]:
+        return env.found_docs
+    citing = {docname for places in reference_places(env).values() for docname in places}
+    return (citing | listing_documents(env) | set(domain.questions)) & env.found_docs
 
 
-def note_shown(app: Sphinx, exception: Exception | None) -> None:
-    """Remember what the pages now show: for ``build-finished``."""
-    shown = _read(app)
-    folder = str(app.outdir)
+def note_written(app: Sphinx, exception: Exception | None) -> None:
+    """Note from what the pages are now written: for ``build-finished``."""
+    record = read_record(app, RECORD, Inputs)
+    folder, now = str(app.outdir), career_domain(app.env).written_from
+    if not exception and now and record.get(folder, now) != now:
+        write_record(app, RECORD, record | {folder: now})
+
+
+def _inputs(app: Sphinx) -> Inputs:
+    """Return digests of what all pages show, and of what those with views or sources do.
+
+    What was read with a page is not among it: Sphinx knows that.
+    """
     domain = career_domain(app.env)
-    if exception or not (domain.has_data or folder in shown):
-        return
-    now = fingerprints(app)
-    if now != shown.get(folder):
-        shown = {path: found for path, found in shown.items() if Path(path).is_dir()}
-        text = json.dumps(shown | {folder: now})
-        Path(app.doctreedir, RECORD).write_text(text, encoding='utf-8')
-
-
-def _read(app: Sphinx) -> dict[str, dict[str, str]]:
-    try:
-        text = Path(app.doctreedir, RECORD).read_text(encoding='utf-8')
-        shown: dict[str, dict[str, str]] = json.loads(text)
-    except (OSError, ValueError):
-        return {}
-    return shown
-
-
-Shown = Iterator[tuple[str, Any]]
-"""Documents, each with something that it shows."""
-Entries = dict[str, list[Any]]
-"""What is said of each entry of the bibliographies, and where, by its key."""
-
-
-def fingerprints(app: Sphinx) -> dict[str, str]:
-    """Return for each document what changes with what it shows but was not read with it."""
-    env = app.env
-    domain = career_domain(env)
-    entries = _entries(env)
-    everywhere = [domain.has_data, shared_as(app), own_words(app)]
-    shown: dict[str, list[Any]] = {docname: [] for docname in env.found_docs}
-    for parts in (
-        _records(domain),
-        _marks(env, entries),
-        _bibliographies(env, domain, entries),
-        _publications(domain, entries),
-        _profiles(app),
-    ):
-        for docname, part in parts:
-            shown[docname].append(part)
-    return {docname: digest_of(app, [everywhere, parts]) for docname, parts in shown.items()}
-
-
-def _records(domain: CareerDomain) -> Shown:
-    """Yield what pages ask of the data, and where their links to records lead."""
-    for docname, queries in domain.queries.items():
-        yield docname, [sorted(queries.values()), sorted(set(domain.find_links(docname)))]
-
-
-def _marks(env: BuildEnvironment, entries: Entries) -> Shown:
-    """Yield the numbers of the sources that pages cite, and where these lead."""
-    if cite := bibtex_domain(env):
-        for reference in cite.citation_refs:
-            yield reference.docname, [entries[target.key] for target in reference.targets]
-
-
-def _bibliographies(env: BuildEnvironment, domain: CareerDomain, entries: Entries) -> Shown:
-    """Yield the numbers of the sources that pages list, and the ways back from them."""
-    cite = bibtex_domain(env)
-    if cite is None or not cite.bibliographies:
-        return
-    firsts: dict[str, dict[str, str]] = defaultdict(dict)
-    for reference in cite.citation_refs:
-        for target in reference.targets:
-            firsts[reference.docname].setdefault(target.key, reference.citation_ref_id)
-    order = [docname for docname in reading_order(env) if docname in firsts]
-    places = [
-        (docname, env.titles[docname].astext(), firsts[docname]) for docname in sorted(firsts)
+    basics = shared_basics(app)
+    everywhere = [domain.has_data, [basics.name, basics.label] if basics else []]
+    views = [
+        data_digest(app),
+        own_words(app),
+        bool(domain.questions),  # with the first of them, lists of sources get the style sheet
+        [(key, min(entries)) for key, entries in sorted(domain.objects.items())],
+        domain.cites,
+        list(domain.citation_texts.values()),
+        _citations(app.env),
     ]
-    numbered = [citation.key for citation in cite.citations]
-    for docname in {key.docname for key in cite.bibliographies}:
-        # The first list of records brings the style sheet with it.
-        yield docname, [order, places, numbered, entries, bool(domain.queries)]
+    return digest(app, everywhere), digest(app, views)
 
 
-def _publications(domain: CareerDomain, entries: Entries) -> Shown:
-    """Yield what pages say of publications beside what they ask of the data."""
-    name = domain.career.basics.name if domain.career.basics else ''  # marked among authors
-    for docname, queries in domain.queries.items():
-        works = {
-            record.id
-            for query in queries
-            for record in query.records(domain.career, domain.today)
-            if record.objtype == 'publication'
-        }
-        if works:
-            yield docname, [name, [entries[key] for key in sorted(works)]]
-        if described := described_works(domain, docname):
-            yield docname, described
-    for docname, cites in domain.cites.items():
-        yield (
-            docname,
-            [domain.citation_texts.get((key, style)) for key in cites for style in cites[key]],
-        )
+def _citations(env: BuildEnvironment) -> list[Any]:
+    """Return the places and the numbers of sources, and where each document first cites them."""
+    places = reference_places(env)
+    citing = {docname for found in places.values() for docname in found}
+    return [
+        list_numbers(env),
+        places,
+        [docname for docname in reading_order(env) if docname in citing],
+        [(docname, env.titles[docname].astext()) for docname in sorted(citing)],
+    ]
 
 
-def _profiles(app: Sphinx) -> Shown:
-    """Yield what programs are told on pages that say who the site is about."""
-    for docname, metadata in app.env.metadata.items():
-        if PROFILE in metadata:
-            yield docname, profile_told(app)
+def data_digest(app: Sphinx) -> str:
+    """Return a digest of the data, the day and the bibliography."""
+    domain = career_domain(app.env)
+    if not domain.digest:
+        paths = bibliography_files(app.env) if domain.has_data else []
+        texts = [path.read_bytes() for path in paths]
+        domain.digest = digest(app, [domain.career, domain.today, texts])
+    return domain.digest
 
 
-def _entries(env: BuildEnvironment) -> Entries:
-    entries: Entries = defaultdict(list)
-    if cite := bibtex_domain(env):
-        for citation in cite.citations:
-            where = citation.bibliography_key.docname, citation.citation_id
-            entries[citation.key].append(
-                [*where, citation.formatted_entry.label, hover_text(citation)]
-            )
-    return entries
+def digest(app: Sphinx, inputs: Any) -> str:
+    """Return a digest of *inputs* and of the version of the extension."""
+    version = app.extensions['sphinx_career'].version
+    text = msgspec.json.encode([version, inputs], enc_hook=str)
+    return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+
+def read_record(app: Sphinx, name: str, type_: Any) -> dict[str, Any]:
+    """Return what the file *name* beside the environment says of each folder of output.
+
+    Each is of *type_*; if the file says something else, there is nothing to return.
+    """
+    try:
+        text = Path(app.doctreedir, name).read_bytes()
+        record: dict[str, Any] = msgspec.json.decode(text, type=dict[str, type_])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return record
+
+
+def write_record(app: Sphinx, name: str, record: Mapping[str, Any]) -> None:
+    """Write the file *name* beside the environment, without folders that are no more."""
+    kept = {folder: noted for folder, noted in record.items() if Path(folder).is_dir()}
+    Path(app.doctreedir, name).write_bytes(msgspec.json.encode(kept))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career, Grouping, Order
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.statements import Statement, statements
 
 Period = Literal['all', 'upcoming', 'past']
 
@@ -33,16 +36,10 @@ class Query(NamedTuple):
     period: Period = 'all'
     order: Order = 'given'
     limit: int | None = None
-    counts: tuple[str, ...] = ()
-    """What else is asked for: numbers, by the names that ``Career.count`` takes."""
+    with_parts: bool = False
+    """Whether the parts of the works that *ids* name are asked for as well."""
     parts: bool | None = None
-    """Whether it is for parts of works alone, such as chapters, or for none of them."""
-    titles_only: bool = False
-    """Whether no more of the records is shown than what they are called."""
-    dated: bool = False
-    """Whether the day of the build is shown."""
-    all_releases: bool = False
-    """Whether releases are shown in which none of the records landed."""
+    """Whether only parts of works, such as chapters, are asked for, or none; else both."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
         """Return the records of *career* that are asked for, in order.
@@ -65,7 +62,8 @@ class Query(NamedTuple):
     def _candidates(self, career: Career) -> Iterator[Record]:
         sections = [section for section in self.sections if section != 'basics']
         if self.ids:
-            named = (career.find(section, id_) for section in sections for id_ in self.ids)
+            ids = _with_parts(career, self.ids) if self.with_parts else self.ids
+            named = (career.find(section, id_) for section in sections for id_ in ids)
             return (record for record in named if record)
         return (record for section in sections for record in career.records(section))
 
@@ -78,45 +76,84 @@ class Query(NamedTuple):
             return False
         return dates.overlaps(DateRange(self.since, self.until))
 
+
+def _with_parts(career: Career, ids: Iterable[str]) -> list[str]:
+    """Return *ids*, and those of the parts of these works and of their parts."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for work in career.publications:
+        parts[work.part_of].append(work.id)
+    found = list(dict.fromkeys(ids))
+    for id_ in found:  # which grows meanwhile
+        found += [part for part in parts[id_] if part not in found]
+    return found
+
+
+Choice = Callable[[Career, Sequence[Record]], Sequence[Struct]]
+"""Returns those of the records listed, or what else of a career, whose sources are marked.
+
+It must be picklable: a function of a module, or a ``functools.partial`` of one.
+"""
+
+
+class Question(NamedTuple):
+    """What a document takes from the data when it is read."""
+
+    query: Query
+    titles: bool = False
+    """Whether it takes the ids and titles, as to document the records or to link to them."""
+    marked: Choice | None = None
+    """What has marks, or ``None`` if nothing has."""
+    parts: bool = True
+    """Whether the parts of a record have marks, too."""
+
+    def marks(
+        self, career: Career, records: Sequence[Record]
+    ) -> Iterator[tuple[Struct, Statement]]:
+        """Yield each statement that has marks, with the record that makes it."""
+        for record in self.marked(career, records) if self.marked else ():
+            for statement in statements(record):
+                if statement.sources and (self.parts or not statement.part):
+                    yield record, statement
+
     def digest(self, career: Career, today: datetime.date) -> bytes:
-        """Return what changes with anything that a page shows of the answer."""
-        records = self.records(career, today)
-        shown: tuple[object, ...]
-        if self.titles_only:
-            shown = tuple(
-                (
-                    record.objtype,
-                    record.id,
-                    record.title,
-                    getattr(record, 'part_of', ''),
-                    list(filter(record.is_about, self.topics)),
-                )
-                for record in records
-            )
-        else:
-            # A contribution shows the names of its topics and the dates of its releases; a
-            # chapter those of its topics, and its authors if they are not the book's.
-            contributions = [record for record in records if isinstance(record, Contribution)]
-            works = [record for record in records if isinstance(record, Publication)]
-            topics: set[str] = {
-                topic for record in (*contributions, *works) for topic in record.topics
-            }
-            releases = {step.release for record in contributions for step in record.milestones}
-            shown = (
-                records,
-                [topic.name for topic in career.topics if topic.id in topics],
-                [
-                    release
-                    for release in career.releases
-                    if self.all_releases or release.version in releases
-                ],
-                career.basics if 'basics' in self.sections else None,
-                [career.find('publications', work.part_of) for work in works if work.part_of],
-                [career.count(name) for name in self.counts],
-                # Only a list without records says as of which day it has none.
-                str(today) if self.dated or (self.period != 'all' and not records) else None,
-            )
-        return hashlib.blake2b(msgspec.json.encode(shown, enc_hook=str), digest_size=16).digest()
+        """Return a digest of the answer."""
+        records = self.query.records(career, today)
+        answer = (
+            bool(records),
+            [(record.objtype, record.id, record.title) for record in records if self.titles],
+            [
+                (getattr(record, 'objtype', ''), getattr(record, 'id', ''), statement)
+                for record, statement in self.marks(career, records)
+            ],
+        )
+        return hashlib.blake2b(msgspec.json.encode(answer, enc_hook=str), digest_size=16).digest()
+
+
+def all_records(career: Career, records: Sequence[Record]) -> Sequence[Record]:
+    """Return *records*: each of them has marks."""
+    return records
+
+
+def whole_works(career: Career, records: Sequence[Record]) -> Sequence[Record]:
+    """Return *records* without parts that stand below a whole with the same sources."""
+    ids = {record.id for record in records}
+    return [
+        record
+        for record in records
+        if getattr(record, 'part_of', '') not in ids or not career.shares_sources_of_whole(record)
+    ]
+
+
+def topics_with_rows(
+    career: Career, records: Sequence[Record], wanted: Collection[str]
+) -> Sequence[Record]:
+    """Return those of the topics *records* that a table with the columns *wanted* shows."""
+    return topic_rows(records, topic_columns(career, records, wanted), wanted)
+
+
+def basics(career: Career, records: Sequence[Record]) -> Sequence[Struct]:
+    """Return the basics, if there are any."""
+    return [career.basics] if career.basics else []
 
 
 def topic_columns(

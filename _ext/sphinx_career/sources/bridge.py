@@ -15,9 +15,9 @@ import codecs
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -25,7 +25,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_career.bibtex.check import Checked, check
 from sphinx_career.bibtex.publications import publications
-from sphinx_career.domain.domain import bibtex_domain, career_domain, known_career
+from sphinx_career.domain.domain import bibtex_domain, career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.entry_types import ALIASES, work_type
 from sphinx_career.model.names import Name, parse_names
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.bibfile import BibData
-    from sphinxcontrib.bibtex.domain import Citation
 
     from sphinx_career.bibtex.scanner import RawEntry
 
@@ -269,20 +268,13 @@ def labels(env: BuildEnvironment) -> dict[tuple[str, str], str]:
 
 def sources(env: BuildEnvironment) -> list[Publication]:
     """Return the entries of the bibliography that are not works of the person described."""
-    bibliography = career_domain(env).bibliography
-    career = known_career(env)
-    if bibliography is None or career is None:
+    domain = career_domain(env)
+    bibliography = domain.bibliography
+    if bibliography is None or not domain.has_data:
         return []
-    works = {work.id for work in career.publications}
+    works = {work.id for work in domain.career.publications}
     entries = sorted(bibliography.entries.values(), key=lambda entry: entry.key)
     return publications(entry for entry in entries if entry.key not in works)
-
-
-def profile_inputs(env: BuildEnvironment) -> list[Any]:
-    """Return everything that the records and their sources are made from."""
-    domain = career_domain(env)
-    entries = domain.bibliography.entries.values() if domain.bibliography else ()
-    return [domain.career, [[entry.type, entry.key, entry.values] for entry in entries]]
 
 
 def known_sources(env: BuildEnvironment, sources: Iterable[str]) -> list[str]:
@@ -293,18 +285,31 @@ def known_sources(env: BuildEnvironment, sources: Iterable[str]) -> list[str]:
 
 
 def numbers(
-    env: BuildEnvironment, builder: Builder, view: nodes.Element, keys: Sequence[str]
+    env: BuildEnvironment, builder: Builder, view: nodes.Element, keys: tuple[str, ...]
 ) -> nodes.Element:
     """Return the numbers of *keys*, which are in the bibliography, as a role would.
 
-    sphinxcontrib-bibtex looks at all entries of the bibliographies for that.
+    The node is to be copied: it is kept, since sphinxcontrib-bibtex looks at all
+    entries and formats the numbers anew each time.
     """
-    register_backend()
+    cite, known = bibtex_domain(env), career_domain(env).numbers
     text = nodes.inline('', ', '.join(keys))
+    if cite is None:
+        return text
+    docname: str = view['docname']
+    if docname not in listing_documents(env):
+        # Links from all pages of a folder are the same.
+        docname = builder.get_target_uri(docname).rpartition('/')[0] + '/'
+    if (docname, keys) in known:
+        return known[docname, keys]
+    register_backend()
     node = pending_xref('', text)
     node.source, node.line = view.source, view.line
-    domain, target = env.domains['cite'], ','.join(keys)
-    return domain.resolve_xref(env, view['docname'], builder, 'p', target, node, text) or text
+    target = ','.join(keys)
+    found = cite.resolve_xref(env, view['docname'], builder, 'p', target, node, text)
+    if len(list(found.findall(nodes.reference))) == len(keys):  # else each view shall warn
+        known[docname, keys] = found
+    return found
 
 
 @functools.cache
@@ -366,6 +371,23 @@ def listed_keys(env: BuildEnvironment) -> dict[tuple[str, str], str]:
     }
 
 
-def hover_text(citation: Citation) -> str:
-    """Return the tooltip of the number of *citation*."""
-    return str(citation.tooltip_entry.text) if citation.tooltip_entry else ''
+def listing_documents(env: BuildEnvironment) -> set[str]:
+    """Return the documents that list entries of the bibliography."""
+    domain = bibtex_domain(env)
+    return {key.docname for key in domain.bibliographies} if domain else set()
+
+
+def list_numbers(env: BuildEnvironment) -> list[tuple[str, str, str, str]]:
+    """Return the key, the document, the node id and the number of each entry that is listed."""
+    domain = bibtex_domain(env)
+    return [
+        (found.key, found.bibliography_key.docname, found.citation_id, found.formatted_entry.label)
+        for found in (domain.citations if domain else ())
+    ]
+
+
+def bibliography_files(env: BuildEnvironment) -> list[Path]:
+    """Return the files of the bibliography that exist."""
+    domain = bibtex_domain(env)
+    paths = map(Path, domain.bibdata.bibfiles) if domain else ()
+    return [path for path in paths if path.is_file()]

@@ -15,11 +15,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_career.domain.domain import bibtex_domain, career_domain, has_career
+from sphinx_career.domain.domain import bibtex_domain, career_domain
 from sphinx_career.domain.nodes import Inline, paragraph
 from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
-from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import (
     listed_keys,
     note_references,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_career.model.statements import Statement
 
 MARK: Final = 'career-sources'
 """CSS class of marks."""
@@ -45,19 +45,14 @@ def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
 
 
 def note_marks(
-    env: BuildEnvironment, view: nodes.Element, records: Iterable[Struct], *, parts: bool
+    env: BuildEnvironment, view: nodes.Element, marks: Iterable[tuple[Struct, Statement]]
 ) -> None:
     """Tell sphinxcontrib-bibtex of the marks in *view*, so that it numbers their sources.
 
     Sources that the bibliography lacks are among them, since it may gain them
-    before the document is read again.  If *parts*, those of the records show too.
+    before the document is read again.
     """
-    references = [
-        (mark_id(view, record, part), sources)
-        for record in records
-        for part, sources in statements(record)
-        if sources and (parts or not part)
-    ]
+    references = [(mark_id(view, record, part), sources) for record, (part, sources) in marks]
     note_references(env, references, view.line or 0)
 
 
@@ -70,7 +65,7 @@ class LinkBack(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
         self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
-        if not has_career(self.env) or bibtex_domain(self.env) is None:
+        if not career_domain(self.env).has_data or bibtex_domain(self.env) is None:
             return
         register_backend()  # citations in prose are resolved after this (10)
         if next(self.document.findall(nodes.citation), None) is None:
@@ -115,7 +110,7 @@ class AnchorInPrint(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Put a target before each mark, and before each citation in prose."""
-        if not has_career(self.env):
+        if not career_domain(self.env).has_data:
             return
         for node in list(self.document.findall(nodes.Element)):
             if not _is_mark(node) or node.parent is None:

@@ -523,7 +523,7 @@ def test_another_process_tells_of_the_documents_that_it_has_read(build: Builder)
     other = build({**pages, 'a.md': MYST.directive('claims')}, folder='second').domain
     domain = build({'career.yaml': CAREER, 'index.md': ''}).domain
     domain.merge_domaindata({'b'}, other.data)
-    assert (list(domain.objects), list(domain.queries)) == ([('talk', 'keynote')], ['b'])
+    assert (list(domain.objects), list(domain.questions)) == ([('talk', 'keynote')], ['b'])
 
 
 def test_projects_built_in_one_process_know_nothing_of_each_other(build: Builder) -> None:
@@ -536,7 +536,7 @@ def test_projects_built_in_one_process_know_nothing_of_each_other(build: Builder
     )
     assert (
         list(built.domain.objects),
-        list(built.domain.queries),
+        list(built.domain.questions),
         set(built.domain.locations),
         str(built.domain.today),
         built.warnings,
@@ -556,7 +556,7 @@ class TestAPageThatIsGone:
         assert built.domain.objects == {}
 
     def test_with_what_it_asked_of_the_data(self, built: Built) -> None:
-        assert built.domain.queries == {}
+        assert built.domain.questions == {}
 
 
 def test_a_record_that_a_page_no_longer_shows_is_shown_nowhere(build: Builder) -> None:

@@ -83,13 +83,6 @@ def test_a_source_renamed_is_told(build: Builder) -> None:
     assert described(built)[0]['citation'][0]['name'] == 'Renamed'
 
 
-def test_a_page_is_not_written_again_if_it_would_tell_the_same(build: Builder) -> None:
-    build(FILES, 'html', **WITH_BIBTEX)
-    data = FILES['career.yaml'].replace('name: A,', 'name: B,')
-    built = build({'career.yaml': data}, 'html', **WITH_BIBTEX)
-    assert 'me' not in built.written
-
-
 @pytest.mark.parametrize('builder', BUILDERS)
 def test_the_data_are_a_file(build: Builder, builder: str) -> None:
     built = build(FILES, builder, **WITH_BIBTEX)

@@ -72,3 +72,36 @@ def test_each_folder_of_output_has_its_own(build: Builder, resume: Path) -> None
     build({'career.yaml': CHANGED}, 'dirhtml')
     build({}, 'html')
     assert title(resume) == 'Second'
+
+
+def test_a_file_that_cannot_be_written_keeps_no_other_from_it(build: Builder) -> None:
+    build(FILES, 'dummy')
+    (build.root / 'project' / '_build' / 'html' / 'llms.txt').mkdir(parents=True)
+    files = {'career.yaml': f'basics: {{name: Ann, label: Engineer}}\n{FILES["career.yaml"]}'}
+    built = build(files, 'html', career_sharing=True)
+    (warning,) = built.warnings
+    assert warning.startswith("WARNING: 'llms.txt' is not written: IsADirectoryError(")
+    assert title(Path(built.app.outdir, 'resume.json')) == 'First'
+
+
+def test_a_file_that_could_not_be_written_is_written_later(build: Builder) -> None:
+    build(FILES, 'dummy')
+    blocked = build.root / 'project' / '_build' / 'html' / 'resume.json'
+    blocked.mkdir(parents=True)
+    build({}, 'html')
+    blocked.rmdir()
+    build({}, 'html')
+    assert title(blocked) == 'First'
+
+
+def test_a_file_of_which_nothing_is_known_any_more_is_removed(
+    build: Builder, resume: Path
+) -> None:
+    doctrees = build({}, 'html').app.doctreedir
+    record = json.loads(Path(doctrees, RECORD).read_text(encoding='utf-8'))
+    (resume.parent / 'old.txt').write_text('old', encoding='utf-8')
+    record[str(resume.parent)]['old.txt'] = ['', ['old.txt']]
+    Path(doctrees, RECORD).write_text(json.dumps(record), encoding='utf-8')
+    build({}, 'html')
+    assert not (resume.parent / 'old.txt').exists()
+    assert resume.read_text(encoding='utf-8') == BY_HAND

@@ -45,7 +45,7 @@ def test_each_spec_has_a_view() -> None:
         ('{career:contact}', ContactSpec(Query(('basics',)))),
         (
             '{career:timeline} work\n:style: chart\n:by: year',
-            ChartSpec(Query(('work',), order='newest', dated=True, parts=False), 'year'),
+            ChartSpec(Query(('work',), order='newest', parts=False), 'year'),
         ),
         ('{career:timeline} work talks', RecordsSpec(Query(('work', 'talks'), order='newest'))),
         (
@@ -54,9 +54,7 @@ def test_each_spec_has_a_view() -> None:
         ),
         (
             '{career:releases}\n:limit: 2',
-            ReleasesSpec(
-                Query(('contributions',), order='newest', limit=2, all_releases=True), 'release'
-            ),
+            ReleasesSpec(Query(('contributions',), order='newest', limit=2), 'release'),
         ),
         (
             '{career:publications}\n:chapters: only',

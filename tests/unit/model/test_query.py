@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -18,17 +20,22 @@ from msgspec.structs import replace
 from sphinx_career.data.loader import load
 from sphinx_career.model.career import Career, Grouping, Order
 from sphinx_career.model.dates import PartialDate
-from sphinx_career.model.json_resume import Basics, Figure, Position
+from sphinx_career.model.json_resume import Basics, Position
 from sphinx_career.model.own import Contribution, Milestone, Release, Talk
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import (
     Group,
     Query,
+    Question,
+    all_records,
+    basics,
     group_records,
     topic_columns,
     topic_rows,
+    topics_with_rows,
+    whole_works,
 )
-from sphinx_career.model.scalars import Identifier, ReleaseVersion, TopicId
+from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId
 
 TODAY = datetime.date(2026, 8, 16)
 
@@ -68,14 +75,15 @@ releases:
 - {version: '6.15', date: 2025-05-25}
 """
 
-# Prints the digests of the queries that are its arguments, of the data in its input.
+# Prints the digests of the questions that its arguments make, for a file of data.
 DIGESTS = """\
 import datetime, json, pathlib, sys
 from sphinx_career.data.loader import load
-from sphinx_career.model.query import Query
+from sphinx_career.model.query import Query, Question, all_records
 career = load([pathlib.Path(sys.argv[1])]).career
 for fields in json.loads(sys.argv[2]):
-    print(Query(**fields).digest(career, datetime.date(2026, 8, 16)).hex())
+    question = Question(Query(**fields), titles=True, marked=all_records)
+    print(question.digest(career, datetime.date(2026, 8, 16)).hex())
 """
 
 
@@ -514,7 +522,8 @@ class TestATableOfTopics:
 
 
 TALKS = Query(('talks',), ('lpc', 'recipes'))
-CONTRIBUTIONS = Query(('contributions',))
+DOCUMENTED = Question(TALKS, titles=True)
+MARKED = Question(TALKS, marked=all_records)
 
 
 def changed(career: Career, section: str, id_: str, **values: Any) -> Career:
@@ -526,148 +535,119 @@ def changed(career: Career, section: str, id_: str, **values: Any) -> Career:
     return replace(career, **{section: tuple(records)})
 
 
-def redated(career: Career, version: str) -> Career:
-    """Return *career* with another date of one release."""
-    return replace(
-        career,
-        releases=tuple(
-            replace(release, date=PartialDate('2020')) if release.version == version else release
-            for release in career.releases
-        ),
-    )
+class TestAQuestion:
+    """Has another digest if reading would take something else from the data."""
 
+    def same(self, question: Question, before: Career, after: Career) -> bool:
+        """Return whether the digest is the same before and after a change."""
+        return question.digest(before, TODAY) == question.digest(after, TODAY)
 
-class TestADigest:
-    """What tells whether a page that shows the answer to a query must be read again."""
+    def test_for_titles_changes_with_a_title(self, career: Career) -> None:
+        assert not self.same(DOCUMENTED, career, changed(career, 'talks', 'lpc', name='Locks!'))
 
-    def same(self, query: Query, before: Career, after: Career) -> bool:
-        """Tell whether the digest is the same before and after a change."""
-        return query.digest(before, TODAY) == query.digest(after, TODAY)
+    def test_for_titles_changes_with_an_id(self, career: Career) -> None:
+        after = changed(career, 'talks', 'lpc', id=Identifier('other'))
+        assert not self.same(Question(Query(('talks',)), titles=True), career, after)
 
     @pytest.mark.parametrize(
         'values',
         [
-            {'name': 'Locks!'},
             {'event': 'LPC'},
             {'start_date': PartialDate('2025-12-11')},
             {'topics': ()},
-            {'status': 'listed'},
             {'summary': 'On locks.'},
+            {'sources': (SourceKey('page'),)},
         ],
         ids=lambda values: next(iter(values)),
     )
-    def test_changes_with_a_value_of_a_record(
+    def test_for_titles_stays_with_other_values(
         self, values: dict[str, Any], career: Career
     ) -> None:
-        assert not self.same(TALKS, career, changed(career, 'talks', 'lpc', **values))
+        assert self.same(DOCUMENTED, career, changed(career, 'talks', 'lpc', **values))
 
     def test_changes_when_a_record_comes_or_goes(self, career: Career) -> None:
-        query = Query(('talks',))
-        talks = career.talks
-        assert not self.same(query, career, replace(career, talks=talks[:-1]))
-        assert not self.same(query, career, replace(career, talks=(*talks, talk('new'))))
+        question = Question(Query(('talks',)), titles=True)
+        assert not self.same(question, career, replace(career, talks=career.talks[:-1]))
+        assert not self.same(question, career, replace(career, talks=(*career.talks, talk('new'))))
 
     def test_changes_with_the_order_of_the_records(self, career: Career) -> None:
-        after = replace(career, talks=career.talks[::-1])
-        assert not self.same(Query(('talks',)), career, after)
+        question = Question(Query(('talks',)), titles=True)
+        assert not self.same(question, career, replace(career, talks=career.talks[::-1]))
 
-    def test_changes_with_the_dates_of_the_releases_of_a_contribution(
-        self, career: Career
+    def test_changes_when_the_last_record_goes(self, career: Career) -> None:
+        assert not self.same(Question(TALKS), career, replace(career, talks=()))
+
+    def test_stays_when_another_record_changes(self, career: Career) -> None:
+        assert self.same(DOCUMENTED, career, changed(career, 'talks', 'someday', name='X'))
+
+    def test_for_marks_changes_with_the_sources(self, career: Career) -> None:
+        after = changed(career, 'talks', 'lpc', sources=(SourceKey('page'),))
+        assert not self.same(MARKED, career, after)
+
+    def test_for_marks_stays_with_the_title(self, career: Career) -> None:
+        assert self.same(MARKED, career, changed(career, 'talks', 'lpc', name='Locks!'))
+
+    @pytest.mark.parametrize('parts', [True, False])
+    def test_changes_with_the_sources_of_parts_if_these_have_marks(
+        self, parts: bool, career: Career
     ) -> None:
-        assert not self.same(CONTRIBUTIONS, career, redated(career, '6.13'))
+        question = Question(Query(('contributions',)), marked=all_records, parts=parts)
+        record = career.contributions[0]
+        milestones = tuple(
+            replace(step, sources=(SourceKey('page'),)) for step in record.milestones
+        )
+        after = changed(career, 'contributions', record.id, milestones=milestones)
+        assert self.same(question, career, after) is not parts
 
-    def test_changes_with_the_name_of_a_topic_of_a_contribution(self, career: Career) -> None:
-        after = changed(career, 'topics', 'guards', name='Guarding')
-        assert not self.same(CONTRIBUTIONS, career, after)
+    def test_for_the_marks_of_the_basics_changes_with_their_sources(self, career: Career) -> None:
+        question = Question(Query(('basics',)), marked=basics)
+        before, after = (
+            replace(career, basics=Basics(name='Ada', sources=sources))
+            for sources in ((), (SourceKey('page'),))
+        )
+        assert not self.same(question, before, after)
 
-    @pytest.mark.parametrize(
-        'after',
-        [
-            pytest.param(lambda old: changed(old, 'talks', 'someday', name='X'), id='a talk'),
-            pytest.param(lambda old: changed(old, 'work', 'oracle', name='X'), id='a position'),
-            pytest.param(lambda old: changed(old, 'topics', 'guards', name='X'), id='a topic'),
-            pytest.param(lambda old: redated(old, '6.13'), id='a release'),
-            pytest.param(lambda old: replace(old, basics=None), id='the basics'),
-            pytest.param(lambda old: replace(old, talks=old.talks[:-1]), id='the last talk'),
-        ],
-    )
-    def test_stays_when_something_else_changes(self, after: Any, career: Career) -> None:
-        assert self.same(TALKS, career, after(career))
+    def test_for_the_marks_of_topics_changes_when_one_gains_a_row(self, career: Career) -> None:
+        choice = functools.partial(topics_with_rows, wanted=('talks',))
+        question = Question(Query(('topics',)), marked=choice)
+        before = replace(
+            changed(career, 'topics', 'guards', sources=(SourceKey('page'),)), talks=()
+        )
+        after = replace(before, talks=(talk('new', topics=(TopicId('guards'),)),))
+        assert not self.same(question, before, after)
 
-    @pytest.mark.parametrize(
-        'after',
-        [
-            pytest.param(lambda old: redated(old, '6.14'), id='another release'),
-            pytest.param(lambda old: changed(old, 'topics', 'vma', name='X'), id='another topic'),
-            pytest.param(
-                lambda old: changed(old, 'topics', 'guards', summary='X'),
-                id='the summary of its topic',
-            ),
-            pytest.param(lambda old: changed(old, 'talks', 'lpc', name='X'), id='a talk'),
-        ],
-    )
-    def test_of_contributions_stays_when_what_they_do_not_show_changes(
-        self, after: Any, career: Career
-    ) -> None:
-        assert self.same(CONTRIBUTIONS, career, after(career))
-
-    def test_with_all_releases_changes_with_any_of_them(self, career: Career) -> None:
-        query = Query(('contributions',), all_releases=True)
-        assert not self.same(query, career, redated(career, '6.14'))
-
-    def test_of_the_basics_changes_with_them(self, career: Career) -> None:
-        after = replace(career, basics=Basics(name='Ada', figures=(Figure(label='x'),)))
-        assert not self.same(Query(('basics',)), career, after)
-
-    def test_of_numbers_changes_with_them(self, career: Career) -> None:
-        query = Query(('basics',), counts=('talks',))
-        after = replace(career, talks=(*career.talks, talk('new')))
-        assert not self.same(query, career, after)
-        assert self.same(query, career, changed(career, 'talks', 'lpc', name='Other'))
-
-    def test_of_titles_changes_with_them_alone(self, career: Career) -> None:
-        query = Query(('talks',), ('lpc',), titles_only=True)
-        assert not self.same(query, career, changed(career, 'talks', 'lpc', name='Other'))
-        assert self.same(query, career, changed(career, 'talks', 'lpc', event='Other'))
-
-    def test_of_titles_changes_when_a_record_goes(self, career: Career) -> None:
-        query = Query(('talks',), ('someday',), titles_only=True)
-        assert not self.same(query, career, replace(career, talks=career.talks[:-1]))
-
-    def test_of_titles_changes_when_a_record_moves_to_another_topic(self, career: Career) -> None:
-        query = Query(('talks',), topics=('guards', 'vma'), titles_only=True)
-        after = changed(career, 'talks', 'lpc', topics=(TopicId('guards'),))
-        assert not self.same(query, career, after)
-
-    @pytest.mark.parametrize(
-        ('query', 'changes'),
-        [
-            (Query(('talks',)), False),
-            (Query(('talks',), period='past'), False),
-            (Query(('talks',), period='upcoming'), True),
-            (Query(('talks',), period='past', dated=True), True),
-            (Query(('talks',), dated=True), True),
-        ],
-    )
-    def test_changes_with_the_day_if_that_is_shown(
-        self, query: Query, changes: bool, career: Career
-    ) -> None:
-        tomorrow = TODAY + datetime.timedelta(days=1)
-        assert (query.digest(career, TODAY) != query.digest(career, tomorrow)) is changes
+    def test_for_the_marks_of_works_changes_when_a_part_needs_its_own(self) -> None:
+        question = Question(Query(('publications',)), marked=whole_works)
+        book, part = (
+            Publication(id=Identifier(id_), part_of=whole, sources=(SourceKey('page'),))
+            for id_, whole in (('book', ''), ('book:1', 'book'))
+        )
+        before = Career(publications=(book, part))
+        after = Career(publications=(replace(book, sources=()), part))
+        assert [mark[0] for mark in question.marks(before, before.publications)] == [
+            before.publications[0]
+        ]
+        assert [mark[0] for mark in question.marks(after, after.publications)] == [
+            after.publications[1]
+        ]
 
     def test_changes_on_the_day_that_a_talk_is_past(self) -> None:
         career = Career(talks=(talk('a', '2026-08-16'), talk('b', '2027')))
-        query = Query(('talks',), period='upcoming')
+        question = Question(Query(('talks',), period='upcoming'), titles=True)
         tomorrow = TODAY + datetime.timedelta(days=1)
-        assert query.digest(career, TODAY) != query.digest(career, tomorrow)
+        assert question.digest(career, TODAY) != question.digest(career, tomorrow)
+
+    def test_can_be_pickled(self) -> None:
+        choice = functools.partial(topics_with_rows, wanted=('talks',))
+        question = Question(Query(('topics',)), marked=choice)
+        assert pickle.loads(pickle.dumps(question)).query == question.query
 
     @pytest.mark.slow
     @pytest.mark.parametrize('seed', ['1', '2'])
     def test_is_the_same_in_another_process(self, seed: str, career: Career, path: Path) -> None:
         queries: list[dict[str, Any]] = [
             {'sections': ['talks', 'contributions', 'work', 'maintainerships', 'topics']},
-            {'sections': ['talks'], 'topics': ['vma', 'guards'], 'titles_only': True},
-            {'sections': ['basics'], 'counts': ['talks', 'releases']},
+            {'sections': ['talks'], 'topics': ['vma', 'guards']},
         ]
         command = [sys.executable, '-c', DIGESTS, str(path), json.dumps(queries)]
         done = subprocess.run(
@@ -678,5 +658,16 @@ class TestADigest:
             text=True,
         )
         assert done.stdout.split() == [
-            Query(**fields).digest(career, TODAY).hex() for fields in queries
+            Question(Query(**fields), titles=True, marked=all_records).digest(career, TODAY).hex()
+            for fields in queries
         ]
+
+
+def test_parts_of_named_works_come_with_them_in_order() -> None:
+    works = tuple(
+        Publication(id=Identifier(id_), part_of=whole)
+        for id_, whole in (('a', ''), ('a:1', 'a'), ('b', ''), ('a:1.1', 'a:1'), ('b:1', 'b'))
+    )
+    query = Query(('publications',), ('b', 'a'), with_parts=True)
+    found = query.records(Career(publications=works), TODAY)
+    assert [record.id for record in found] == ['b', 'a', 'b:1', 'a:1', 'a:1.1']
