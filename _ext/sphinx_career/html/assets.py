@@ -46,7 +46,6 @@ def add_style_sheet(
     shown = set(domain.questions) if domain.has_data else set()
     if shown:
         shown |= {f'{domain.name}-{index.name}' for index in domain.indices}
-    if shown:
         shown |= listing_documents(app.env)
     # The page of singlehtml shows all documents.
     if pagename in shown or (shown and app.builder.name == 'singlehtml'):
