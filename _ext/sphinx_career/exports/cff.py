@@ -41,7 +41,7 @@ _ISBN: Final = re.compile(r'[0-9\- ]{10,17}X?')
 _MESSAGE: Final = 'If you use this work, please cite it as below.'
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Writes a value that stands in two places twice, not as an anchor and an alias."""
 
     def ignore_aliases(self, data: Any) -> bool:
