@@ -22,7 +22,7 @@ _ISBN: Final = re.compile(r'[0-9\- ]{10,17}X?')
 _MESSAGE: Final = 'If you use this work, please cite it as below.'
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """A dumper that repeats equal values instead of using anchors and aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -241,7 +241,7 @@ EDITS: Final = [
         set(),
         {'kernel.yaml': ('asOf: 2026-02', 'asOf: 2026-03')},
     ),
-    Edit('a position', set(), {'who.yaml': ('position: Lead', 'position: Head')}),
+    Edit('a position', {'work'}, {'who.yaml': ('position: Lead', 'position: Head')}),
     Edit('a claim', {'claims'}, {'who.yaml': ('She is first.', 'She is second.')}),
     Edit('the basics', set(), {'who.yaml': ('name: Ann', 'name: Anna')}),
     Edit(

@@ -311,7 +311,7 @@ def test_a_map_follows_a_chapter_that_is_left_out(build: Builder) -> None:
     build(data, 'html', suppress_warnings=QUIET)
     changed = CHAPTERS.replace("chapter: '1'", "chapter: '3'")
     again = build({'career.yaml': changed}, 'html', suppress_warnings=QUIET)
-    assert again.read == ['index']
+    assert 'index' in again.written
 
 
 def test_a_map_leads_from_topics_to_their_places(shared: Shared) -> None:
@@ -333,20 +333,20 @@ def test_a_page_follows_the_data(build: Builder, picture: Picture, old: str, new
     show(build, picture)
     assert old in CAREER
     again = build({'career.yaml': CAREER.replace(old, new)}, 'html', suppress_warnings=QUIET)
-    assert 'index' in again.read
+    assert 'index' in again.written
 
 
 def test_a_chart_follows_the_day(build: Builder) -> None:
     show(build, CHART)
     again = build({}, 'html', career_today='2026-09-16', suppress_warnings=QUIET)
-    assert again.read == ['index']
+    assert 'index' in again.written
 
 
 def test_releases_follow_a_release_in_which_nothing_landed(build: Builder) -> None:
     show(build, RELEASES)
     data = CAREER + "  - {version: '6.14', date: 2025-03-24}\n"
     again = build({'career.yaml': data}, 'html', suppress_warnings=QUIET)
-    assert again.read == ['index']
+    assert 'index' in again.written
 
 
 @EACH
