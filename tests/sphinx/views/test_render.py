@@ -59,7 +59,8 @@ def test_each_spec_has_a_view() -> None:
         (
             '{career:publications}\n:chapters: only',
             PublicationsSpec(
-                Query(('publications',), order='newest', with_parts=True, parts=True), chapters='only'
+                Query(('publications',), order='newest', with_parts=True, parts=True),
+                chapters='only',
             ),
         ),
         ('{career:topics}\n:columns: talks', TopicsSpec(Query(('topics',)), ('talks',))),
