@@ -19,7 +19,10 @@ from collections import Counter
 
 PATHS = (  # the core of memory management; --path takes others in their place
     'mm',
-    *(f'include/linux/{name}.h' for name in ('mm', 'mm_types', 'mm_inline', 'mmap_lock')),
+    *(
+        f'include/linux/{name}.h'
+        for name in ('mm', 'mm_types', 'mm_inline', 'mmap_lock')
+    ),
     *(f'include/linux/{name}.h' for name in ('rmap', 'huge_mm', 'khugepaged')),
     'tools/testing/selftests/mm',
     'tools/testing/vma',
@@ -34,10 +37,14 @@ COMMANDS = {
 }
 
 
-def git(arguments: tuple[str, ...], repository: str, revisions: str, paths: list[str]) -> str:
+def git(
+    arguments: tuple[str, ...], repository: str, revisions: str, paths: list[str]
+) -> str:
     """Return what a git command says of the commits to *paths*."""
     command = ['git', '-C', repository, *arguments, revisions, '--', *paths]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, check=True, stdin=subprocess.DEVNULL
+    )
     return done.stdout.decode(errors='replace')
 
 
@@ -48,7 +55,7 @@ def count_commits(shortlog: str) -> Counter[str]:
 
 
 def count_lines(log: str) -> Counter[str]:
-    """Return the lines that each author added and removed, from the output of git log."""
+    """Return the lines that each author added or removed, from git log."""
     found: Counter[str] = Counter()
     author = ''
     for line in log.splitlines():
@@ -60,7 +67,9 @@ def count_lines(log: str) -> Counter[str]:
     return found
 
 
-def rankings(repository: str, revisions: str, paths: list[str]) -> dict[str, Counter[str]]:
+def rankings(
+    repository: str, revisions: str, paths: list[str]
+) -> dict[str, Counter[str]]:
     """Return who did how much in a range of releases, by the words for it."""
     return {
         what: (count_lines if what == 'lines' else count_commits)(
@@ -72,10 +81,18 @@ def rankings(repository: str, revisions: str, paths: list[str]) -> dict[str, Cou
 
 def main() -> int:
     """Print the rankings; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.split('\n', 1)[0] if __doc__ else None)
-    parser.add_argument('revisions', nargs='+', metavar='FROM..TO', help='such as v6.11..v6.12')
-    parser.add_argument('--repository', default='.', help='the clone; by default this folder')
-    parser.add_argument('--path', action='append', help='count this path; may be repeated')
+    parser = argparse.ArgumentParser(
+        description=__doc__.split('\n', 1)[0] if __doc__ else None
+    )
+    parser.add_argument(
+        'revisions', nargs='+', metavar='FROM..TO', help='such as v6.11..v6.12'
+    )
+    parser.add_argument(
+        '--repository', default='.', help='the clone; by default this folder'
+    )
+    parser.add_argument(
+        '--path', action='append', help='count this path; may be repeated'
+    )
     parser.add_argument('--top', type=int, default=10, help='names in each ranking')
     parser.add_argument('--json', action='store_true', help='print all numbers as JSON')
     options = parser.parse_args()
@@ -93,7 +110,9 @@ def main() -> int:
         print(f'git could not count: {error}', file=sys.stderr)
         return 1
     if options.json:
-        print(json.dumps({'paths': paths, 'ranges': found}, indent=1, ensure_ascii=False))
+        print(
+            json.dumps({'paths': paths, 'ranges': found}, indent=1, ensure_ascii=False)
+        )
         return 0
     for revisions, counts in found.items():
         for what, ranking in counts.items():

@@ -23,7 +23,7 @@ TEXT = 'ABCDEFGH'  # the first byte of each page of the file
 
 
 def map_file() -> tuple[mmap.mmap, int]:
-    """Map a file without a name, gone when we are; return the memory and its address."""
+    """Map a file without a name, which goes with us; return memory and address."""
     with tempfile.TemporaryFile() as file:
         file.write(b''.join(sign.encode() * PAGE for sign in TEXT))
         file.flush()
@@ -48,12 +48,14 @@ def read(memory: mmap.mmap, page: int) -> str:
 
 
 def look(name: str, memory: mmap.mmap, start: int) -> dict[str, str | list[str]]:
-    """Return the VMAs of our pages, from /proc/self/maps, and what can be read of each."""
+    """Return the VMAs of our pages, and what can be read of each page."""
     vmas = []
     with open('/proc/self/maps') as maps:
         for line in maps:
             area, access = line.split()[:2]
-            low, high = ((int(address, 16) - start) // PAGE for address in area.split('-'))
+            low, high = (
+                (int(address, 16) - start) // PAGE for address in area.split('-')
+            )
             if low < PAGES and high > 0:
                 vmas.append(f'{low}-{high - 1} {access[:3]}')
     pages = ''.join(read(memory, page) for page in range(PAGES))
@@ -68,18 +70,22 @@ def main() -> int:
         memory.madvise(MADV_GUARD_INSTALL, 2 * PAGE, 3 * PAGE)
     except OSError as error:
         kernel, name = os.uname().release, errno.errorcode[error.errno or 0]
-        print(f'{name}: guards over a file need Linux 6.15; this is {kernel}', file=sys.stderr)
+        print(
+            f'{name}: guards over a file need Linux 6.15; this is {kernel}',
+            file=sys.stderr,
+        )
         return 77 if error.errno == errno.EINVAL else 1
     rows.append(look('pages 2 to 4 guarded', memory, start))
     memory.madvise(MADV_GUARD_REMOVE, 0, PAGES * PAGE)
     rows.append(look('guards removed', memory, start))
 
     if '--json' in sys.argv:
-        print(json.dumps({'title': 'Guards over a file', 'rows': rows}, indent=1))
+        record = {'title': 'Guards over a file', 'rows': rows}
+        print(json.dumps(record, indent=1))
     else:
         for row in rows:
             print(f'{row["name"]:22}{row["pages"]}  VMAs: {len(row["mappings"])}')
-        print('!: write(2) from that page fails with EFAULT, read it and the signal is SIGSEGV')
+        print('!: write(2) from that page fails with EFAULT; a read there is a SIGSEGV')
     seen = [(row['pages'], len(row['mappings'])) for row in rows]
     return 0 if seen == [(TEXT, 1), ('AB!!!FGH', 1), (TEXT, 1)] else 1
 

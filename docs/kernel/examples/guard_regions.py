@@ -39,14 +39,18 @@ def look(name: str, start: int) -> dict[str, str | list[str]]:
     with open('/proc/self/maps') as maps:
         for line in maps:
             area, access = line.split()[:2]
-            low, high = ((int(address, 16) - start) // PAGE for address in area.split('-'))
+            low, high = (
+                (int(address, 16) - start) // PAGE for address in area.split('-')
+            )
             if low < PAGES and high > 0:  # the ends may be part of larger VMAs
                 vmas.append(f'{max(low, 0)}-{min(high, PAGES) - 1} {access[:3]}')
     with open('/proc/self/pagemap', 'rb', buffering=0) as pagemap:
         pagemap.seek(start // PAGE * 8)
         entries = memoryview(pagemap.read(PAGES * 8)).cast('Q')
     # Bit 63: present; bit 58: guard region, shown since Linux 6.15.
-    signs = ('!' if entry >> 58 & 1 else '#' if entry >> 63 else '.' for entry in entries)
+    signs = (
+        '!' if entry >> 58 & 1 else '#' if entry >> 63 else '.' for entry in entries
+    )
     return {'name': name, 'mappings': vmas, 'pages': ''.join(signs)}
 
 
@@ -59,7 +63,11 @@ def read(address: int) -> str:
         ctypes.string_at(address, 1)
         os._exit(0)
     status = os.waitpid(child, 0)[1]
-    return signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else 'no signal'
+    return (
+        signal.Signals(os.WTERMSIG(status)).name
+        if os.WIFSIGNALED(status)
+        else 'no signal'
+    )
 
 
 def main() -> int:
@@ -76,7 +84,10 @@ def main() -> int:
             memory.madvise(MADV_GUARD_INSTALL, page * PAGE, PAGE)
     except OSError as error:
         kernel, name = os.uname().release, errno.errorcode[error.errno or 0]
-        print(f'{name}: guard regions need Linux 6.13; this is {kernel}', file=sys.stderr)
+        print(
+            f'{name}: guard regions need Linux 6.13; this is {kernel}',
+            file=sys.stderr,
+        )
         return 77 if error.errno == errno.EINVAL else 1
     rows.append(look('8 guards by madvise()', start))
     plain, guarded = read(start), read(start + PAGE)
@@ -89,14 +100,17 @@ def main() -> int:
 
     counts = [len(row['mappings']) for row in rows]
     if '--json' in sys.argv:
-        print(json.dumps({'title': 'Eight guard pages, two ways', 'rows': rows}, indent=1))
+        record = {'title': 'Eight guard pages, two ways', 'rows': rows}
+        print(json.dumps(record, indent=1))
     else:
         for row, count in zip(rows, counts, strict=True):
             print(f'{row["name"]:24}{row["pages"]}  VMAs: {count}')
         print(f'read page 0: {plain}; read page 1, a guard: {guarded}')
         print(f'guard removed: {removed}, and page 1 holds {held}, not 65')
     seen = (counts, plain, guarded, removed, held)
-    return 0 if seen == ([1, 17, 1, 1, 1], 'no signal', 'SIGSEGV', 'no signal', 0) else 1
+    return (
+        0 if seen == ([1, 17, 1, 1, 1], 'no signal', 'SIGSEGV', 'no signal', 0) else 1
+    )
 
 
 if __name__ == '__main__':

@@ -39,12 +39,14 @@ def reserve() -> tuple[mmap.mmap, int]:
 
 
 def look(name: str, start: int) -> dict[str, str | list[str]]:
-    """Return the VMAs of a range, from /proc/self/maps, and the first byte of each page."""
+    """Return the VMAs of a range, and the first byte of each page."""
     vmas, pages = [], ['-'] * PAGES
     with open('/proc/self/maps') as maps:
         for line in maps:
             area, access = line.split()[:2]
-            low, high = ((int(address, 16) - start) // PAGE for address in area.split('-'))
+            low, high = (
+                (int(address, 16) - start) // PAGE for address in area.split('-')
+            )
             if low < PAGES and high > 0:
                 low, high = max(low, 0), min(high, PAGES)
                 vmas.append(f'{low}-{high - 1} {access[:3]}')
@@ -56,7 +58,7 @@ def look(name: str, start: int) -> dict[str, str | list[str]]:
 
 def main() -> int:
     """Make three mappings with a gap, and move them at once; return the exit status."""
-    (_old, source), (_new, target) = reserve(), reserve()
+    (_old, source), (_new, target), (_other, third) = reserve(), reserve(), reserve()
     libc.mprotect(source, 4 * PAGE, PROT_RW)
     libc.mprotect(source + 5 * PAGE, 3 * PAGE, PROT_RW)
     for page in (0, 1, 2, 3, 5, 6, 7):
@@ -68,19 +70,22 @@ def main() -> int:
     if libc.mremap(source, length, length + GROW, flags, target) != target:
         name, kernel = errno.errorcode[ctypes.get_errno()], os.uname().release
         print(
-            f'{name}: moving several mappings needs Linux 6.17; this is {kernel}', file=sys.stderr
+            f'{name}: moving several mappings needs Linux 6.17; this is {kernel}',
+            file=sys.stderr,
         )
         return 77 if name == 'EFAULT' else 1
     rows.append(look('new range, after', target) | {'from': rows[0]['name']})
     rows.append(look('old range, after', source))
 
-    grown = libc.mremap(target, length, length + PAGE, flags, source)
-    refusal = 'accepted' if grown == source else errno.errorcode[ctypes.get_errno()]
+    grown = libc.mremap(target, length, length + PAGE, flags, third)
+    refusal = 'accepted' if grown == third else errno.errorcode[ctypes.get_errno()]
     if '--json' in sys.argv:
-        print(json.dumps({'title': 'One mremap(), three mappings', 'rows': rows}, indent=1))
+        record = {'title': 'One mremap(), three mappings', 'rows': rows}
+        print(json.dumps(record, indent=1))
     else:
         for row in rows:
-            print(f'{row["name"]:19}{row["pages"]}  VMAs: {", ".join(row["mappings"]) or "none"}')
+            vmas = ', '.join(row['mappings']) or 'none'
+            print(f'{row["name"]:19}{row["pages"]}  VMAs: {vmas}')
         print(f'to move them and grow at once: {refusal}')
     before, after, left = ((row['mappings'], row['pages']) for row in rows)
     expected = (['0-1 rw-', '2-3 r--', '5-7 rw-'], 'ABCD-FGH')

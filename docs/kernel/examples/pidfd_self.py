@@ -24,7 +24,7 @@ NOBODY = -30000  # means nothing, so it is an ordinary, invalid descriptor
 
 
 def send(pidfd: int, number: int = 0) -> str:
-    """Send a signal, with 0 only check that it could be sent; return the error's name."""
+    """Send a signal, or with 0 only try to; return the error's name."""
     try:
         signal.pidfd_send_signal(pidfd, number)
     except OSError as error:
@@ -65,7 +65,8 @@ def main() -> int:
     """Signal ourselves by number; return the exit status."""
     if (answer := send(PIDFD_SELF_THREAD)) != 'accepted':
         print(
-            f'{answer}: PIDFD_SELF needs Linux 6.15; this is {os.uname().release}', file=sys.stderr
+            f'{answer}: PIDFD_SELF needs Linux 6.15; this is {os.uname().release}',
+            file=sys.stderr,
         )
         return 77 if answer == 'EBADF' else 1
     group = PIDFD_SELF_THREAD_GROUP
@@ -80,14 +81,17 @@ def main() -> int:
         'descriptors opened': str(len(os.listdir('/proc/self/fd')) - len(before)),
     }
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))  # from here on, none can be opened
+    resource.setrlimit(
+        resource.RLIMIT_NOFILE, (0, hard)
+    )  # from here on, none can be opened
     answers['no descriptor left: pidfd_open()'] = open_pidfd()
     answers['no descriptor left: PIDFD_SELF_THREAD'] = send(PIDFD_SELF_THREAD)
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     answers[f'a number with no meaning ({NOBODY})'] = send(NOBODY)
 
     if '--json' in sys.argv:
-        print(json.dumps({'title': 'PIDFD_SELF', 'answers': answers}, indent=1))
+        record = {'title': 'PIDFD_SELF', 'answers': answers}
+        print(json.dumps(record, indent=1))
     else:
         for question, reply in answers.items():
             print(f'{question}: {reply}')

@@ -34,22 +34,32 @@ class IOVec(ctypes.Structure):
     _fields_ = (('base', ctypes.c_void_p), ('len', ctypes.c_size_t))
 
 
-def process_madvise(pidfd: int, ranges: list[tuple[int, int]], advice: int) -> int | str:
+def process_madvise(
+    pidfd: int, ranges: list[tuple[int, int]], advice: int
+) -> int | str:
     """Make the system call; return the bytes advised, or the name of the error."""
     vector = (IOVec * len(ranges))(*(IOVec(*area) for area in ranges))
     long, unsigned = ctypes.c_long, ctypes.c_size_t
-    arguments = long(pidfd), vector, unsigned(len(ranges)), long(advice), unsigned(0)
+    arguments = (
+        long(pidfd),
+        vector,
+        unsigned(len(ranges)),
+        long(advice),
+        unsigned(0),
+    )
     done: int = libc.syscall(long(SYS_PROCESS_MADVISE), *arguments)
     return done if done >= 0 else errno.errorcode[ctypes.get_errno()]
 
 
 def look(name: str, memory: mmap.mmap, start: int) -> dict[str, str | list[str]]:
-    """Return the VMAs of our pages and '#' or, if write(2) cannot read it, '!' for each."""
+    """Return the VMAs of our pages; '!' is a page that write(2) cannot read."""
     vmas, pages = [], ''
     with open('/proc/self/maps') as maps:
         for line in maps:
             area, access = line.split()[:2]
-            low, high = ((int(address, 16) - start) // PAGE for address in area.split('-'))
+            low, high = (
+                (int(address, 16) - start) // PAGE for address in area.split('-')
+            )
             if low < PAGES and high > 0:  # the ends may be part of larger VMAs
                 vmas.append(f'{max(low, 0)}-{min(high, PAGES) - 1} {access[:3]}')
     reader, writer = os.pipe()
@@ -79,7 +89,7 @@ def advise_child(ranges: list[tuple[int, int]]) -> int | str:
 
 
 def main() -> int:
-    """Guard three ranges with one call, and remove all with another; return the exit status."""
+    """Guard three ranges with one call; return the exit status."""
     memory = mmap.mmap(-1, PAGES * PAGE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     start = ctypes.addressof(ctypes.c_char.from_buffer(memory))
     ranges = [(start + page * PAGE, pages * PAGE) for page, pages in RANGES]
@@ -92,16 +102,26 @@ def main() -> int:
         done = process_madvise(myself, ranges, MADV_GUARD_INSTALL)
     if isinstance(done, str):
         kernel = os.uname().release
-        print(f'{done}: seen from Linux 6.16, not on 6.12; this is {kernel}', file=sys.stderr)
+        print(
+            f'{done}: seen from Linux 6.16, not on 6.12; this is {kernel}',
+            file=sys.stderr,
+        )
         return 77 if done in {'EINVAL', 'ENOSYS'} else 1
     rows.append(look('three ranges, one call', memory, start))
     other = advise_child(ranges)
-    too_many = process_madvise(myself, ranges[:1] * (UIO_MAXIOV + 1), MADV_GUARD_INSTALL)
+    too_many = process_madvise(
+        myself, ranges[:1] * (UIO_MAXIOV + 1), MADV_GUARD_INSTALL
+    )
     process_madvise(myself, [(start, PAGES * PAGE)], MADV_GUARD_REMOVE)
     rows.append(look('removed', memory, start))
 
     if '--json' in sys.argv:
-        print(json.dumps({'title': 'Three ranges, one process_madvise()', 'rows': rows}, indent=1))
+        print(
+            json.dumps(
+                {'title': 'Three ranges, one process_madvise()', 'rows': rows},
+                indent=1,
+            )
+        )
     else:
         for row in rows:
             print(f'{row["name"]:24}{row["pages"]}  VMAs: {len(row["mappings"])}')

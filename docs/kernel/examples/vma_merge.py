@@ -16,7 +16,9 @@ import mmap
 import os
 import sys
 
-MAP_NORESERVE = 0x4000  # x86 and arm64; else the page that was written to stays accounted for
+MAP_NORESERVE = (
+    0x4000  # x86 and arm64; else the page that was written to stays accounted for
+)
 PROT_NONE, PROT_READ, PROT_RW = 0, mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
 PAGE, PAGES, SLACK = mmap.PAGESIZE, 3, 1
 libc = ctypes.CDLL(None, use_errno=True)
@@ -29,7 +31,9 @@ def look(name: str, start: int) -> dict[str, str | list[str]]:
     with open('/proc/self/maps') as maps:
         for line in maps:
             area, access = line.split()[:2]
-            low, high = ((int(address, 16) - start) // PAGE for address in area.split('-'))
+            low, high = (
+                (int(address, 16) - start) // PAGE for address in area.split('-')
+            )
             if low < PAGES and high > 0:
                 vmas.append(f'{low}-{high - 1} {access[:3]}')
     with open('/proc/self/pagemap', 'rb', buffering=0) as pagemap:
@@ -44,7 +48,9 @@ def split_and_restore(*, write: bool) -> list[dict[str, str | list[str]]]:
     flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | MAP_NORESERVE
     memory = mmap.mmap(-1, (PAGES + 2 * SLACK) * PAGE, flags=flags)
     start = ctypes.addressof(ctypes.c_char.from_buffer(memory))
-    libc.mprotect(start, (PAGES + 2 * SLACK) * PAGE, PROT_NONE)  # keeps neighbours apart
+    libc.mprotect(
+        start, (PAGES + 2 * SLACK) * PAGE, PROT_NONE
+    )  # keeps neighbours apart
     start += SLACK * PAGE
     middle = start + PAGE
     libc.mprotect(start, PAGES * PAGE, PROT_READ)
@@ -59,19 +65,31 @@ def split_and_restore(*, write: bool) -> list[dict[str, str | list[str]]]:
 
 def main() -> int:
     """Look for the merge; return the exit status."""
-    untouched, written = split_and_restore(write=False), split_and_restore(write=True)
+    untouched, written = (
+        split_and_restore(write=False),
+        split_and_restore(write=True),
+    )
     if '--json' in sys.argv:
-        print(json.dumps({'title': 'One mapping again', 'rows': written}, indent=1))
+        record = {'title': 'One mapping again', 'rows': written}
+        print(json.dumps(record, indent=1))
     else:
         for row in untouched + written:
-            print(f'{row["name"]:25} {row["pages"]}  VMAs: {", ".join(row["mappings"])}')
+            vmas = ', '.join(row['mappings'])
+            print(f'{row["name"]:25} {row["pages"]}  VMAs: {vmas}')
     ends = [rows[-1]['mappings'] for rows in (untouched, written)]
     merged, split = ['0-2 r--'], ['0-0 r--', '1-1 r--', '2-2 r--']
     if ends == [merged, split]:
         with open('/proc/sys/vm/overcommit_memory') as setting:
             strict = setting.read().strip() == '2'
-        why = 'vm.overcommit_memory=2 hides it' if strict else 'this merge needs Linux 6.16'
-        print(f'still three VMAs: {why}; this is {os.uname().release}', file=sys.stderr)
+        why = (
+            'vm.overcommit_memory=2 hides it'
+            if strict
+            else 'this merge needs Linux 6.16'
+        )
+        print(
+            f'still three VMAs: {why}; this is {os.uname().release}',
+            file=sys.stderr,
+        )
         return 77
     middles = [len(rows[1]['mappings']) for rows in (untouched, written)]
     return 0 if (middles, ends) == ([3, 3], [merged, merged]) else 1
