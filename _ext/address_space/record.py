@@ -96,7 +96,7 @@ class Record:
             str(span) if span.label else f'{span} not mapped' for span in row.spans(self.size)
         ]
         sentences = [f'Pages {"; ".join(parts)}.']
-        if row.pages:
+        if row.pages.strip(UNMAPPED):
             sentences.append(f'Page by page: {_page_words(row.pages)}.')
         if row.moved:
             sentences.append('The mappings of the row above have moved here.')

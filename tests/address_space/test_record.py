@@ -146,6 +146,11 @@ def test_a_record_is_put_into_words() -> None:
     ]
 
 
+def test_pages_that_are_not_mapped_are_said_once() -> None:
+    record = Record('T', (Row('n', (), '----'),))
+    assert record.words(record.rows[0]) == ['Pages 0–3 not mapped.']
+
+
 def test_pages_in_turn_are_said_once() -> None:
     record = Record('T', (Row('n', (Span(0, 6, 'rw-'),), '#!#!#!#'),))
     assert record.words(record.rows[0])[1] == 'Page by page: present and guard in turn.'

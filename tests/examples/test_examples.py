@@ -75,15 +75,35 @@ def source(name: str) -> str:
     return (EXAMPLES / f'{name}.py').read_text(encoding='utf-8')
 
 
-def skip_if_too_old(name: str, done: subprocess.CompletedProcess[str]) -> None:
+def skip_if_too_old(
+    name: str, done: subprocess.CompletedProcess[str], release: str = os.uname().release
+) -> None:
     """Skip what the kernel is too old for; a new kernel in CI has no excuse."""
     if done.returncode != TOO_OLD:
         return
     reason = f'{name}: {done.stderr.strip()}'
-    release = tuple(map(int, re.findall(r'\d+', os.uname().release)[:2]))
-    if os.environ.get('CI') == 'true' and release >= (6, 17):
+    version = tuple(map(int, re.findall(r'\d+', release)[:2]))
+    if os.environ.get('CI') == 'true' and version >= (6, 17):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.mark.parametrize(
+    ('release', 'ci', 'outcome'),
+    [
+        ('6.16.12', 'true', pytest.skip.Exception),
+        ('6.17.8', 'true', pytest.fail.Exception),
+        ('7.0.4', 'true', pytest.fail.Exception),
+        ('7.0.4', '', pytest.skip.Exception),
+    ],
+)
+def test_a_new_kernel_in_ci_has_no_excuse(
+    release: str, ci: str, outcome: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv('CI', ci)
+    done = subprocess.CompletedProcess([], TOO_OLD, '', 'EINVAL: too old\n')
+    with pytest.raises(outcome, match='guard_file: EINVAL: too old'):
+        skip_if_too_old('guard_file', done, release)
 
 
 @pytest.mark.parametrize('name', NAMES)
