@@ -110,9 +110,8 @@ def main() -> int:
         print(f'git could not count: {error}', file=sys.stderr)
         return 1
     if options.json:
-        print(
-            json.dumps({'paths': paths, 'ranges': found}, indent=1, ensure_ascii=False)
-        )
+        record = {'paths': paths, 'ranges': found}
+        print(json.dumps(record, indent=1, ensure_ascii=False))
         return 0
     for revisions, counts in found.items():
         for what, ranking in counts.items():

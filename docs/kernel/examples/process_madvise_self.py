@@ -116,12 +116,8 @@ def main() -> int:
     rows.append(look('removed', memory, start))
 
     if '--json' in sys.argv:
-        print(
-            json.dumps(
-                {'title': 'Three ranges, one process_madvise()', 'rows': rows},
-                indent=1,
-            )
-        )
+        record = {'title': 'Three ranges, one process_madvise()', 'rows': rows}
+        print(json.dumps(record, indent=1))
     else:
         for row in rows:
             print(f'{row["name"]:24}{row["pages"]}  VMAs: {len(row["mappings"])}')
