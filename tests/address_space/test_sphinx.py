@@ -12,8 +12,8 @@ import pytest
 from tests.address_space.test_handmade import SVG
 from tests.address_space.test_record import RECORD
 from tests.support.formats import parse_html
-from tests.support.processes import differences, sphinx, tree
-from tests.support.projects import Builder, once
+from tests.support.processes import differences, once, sphinx, tree
+from tests.support.projects import Builder
 
 CONFIG = """\
 copyright = version = '1'
