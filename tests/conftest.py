@@ -12,7 +12,7 @@ from tests.support.real_site import Output, Site
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by its folder: `unit`, `sphinx`, `site`, `browser` or `release`."""
+    """Mark each test by its folder, such as `unit` or `browser`."""
     for item in items:
         item.add_marker(item.path.relative_to(TESTS).parts[0])
 
