@@ -1,7 +1,11 @@
 """The site's configuration: plain data."""
 
 import os
+import sys
+from pathlib import Path
 from urllib.parse import urlsplit
+
+sys.path.append(str(Path(__file__).parents[1] / '_ext'))  # address_space is not installed
 
 project = 'Lorenzo Stoakes'
 author = 'Lorenzo Stoakes'
@@ -14,6 +18,7 @@ extensions = [
     'sphinxcontrib.bibtex',
     'sphinx_career',
     'sphinx_career.reference',
+    'address_space',
     'notfound.extension',
 ]
 primary_domain = 'career'
