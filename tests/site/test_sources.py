@@ -20,8 +20,6 @@ from tests.support.real_site import DOCS, Output, run
 
 BUILDERS: Final = ('html', 'text', 'latex', 'career-coverage')
 
-CV: Final = 'according to his CV, written before May 2026'
-
 Pages = dict[str, Element]
 """The trees of the pages, by their names."""
 
@@ -178,35 +176,7 @@ def test_the_cv_is_the_one_source_without_an_address(entries: dict[str, Element]
         re.sub(r'^\[\w+\] ', '', _text(entry)).partition(' Cited in')[0]
         for address, entry in entries.items()
         if address.startswith('sources.html') and 'https://' not in _text(entry)
-    ] == [
-        (
-            'Lorenzo Stoakes. Curriculum vitae. '
-            'Undated; written before LSF/MM/BPF 2026, held in May 2026.'
-        )
-    ]
-
-
-def test_no_claim_is_without_a_mark(pages: Pages) -> None:
-    claims = [
-        item
-        for list_ in _classes(pages, 'dl', 'career-claims')
-        for item in list_.findall(f'{HTML}dd')
-    ]
-    assert (
-        len(claims) >= 4,
-        [_text(claim) for claim in claims if 'career-sources' not in _markup(claim)],
-    ) == (True, [])
-
-
-def test_every_claim_says_whose_it_is_and_of_when(pages: Pages) -> None:
-    said = {
-        _text(item)
-        for list_ in _classes(pages, 'dl', 'career-claims')
-        for item in list_.findall(f'{HTML}dd')
-    }
-    assert [
-        text for text in said if 'according to his CV, written before May 2026' not in text
-    ] == []
+    ] == ['Lorenzo Stoakes. Curriculum vitae.']
 
 
 def test_no_record_is_without_a_mark(pages: Pages) -> None:
@@ -249,17 +219,6 @@ def test_where_chapters_stand_alone_each_has_a_mark(pages: Pages) -> None:
         for item in list_.findall(f'{HTML}dd')
     ]
     assert ['career-sources' in _markup(item) for item in items] == [True] * 14
-
-
-def test_what_only_the_cv_says_is_said_to_be_the_cvs(pages: Pages) -> None:
-    items = [
-        item
-        for name in ('experience.html', 'education.html')
-        for list_ in _classes({name: pages[name]}, 'dl', 'career-list')
-        for item in list_.findall(f'{HTML}dd')
-    ]
-    said = [CV in _text(item) for item in items]
-    assert said == [True] * 8
 
 
 def _markup(element: Element) -> str:
