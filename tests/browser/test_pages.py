@@ -209,7 +209,8 @@ def test_the_cv_is_printed_in_nine_points_at_least(browser: Browser, served: Ser
     page.emulate_media(media='print')
     smallest = page.evaluate(
         """() => Math.min(...[...document.querySelectorAll('article *')]
-            .filter(element => !element.closest('.career-sources') && element.getClientRects().length
+            .filter(element => !element.closest('.career-sources')
+                && element.getClientRects().length
                 && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
             .map(element => parseFloat(getComputedStyle(element).fontSize)))"""
     )
