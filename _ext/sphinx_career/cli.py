@@ -14,6 +14,7 @@ from typing import Final
 
 from sphinx_career.bibtex.check import check as check_bibliographies
 from sphinx_career.data.loader import load
+from sphinx_career.data.maintainers import check_maintainers
 from sphinx_career.data.schema import json_schema
 from sphinx_career.model.problems import Location, Problem, Subtype
 
@@ -36,13 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar='PATH',
         help='a data file, a bibliography, or a folder with *.yaml, *.yml and *.bib files',
     )
+    check.add_argument(
+        '--maintainers',
+        type=Path,
+        metavar='FILE',
+        help="report where maintainerships differ from the kernel's MAINTAINERS file",
+    )
     check.add_argument('--format', choices=sorted(_FORMATS), default='text')
     commands.add_parser('schema', help='print the JSON Schema of a data file')
     options = parser.parse_args(arguments)
     if options.command == 'schema':
         print(json.dumps(json_schema(), indent=2))
         return 0
-    problems = find_problems(options.paths)
+    problems = find_problems(options.paths, options.maintainers)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What a terminal cannot show, such as a file name that is no text, stops nothing.
         sys.stdout.reconfigure(errors='backslashreplace')
@@ -50,11 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if problems else 0
 
 
-def find_problems(paths: Iterable[Path]) -> list[Problem]:
+def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> list[Problem]:
     """Return what is wrong with the files at *paths*, or in the folders there.
 
     What ``sources`` name must be in the bibliographies, if any are among them;
-    topics and releases must be there if a folder is.
+    topics and releases must be there if a folder is.  Maintainerships must agree
+    with the file *maintainers*, if it is given.
     """
     files: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -74,6 +82,8 @@ def find_problems(paths: Iterable[Path]) -> list[Problem]:
     keys = checked.keys if bibliographies else None
     # Which bibliographies hold works, the configuration of a site says.
     loaded = load(data, (), keys, other_works=checked.keys, partial=partial)
+    if maintainers is not None:
+        problems += check_maintainers(maintainers, loaded.career, loaded.locations)
     return problems + checked.problems + loaded.problems
 
 

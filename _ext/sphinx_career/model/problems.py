@@ -52,6 +52,7 @@ class Subtype(StrEnum):
     UNSOURCED = 'unsourced', 'A record, or a part of one, has no source.'
     UNUSED = 'unused', 'A source is cited nowhere.'
     STALE = 'stale', 'A source was last looked at longer ago than is allowed.'
+    DRIFT = 'drift', 'A maintainership differs from the ``MAINTAINERS`` file of the kernel.'
     SHOWN_TWICE = 'shown_twice', 'A record is documented in two places without ``:no-index:``.'
     SHOWN_NOWHERE = 'shown_nowhere', 'A record is documented in no place.'
 

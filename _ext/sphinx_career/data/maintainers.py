@@ -1,0 +1,152 @@
+"""The ``MAINTAINERS`` file of Linux, compared with records of maintainerships: no Sphinx.
+
+The format is that of https://docs.kernel.org/process/maintainers.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sphinx_career.model.career import Career
+from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.own import Maintainership
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.source_text import MAX_BYTES
+
+_ENTRY: Final = re.compile(r'([A-Z]):\s*(.*)')
+_PERSON: Final = re.compile(r'(?P<name>[^<]*?)\s*(?:<(?P<mail>[^>]*)>.*)?')
+_LETTERS: Final = {'maintainer': 'M', 'reviewer': 'R'}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the kernel, and who looks after it."""
+
+    name: str
+    line: int
+    people: dict[str, dict[str, str]] = field(default_factory=lambda: {'M': {}, 'R': {}})
+    """The mail addresses, or ``''``, of maintainers (``M``) and reviewers (``R``), by name."""
+    files: list[str] = field(default_factory=list)
+
+    def letter(self, person: str) -> str:
+        """Return the letter of the entry that names *person*, or ``''``."""
+        return next((letter for letter, names in self.people.items() if person in names), '')
+
+
+def read_sections(text: str) -> list[Section]:
+    """Return the sections in the text of a ``MAINTAINERS`` file."""
+    sections: list[Section] = []
+    heading: Section | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        entry = _ENTRY.fullmatch(line.rstrip())
+        if not entry:
+            # The line above the first entry is the name; prose is followed by none.
+            heading = Section(line.strip(), number) if line.strip() else None
+            continue
+        if heading is None:
+            continue
+        if not sections or sections[-1] is not heading:
+            sections.append(heading)
+        letter, value = entry.groups()
+        if letter == 'F':
+            heading.files.append(value)
+        elif letter in heading.people and (person := _PERSON.fullmatch(value)):
+            name = ' '.join(person['name'].strip('"').split())
+            heading.people[letter][name] = person['mail'] or ''
+    return sections
+
+
+def check_maintainers(
+    path: Path, career: Career, locations: Mapping[tuple[str, ...], Location]
+) -> list[Problem]:
+    """Return where the maintainerships of Linux in *career* differ from the file at *path*.
+
+    *locations* are the places of records, by section and id.  What a record leaves
+    out is not compared, and sections of which the person is only a reviewer may be
+    left out altogether.
+    """
+    top = Location(str(path), 1, 1)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return [Problem(top, Subtype.FILE, f'at most {MAX_BYTES:,} bytes are read')]
+        sections = read_sections(path.read_text(encoding='utf-8', errors='replace'))
+    except OSError as error:
+        return [Problem(top, Subtype.FILE, f'the file cannot be read: {error.strerror}')]
+    if not sections:
+        message = 'the file has no sections; expected the MAINTAINERS file of Linux'
+        return [Problem(top, Subtype.FILE, message)]
+    basics = career.basics
+    if basics is None or not basics.name:
+        message = "the data have no name to look for; give 'name' in 'basics', and check that too"
+        return [Problem(top, Subtype.MISSING, message)]
+    records = [record for record in career.maintainerships if _is_of_linux(record)]
+    return sorted(_differences(str(path), sections, basics, records, locations))
+
+
+def _differences(
+    path: str,
+    sections: list[Section],
+    basics: Basics,
+    records: list[Maintainership],
+    locations: Mapping[tuple[str, ...], Location],
+) -> Iterator[Problem]:
+    person, mail = basics.name, basics.email
+    by_name = {section.name: section for section in sections}
+    for record in records:
+        place = locations['maintainerships', record.id]
+        section = by_name.get(record.name)
+        if section is None:
+            hint = did_you_mean(record.name, by_name)
+            yield _drift(place, f'{path} has no section {record.name!r}{hint}')
+            continue
+        where = f'{path}:{section.line}'
+        for message in _compare(record, section, person):
+            yield _drift(place, f'{record.name!r} at {where} {message}')
+    recorded = {record.name for record in records}
+    seen = {str(mail or '')}
+    for section in sections:
+        place = Location(path, section.line, 1)
+        letter = section.letter(person)
+        if letter == 'M' and section.name not in recorded:
+            message = f'{section.name!r} names {person} as a maintainer, but no record does'
+            yield _drift(place, f"{message}; add one to 'maintainerships'")
+        address = section.people[letter][person] if letter else ''
+        if mail and address and address not in seen:
+            seen.add(address)
+            message = f"{section.name!r} has the address {address!r}, 'basics' has {str(mail)!r}"
+            yield _drift(place, message)
+
+
+def _compare(record: Maintainership, section: Section, person: str) -> Iterator[str]:
+    """Yield what *section* says that *record* does not."""
+    letter = section.letter(person)
+    if not letter:
+        yield f'does not name {person}'
+    elif letter != _LETTERS[record.role]:
+        role = next(role for role, known in _LETTERS.items() if known == letter)
+        yield f"names {person} as a {role}; 'role' is {record.role!r}"
+    others = [name for name in section.people[letter or 'M'] if name != person]
+    for key, here, there in (
+        ('colleagues', record.colleagues, others),
+        ('files', record.files, section.files),
+    ):
+        if here and (missing := [value for value in there if value not in here]):
+            yield f'has {_listed(missing)}, which {key!r} lacks'
+        if here and (left := [value for value in here if value not in there]):
+            yield f'does not have {_listed(left)} of {key!r}'
+
+
+def _is_of_linux(record: Maintainership) -> bool:
+    return not record.project or 'linux' in record.project.lower()
+
+
+def _listed(values: list[str]) -> str:
+    return ', '.join(map(repr, values))
+
+
+def _drift(location: Location, message: str) -> Problem:
+    return Problem(location, Subtype.DRIFT, message)
