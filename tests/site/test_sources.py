@@ -101,9 +101,36 @@ def _classes(pages: Pages, tag: str, class_: str) -> Iterator[Element]:
                 yield element
 
 
-def test_there_are_marks_beside_records_and_in_prose(marks: list[Mark]) -> None:
-    kinds = {mark.id.startswith('source-') for mark in marks}
-    assert (len(marks) > 300, kinds) == (True, {True, False})
+def test_marks_stand_beside_records_and_not_in_prose(marks: list[Mark]) -> None:
+    beside_records = {mark.id.startswith('source-') for mark in marks if mark.id}
+    assert (len(marks) > 300, beside_records) == (True, {True})
+
+
+EVIDENCE: Final = re.compile(
+    r'https://(git\.kernel\.org|lore\.kernel\.org|lwn\.net|docs\.kernel\.org|man7\.org)/'
+)
+QUERIES: Final = re.compile(r'[?&]q=')
+"""All of his patches, by author: a search, and no source."""
+
+
+@pytest.mark.parametrize('name', ['contributions', 'current-work', 'index', 'maintainerships'])
+def test_prose_links_its_words_to_sources(pages: Pages, name: str) -> None:
+    bib = (DOCS.parent / 'bibliography' / 'sources.bib').read_text(encoding='utf-8')
+    known = set(re.findall(r'^\s*url\s*=\s*{(.*?)}', bib, re.MULTILINE))
+    linked = {
+        link.attrib['href']
+        for paragraph in _prose(pages[f'kernel/{name}.html'])
+        for link in paragraph.iter(f'{HTML}a')
+        if EVIDENCE.match(link.get('href', '')) and not QUERIES.search(link.attrib['href'])
+    }
+    assert (linked != set(), linked - known) == (True, set())
+
+
+def _prose(page: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a page that no directive wrote."""
+    for paragraph in page.iter(f'{HTML}p'):
+        if 'career' not in paragraph.get('class', ''):
+            yield paragraph
 
 
 def test_every_mark_leads_to_an_entry(marks: list[Mark], entries: dict[str, Element]) -> None:
