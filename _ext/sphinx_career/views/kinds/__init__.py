@@ -98,7 +98,8 @@ def add_sources(context: Context, record: Record, parts: Sequence[Inline]) -> li
 
 def render_body(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
     """Return all that is known of *record* but its title, its dates and what *by* groups by."""
-    return [*render_head(context, record, by), *render_rest(context, record)]
+    head, details = render_head(context, record, by), render_details(context, record)
+    return [*head, *details, *context.render_sources(record)]
 
 
 def render_head(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
@@ -109,7 +110,6 @@ def render_head(context: Context, record: Record, by: Grouping) -> list[nodes.No
     return blocks
 
 
-def render_rest(context: Context, record: Record) -> list[nodes.Node]:
-    """Return what comes below the summary of *record*: details and sources."""
-    details = find_presentation(record).render_details(context, record)
-    return [*details, *context.render_sources(record)]
+def render_details(context: Context, record: Record) -> list[nodes.Node]:
+    """Return what comes below the summary of *record*."""
+    return find_presentation(record).render_details(context, record)
