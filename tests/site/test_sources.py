@@ -113,11 +113,14 @@ def test_prose_links_its_words_to_sources(pages: Pages, name: str) -> None:
     assert (linked != set(), linked - known) == (True, set())
 
 
-def _prose(page: Element) -> Iterator[Element]:
-    """Yield the paragraphs of a page that no directive wrote."""
-    for paragraph in page.iter(f'{HTML}p'):
-        if 'career' not in paragraph.get('class', ''):
-            yield paragraph
+def _prose(element: Element) -> Iterator[Element]:
+    """Yield the paragraphs that no directive wrote."""
+    classes = element.get('class', '')
+    if element.tag == f'{HTML}p' and 'career' not in classes:
+        yield element
+    elif 'career-fields' not in classes:
+        for child in element:
+            yield from _prose(child)
 
 
 def test_every_mark_leads_to_an_entry(marks: list[Mark], entries: dict[str, Element]) -> None:
