@@ -11,28 +11,9 @@ from typing import Final
 
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import entry, names, titled
-from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, work_type
+from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, work_type
 from sphinx_career.model.publication import Publication
 
-_LANGUAGES: Final = {
-    'en': 'english',
-    'de': 'german',
-    'fr': 'french',
-    'es': 'spanish',
-    'it': 'italian',
-    'nl': 'dutch',
-    'pl': 'polish',
-    'pt': 'portuguese',
-    'ru': 'russian',
-    'ja': 'japanese',
-    'zh': 'chinese',
-    'ar': 'arabic',
-    'he': 'hebrew',
-    'ko': 'korean',
-    'sv': 'swedish',
-    'da': 'danish',
-    'cs': 'czech',
-}
 _GENRES: Final = {genre: name for name, genre in GENRES.items()}
 
 
@@ -85,7 +66,7 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'doi': work.doi,
         'url': work.url or '',
         'urldate': work.accessed or '',
-        'langid': _LANGUAGES.get(work.language.split('-')[0], ''),
+        'langid': LANGUAGES.get(work.language.split('-')[0], ''),
         'note': escape(work.note),
     }
     return {name: f'{{{text}}}' for name, text in texts.items() if text}
