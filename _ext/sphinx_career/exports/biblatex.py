@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import entry, names, titled
+from sphinx_career.exports.texfields import braced, entry, names, titled
 from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, work_type
 from sphinx_career.model.publication import Publication
 
@@ -26,10 +26,8 @@ def biblatex(works: Iterable[Publication]) -> str:
 
 
 def _fields(work: Publication) -> Mapping[str, str]:
-    ebook = next((form.isbn for form in work.editions if form.format == 'ebook'), '')
-    binding = next(
-        (form.format for form in work.editions if form.format in {'hardcover', 'paperback'}), ''
-    )
+    isbns = {form.format: form.isbn for form in reversed(work.editions)}
+    bindings = [form.format for form in work.editions if form.format in {'hardcover', 'paperback'}]
     issuer = 'institution' if work.type in {'thesis', 'report'} else 'publisher'
     if work.type in {'online', 'manual', 'misc', 'software', 'dataset'}:
         issuer = 'organization'
@@ -60,8 +58,8 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'eprint': work.eprint,
         'eprinttype': work.eprint_type,
         'isbn': work.isbn,
-        'eisbn': ebook,
-        'binding': binding,
+        'eisbn': isbns.get('ebook', ''),
+        'binding': ''.join(bindings[:1]),
         'issn': work.issn,
         'doi': work.doi,
         'url': work.url or '',
@@ -69,4 +67,4 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'langid': LANGUAGES.get(work.language.split('-')[0], ''),
         'note': escape(work.note),
     }
-    return {name: f'{{{text}}}' for name, text in texts.items() if text}
+    return braced(texts)
