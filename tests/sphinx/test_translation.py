@@ -29,6 +29,7 @@ EMPTY: Final = {
 }
 LISTED: Final = {
     'career.yaml': """
+        basics: {name: Zq, bios: [Zqa, Zqb, Zqc]}
         talks:
           - {id: a, name: Zqtalk, event: Zqevent, slides: 'https://zq.org', sources: [zqsource]}
           - {id: b, name: Zqtalk, event: Zqevent, startDate: 2999, status: scheduled}
@@ -36,10 +37,11 @@ LISTED: Final = {
         """,
     'index.md': MYST.directive('talk', 'a', {'no-title': '', 'fold': ''})
     + MYST.directive('talks', options={'no-index': ''})
+    + MYST.directive('bios')
     + '```{bibliography}\n```\n',
     'sources.bib': '@misc{zqsource, author = {Zq}, title = {Zqtitle}, year = {2025}}',
 }
-"""What is folded, and talks to come."""
+"""What is folded, talks to come, and three biographies."""
 CONF: Final = """
 project = 'Zq'
 extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']

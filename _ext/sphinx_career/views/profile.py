@@ -1,8 +1,12 @@
 """The person: profile, biographies and contact."""
 
+import itertools
+from typing import Final
+
 from docutils import nodes
 
 from sphinx_career.domain.nodes import (
+    SEPARATOR,
     Inline,
     bullets,
     field,
@@ -14,6 +18,7 @@ from sphinx_career.domain.nodes import (
 )
 from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
 from sphinx_career.messages import _, ngettext
+from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.views.context import Context
 
@@ -45,22 +50,34 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
             for index, figure in enumerate(basics.figures)
         ]
         blocks.append(bullets(items, 'career-figures'))
-    links: list[list[Inline]] = [[anchor] for _name, anchor in list_addresses(basics)]
+    services = {account.network for account in basics.profiles} - {''}
+    links: list[list[Inline]] = [
+        [f'{name}{_(": ")}', anchor] if name in services else [anchor]
+        for name, anchor in list_addresses(basics)
+    ]
     if links:
         blocks.append(bullets(links, 'career-links'))
     return [nodes.container('', *blocks, classes=['career', 'career-profile', *context.classes])]
 
 
+_LENGTHS: Final = {
+    2: (N_('Short'), N_('Long')),
+    3: (N_('Short'), N_('Medium'), N_('Long')),
+}
+"""What biographies are called, from the shortest, by how many there are."""
+
+
 def render_bios(context: Context, _spec: BiosSpec) -> list[nodes.Node]:
-    """Return each biography under a heading that gives its length in words."""
+    """Return each biography under a heading that gives its length."""
     basics = context.career.basics
     if basics is None or not basics.bios:
         return [paragraph(_('No biographies.'), classes=['career-empty'])]
+    names = _LENGTHS.get(len(basics.bios), ())
     blocks: list[nodes.Node] = []
-    for text in basics.bios:
+    for text, name in itertools.zip_longest(basics.bios, names):
         length = len(text.split())
-        words = ngettext('{number} word', '{number} words', length)
-        blocks.append(heading(context.view, words.format(number=length)))
+        words = ngettext('{number} word', '{number} words', length).format(number=length)
+        blocks.append(heading(context.view, f'{_(name)}{SEPARATOR}{words}' if name else words))
         blocks.append(paragraph(text, classes=['career-copy']))
     return [nodes.container('', *blocks, classes=['career', 'career-bios', *context.classes])]
 

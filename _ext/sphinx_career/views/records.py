@@ -24,7 +24,7 @@ from sphinx_career.model.entry_types import WORK_TYPES
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.query import Query, group_records
 from sphinx_career.views.context import Context
-from sphinx_career.views.kinds import render_body, render_details, render_head, render_meta
+from sphinx_career.views.kinds import render_body, render_brief, render_details, render_head
 from sphinx_career.views.kinds.common import name_release
 from sphinx_career.views.picture_nodes import PRINTED
 
@@ -34,7 +34,7 @@ def render_records(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
     found = context.find_records(spec.query)
     if not found:
         return [render_empty(context, spec.query)]
-    render = render_meta if spec.brief else render_body
+    render = render_brief if spec.brief else render_body
 
     def render_list(records: Iterable[Record], classes: Sequence[str]) -> nodes.Node:
         items = (_item(context, record, render(context, record, spec.by)) for record in records)

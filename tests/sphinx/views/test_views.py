@@ -307,9 +307,9 @@ def test_the_profile_shows_figures_and_links(build: Builder) -> None:
 
         * example.org/ann
 
-        * annother
+        * GitHub: annother
 
-        * example.social/@ann""")
+        * Fediverse: example.social/@ann""")
 
 
 def test_the_profile_without_its_title_leaves_out_the_name(build: Builder) -> None:

@@ -37,6 +37,8 @@ class Presentation(NamedTuple):
     """Returns the parts of the line below the title; ``''`` is left out."""
     render_details: Callable[[Context, Any], list[nodes.Node]] = show_nothing
     """Returns the blocks below the summary."""
+    render_links: Callable[[Context, Any], list[nodes.Node]] = show_nothing
+    """Returns the blocks of links that brief lists show too; they come last in others."""
     affiliation: str = 'affiliation'
     """The attribute that the line begins with."""
     links_url: bool = True
@@ -61,7 +63,7 @@ PRESENTATIONS: Final[dict[type[Record], Presentation]] = {
         publication.render_details,
         affiliation='publisher',
     ),
-    Talk: Presentation(talk.list_facts, talk.render_details),
+    Talk: Presentation(talk.list_facts, render_links=talk.render_links),
     Volunteer: Presentation(render_details=position.render_details),
 }
 """By type of record; a type that is not here is shown as the one that it derives from."""
@@ -112,4 +114,11 @@ def render_head(context: Context, record: Record, by: Grouping) -> list[nodes.No
 
 def render_details(context: Context, record: Record) -> list[nodes.Node]:
     """Return what comes below the summary of *record*."""
-    return find_presentation(record).render_details(context, record)
+    shown = find_presentation(record)
+    return [*shown.render_details(context, record), *shown.render_links(context, record)]
+
+
+def render_brief(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
+    """Return what brief lists show below the title of *record*."""
+    links = find_presentation(record).render_links(context, record)
+    return [*render_meta(context, record, by), *links]

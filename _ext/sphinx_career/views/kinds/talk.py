@@ -36,7 +36,7 @@ def list_facts(context: Context, record: Talk) -> list[Inline]:
     return [record.location, *(_(word) for word in words if word)]
 
 
-def render_details(_context: Context, record: Talk) -> list[nodes.Node]:
+def render_links(_context: Context, record: Talk) -> list[nodes.Node]:
     """Return a line of links."""
     links = [
         link(text, url)
