@@ -55,7 +55,12 @@ def combine(files: Iterable[Scanned]) -> Checked:
     entries: dict[str, RawEntry] = {}
     found: list[Problem] = []
     for scanned in files:
-        found += [*scanned.problems, *_add(scanned.entries, entries)]
+        found += scanned.problems
+        for entry in scanned.entries:
+            first = entries.setdefault(entry.key.lower(), entry)
+            if first is not entry:
+                message = f'the key {entry.key!r} is already given at {first.key_location}'
+                found.append(Problem(entry.key_location, Subtype.DUPLICATE, message))
     works, unlinked = link(entries)
     found += unlinked
     for key, entry in entries.items():
@@ -70,24 +75,28 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
         hint = did_you_mean(type_, KNOWN_TYPES)
         message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
-    is_work = type_ in KNOWN_TYPES - NO_WORKS
-    for names in work_type(type_).required if is_work else ():
+    given = {name for name, field in fields.items() if field.value.strip()}
+    for names in work_type(type_).required if type_ in KNOWN_TYPES - NO_WORKS else ():
         # What a whole that is missing would have lent is not known.
         unknown = names == 'booktitle' and 'crossref' in entry.fields.keys() - fields.keys()
-        if not unknown and not any(_has(fields, name) for name in names.split('/')):
+        if not unknown and given.isdisjoint(names.split('/')):
             expected = ' or '.join(map(repr, names.split('/')))
             message = f'{entry.key!r}: {expected} is missing'
             yield Problem(entry.location, Subtype.MISSING, message)
     for name, field in entry.fields.items():
         text = field.value.strip()
-        if text and (checker := _CHECKERS.get(name)):
-            subtype, find = checker
+        if text and name in _CHECKERS:
+            subtype, find = _CHECKERS[name]
             if message := find(text):
-                yield Problem(
-                    field.value_location, subtype, f'{entry.key!r}: {field.name!r}: {message}'
-                )
+                yield entry.problem(field, subtype, message)
         if name in TEXT_FIELDS and ('\\' in text or '$' in text):
-            yield from _leftovers(entry, field)
+            for command in render(field.value).leftovers:
+                message = (
+                    f"there is no text for '{command}'; write the character, "
+                    'or leave the command out'
+                )
+                offset = max(field.value.find(command), 0)
+                yield entry.problem(field, Subtype.TEX, message, offset)
 
 
 def _mended(entry: RawEntry) -> RawEntry:
@@ -114,9 +123,7 @@ def _parsed(type_: type[Scalar], text: str) -> str:
 
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
 _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
-    **{
-        name: (Subtype.IDENTIFIER, partial(_parsed, type_)) for name, type_ in _IDENTIFIERS.items()
-    },
+    **{name: (Subtype.IDENTIFIER, partial(_parsed, as_)) for name, as_ in _IDENTIFIERS.items()},
     'date': (Subtype.DATE, date_problem),
     'urldate': (Subtype.DATE, date_problem),
     'year': (Subtype.DATE, lambda text: year_problem(to_text(text))),
@@ -126,7 +133,7 @@ _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
 
 
 def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
-    start = Location(str(path), 1, 1)
+    start = Location(str(path))
     try:
         if path.stat().st_size > MAX_BYTES:
             message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
@@ -147,37 +154,11 @@ def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
     """Return the entries in *text*, with a space for each control character."""
     unsafe = [found for found in find_unsafe(text) if found[0] != '\r']  # which ends a line
     scanned = scan(text.translate({ord(found[0]): ' ' for found in unsafe}), path, strings)
-    scanned.problems.extend(
-        Problem(
-            location_at(text, found.start(), path),
-            Subtype.TEXT,
-            f'the file holds U+{ord(found[0]):04X}; {UNSAFE_HINT}',
-        )
-        for found in unsafe
-    )
+    for found in unsafe:
+        message = f'the file holds U+{ord(found[0]):04X}; {UNSAFE_HINT}'
+        place = location_at(text, found.start(), path)
+        scanned.problems.append(Problem(place, Subtype.TEXT, message))
     return scanned
-
-
-def _add(scanned: Iterable[RawEntry], entries: dict[str, RawEntry]) -> Iterator[Problem]:
-    for entry in scanned:
-        first = entries.setdefault(entry.key.lower(), entry)
-        if first is not entry:
-            message = f'the key {entry.key!r} is already given at {first.key_location}'
-            yield Problem(entry.key_location, Subtype.DUPLICATE, message)
-
-
-def _has(fields: Mapping[str, RawField], name: str) -> bool:
-    return name in fields and bool(fields[name].value.strip())
-
-
-def _leftovers(entry: RawEntry, field: RawField) -> Iterator[Problem]:
-    for command in render(field.value).leftovers:
-        message = (
-            f"{entry.key!r}: {field.name!r}: there is no text for '{command}'; "
-            'write the character, or leave the command out'
-        )
-        offset = max(field.value.find(command), 0)
-        yield Problem(field.place(offset), Subtype.TEX, message)
 
 
 _KEYWORD: Final = re.compile(r'[^\s,](?:[^,]*[^\s,])?')
@@ -196,8 +177,4 @@ def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Ite
             near = difflib.get_close_matches(word.lower(), topics, n=1, cutoff=_NEAR)
             if near and word not in topics:
                 message = f'there is no topic {word!r}; did you mean {near[0]!r}?'
-                yield Problem(
-                    field.place(found.start()),
-                    Subtype.REFERENCE,
-                    f'{entry.key!r}: {field.name!r}: {message}',
-                )
+                yield entry.problem(field, Subtype.REFERENCE, message, found.start())

@@ -23,25 +23,30 @@ class Linked(NamedTuple):
 def link(entries: Mapping[str, RawEntry]) -> Linked:
     """Return the works among *entries*, which have keys in lower case, with inherited fields."""
     works = {key: entry for key, entry in entries.items() if not is_no_work(entry)}
+    data = {key: entry for key, entry in entries.items() if entry.type.lower() == 'xdata'}
     named = {
         key: field.value.strip().lower()
         for key, entry in works.items()
         if (field := entry.fields.get('crossref'))
     }
-    around = find_cycles({key: whole for key, whole in named.items() if whole in works})
-    wholes = {key: whole for key, whole in named.items() if whole in works and key not in around}
+    wholes = {key: whole for key, whole in named.items() if whole in works}
+    around = find_cycles(wholes)
     problems: list[Problem] = []
-    for key, entry in works.items():
+    for key in named:
+        field = works[key].fields['crossref']
         if key in around:
+            del wholes[key]
             message = 'leads back to the entry itself'
-            problems.append(_problem(entry, entry.fields['crossref'], message))
-        elif key in named and key not in wholes:
-            field = entry.fields['crossref']
-            problems.append(_nowhere(entry, field, field.value.strip(), works))
-    data = {key: entry for key, entry in entries.items() if entry.type.lower() == 'xdata'}
+            problems.append(works[key].problem(field, Subtype.REFERENCE, message))
+        elif key not in wholes:
+            problems.append(_unknown(works[key], field, field.value.strip(), works))
     for entry in entries.values():
-        problems += _unknown_data(entry, data)
-        problems += _unknown_sources(entry, works)
+        problems += [
+            _unknown(entry, entry.fields['xdata'], key, data)
+            for key in _data_keys(entry)
+            if key not in data
+        ]
+        problems += _source_problems(entry, works)
     complete = {key: _complete(entry, data, key in wholes) for key, entry in works.items()}
     return Linked(_inherit(complete, wholes), problems)
 
@@ -52,14 +57,14 @@ def is_no_work(entry: RawEntry) -> bool:
 
 
 def _complete(entry: RawEntry, data: Mapping[str, RawEntry], has_whole: bool) -> RawEntry:
+    """Return *entry* with the fields of its *data*, and ``crossref`` only if it *has_whole*."""
     fields = dict(entry.fields)
     if not has_whole:
         fields.pop('crossref', None)
     wanted = _data_keys(entry)
     for key in wanted:  # which grows: data may name data
         if key in data:
-            for name, field in data[key].fields.items():
-                fields.setdefault(name, field)
+            fields |= data[key].fields | fields
             wanted += [other for other in _data_keys(data[key]) if other not in wanted]
     fields.pop('xdata', None)
     return entry._replace(fields=fields)
@@ -70,39 +75,26 @@ def _data_keys(entry: RawEntry) -> list[str]:
     return re.findall(r'[^\s,]+', field.value.lower()) if field else []
 
 
-def _unknown_data(entry: RawEntry, data: Mapping[str, RawEntry]) -> Iterator[Problem]:
-    for key in _data_keys(entry):
-        if key not in data:
-            yield _nowhere(entry, entry.fields['xdata'], key, data)
-
-
-def _unknown_sources(entry: RawEntry, works: Mapping[str, RawEntry]) -> Iterator[Problem]:
+def _source_problems(entry: RawEntry, works: Mapping[str, RawEntry]) -> Iterator[Problem]:
     field = entry.fields.get('sources')
-    if field is None:
-        return
-    for found in SOURCE.finditer(field.value):
+    for found in SOURCE.finditer(field.value) if field else ():
         key = found[0]
         named = works.get(key.lower())
+        message = ''
         if named is entry:
             message = 'an entry is no source of itself'
-        elif named is None or named.key != key:  # data name them by the very letters too
+        elif named is None or named.key != key:  # data files distinguish upper and lower case
             hint = did_you_mean(key, [other.key for other in works.values()])
             message = f'there is no source {key!r}{hint}'
-        else:
-            continue
-        yield _problem(entry, field, message, found.start())
+        if field and message:
+            yield entry.problem(field, Subtype.REFERENCE, message, found.start())
 
 
-def _nowhere(
+def _unknown(
     entry: RawEntry, field: RawField, key: str, entries: Mapping[str, RawEntry]
 ) -> Problem:
     hint = did_you_mean(key, [other.key for other in entries.values() if other is not entry])
-    return _problem(entry, field, f'there is no entry {key!r}{hint}')
-
-
-def _problem(entry: RawEntry, field: RawField, message: str, offset: int = 0) -> Problem:
-    text = f'{entry.key!r}: {field.name!r}: {message}'
-    return Problem(field.place(offset), Subtype.REFERENCE, text)
+    return entry.problem(field, Subtype.REFERENCE, f'there is no entry {key!r}{hint}')
 
 
 _LENT: Final = (

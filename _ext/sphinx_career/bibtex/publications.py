@@ -6,19 +6,42 @@ and, older, of BibTeX.
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, get_args
 
 from sphinx_career.bibtex.dates import date, dates
 from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.bibtex.tex import to_text, verbatim
-from sphinx_career.model.entry_types import ALIASES, GENRES, SOURCE, work_type
+from sphinx_career.model.entry_types import ALIASES, GENRES, LANGUAGES, SOURCE, work_type
 from sphinx_career.model.names import OTHERS, Name, Person, parse_names
 from sphinx_career.model.parts import count_wholes
-from sphinx_career.model.publication import ORDINALS, Edition, Publication, Work
+from sphinx_career.model.publication import ORDINALS, Edition, Publication, Role, Work
 from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url
+
+_TEXTS: Final = {
+    'publisher': ('publisher', 'institution', 'school', 'organization'),
+    'location': ('location', 'address'),
+    'number': ('number', 'issue'),
+    'eprint_type': ('eprinttype', 'archiveprefix'),
+    'summary': ('abstract',),
+    'event_title': ('eventtitle',),
+    'event_place': ('venue',),
+    'pub_state': ('pubstate',),
+    **{name: (name,) for name in ('isbn', 'issn', 'doi', 'eprint', 'series', 'volume')},
+    **{name: (name,) for name in ('volumes', 'version', 'note')},
+}
+"""The fields that a text of a publication comes from: the first that has a value."""
+_WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
+_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'eprint'})
+_BINDINGS: Final = ('hardcover', 'paperback')
+_LANGUAGES: Final = {
+    **{name: code for code, name in LANGUAGES.items()},
+    **dict.fromkeys(('american', 'usenglish', 'british', 'ukenglish'), 'en'),
+    **dict.fromkeys(('ngerman', 'austrian', 'naustrian'), 'de'),
+}
+_URL: Final = re.compile(r'\\url\s*\{([^{}]*)\}')
+_OTHERS: Final = Name([], [], [OTHERS], [])
 
 
 def publications(entries: Iterable[RawEntry]) -> list[Publication]:
@@ -38,105 +61,75 @@ def publications(entries: Iterable[RawEntry]) -> list[Publication]:
 
 def _work(entry: RawEntry, whole: str) -> Work:
     fields, type_ = entry.values, entry.type.lower()
-    get = functools.partial(_plain, fields)
+
+    def get(*names: str) -> str:
+        """Return the text of the first of the fields *names* that has one."""
+        for name in names:
+            if value := fields.get(name):
+                text = verbatim(value) if name in _VERBATIM else to_text(value)
+                if text:
+                    return text
+        return ''
+
+    texts = {attribute: get(*names) for attribute, names in _TEXTS.items()}
+    texts['eprint_type'] = texts['eprint_type'].lower()
+    how_published = fields.get('howpublished', '')
+    if not texts['publisher'] and how_published:
+        texts['publisher'] = to_text(_URL.sub('', how_published)).rstrip(' ,;:.')
+    url = get('url')
+    if not url and texts['eprint'] and texts['eprint_type'] == 'arxiv':
+        url = f'https://arxiv.org/abs/{texts["eprint"]}'
+    elif not url and (found := _URL.search(how_published)):
+        url = verbatim(found[1])
     begin, end = dates(get)
-    authors, editors, translators = (
-        parse_names(fields.get(role, '')) for role in ('author', 'editor', 'translator')
-    )
-    isbn, pages = get('isbn'), Pages.parse(get('pages'))
-    is_total = _is_total(pages, type_)
+    names = {role: parse_names(fields.get(role[:-1], '')) for role in get_args(Role)}
+    authors, editors, translators = (tuple(map(_display_name, each)) for each in names.values())
+    pages = Pages.parse(get('pages'))
+    # BibTeX has no other field for the number of pages.
+    is_total = pages.isdigit() and (work_type(type_).is_book or type_ == 'booklet')
     return Work(
+        **texts,
         id=Identifier(entry.key),
         name=_titled(get, 'title', 'subtitle'),
         entry_type=type_,
         type=ALIASES.get(type_, type_),
         genre=GENRES.get(get('type'), get('type')) or GENRES.get(type_, ''),
-        publisher=next(
-            filter(None, map(get, ('publisher', 'institution', 'school', 'organization'))), ''
-        )
-        or how_published(fields),
         release_date=begin,
         release_end=end,
-        url=_url(address(fields, get)),
-        summary=get('abstract'),
-        authors=_texts(authors),
-        editors=_texts(editors),
-        written_by=_people(authors),
-        edited_by=_people(editors),
+        url=_url(url),
+        authors=authors,
+        editors=editors,
+        translators=translators,
         container=_titled(get, 'booktitle', 'booksubtitle')
         or _titled(get, 'journaltitle', 'journalsubtitle')
         or get('journal'),
-        isbn=isbn,
-        editions=_editions(get, isbn),
-        issn=get('issn'),
-        doi=get('doi'),
+        editions=_editions(get, texts['isbn']),
         pages='' if is_total else pages or get('eid'),
         page_total=get('pagetotal') or (pages if is_total else ''),
         chapter=get('chapter') if work_type(type_).is_part else '',
         part_of=whole,
-        location=get('location') or get('address'),
-        edition=edition(get('edition')),
-        series=get('series'),
-        volume=get('volume'),
-        number=get('number') or get('issue'),
-        language=_language(get('langid') or get('language')),
+        edition=_edition(get('edition')),
+        language=_language(get('langid', 'language')),
         accessed=date(get('urldate')),
-        translators=_texts(translators),
-        translated_by=_people(translators),
         original_date=date(get('origdate')),
-        **rare(get),
-        note=get('note'),
-        topics=tuple(TopicId(word) for word in re.split(r'\s*,\s*', get('keywords')) if word),
+        topics=tuple(map(TopicId, filter(None, re.split(r'\s*,\s*', get('keywords'))))),
         sources=tuple(
             SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
         ),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
+        persons={
+            role: tuple(_person(name) for name in each if name != _OTHERS)
+            for role, each in names.items()
+        },
     )
 
 
-_WITH_TEX: Final = ('title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'journal')
-_VERBATIM: Final = frozenset({'url', 'doi', 'isbn', 'eisbn', 'issn', 'date', 'urldate', 'eprint'})
-_BINDINGS: Final = ('hardcover', 'paperback')
-_LANGUAGES: Final = {
-    **dict.fromkeys(('english', 'american', 'usenglish', 'british', 'ukenglish'), 'en'),
-    **dict.fromkeys(('german', 'ngerman', 'austrian', 'naustrian'), 'de'),
-    'french': 'fr',
-    'spanish': 'es',
-    'italian': 'it',
-    'dutch': 'nl',
-    'polish': 'pl',
-    'portuguese': 'pt',
-    'russian': 'ru',
-    'japanese': 'ja',
-    'chinese': 'zh',
-    'arabic': 'ar',
-    'hebrew': 'he',
-    'korean': 'ko',
-    'swedish': 'sv',
-    'danish': 'da',
-    'czech': 'cs',
-}
-
-
-def _plain(fields: Mapping[str, str], name: str) -> str:
-    if name not in fields:
-        return ''
-    return verbatim(fields[name]) if name in _VERBATIM else to_text(fields[name])
-
-
-def _titled(get: Any, title: str, subtitle: str) -> str:
+def _titled(get: Callable[[str], str], title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
-_OTHERS: Final = Name([], [], [OTHERS], [])
-
-
-def _people(names: Iterable[Name]) -> tuple[Person, ...]:
-    return tuple(_person(name) for name in names if name != _OTHERS)
-
-
-def _texts(names: Iterable[Name]) -> tuple[str, ...]:
-    return tuple(OTHERS if name == _OTHERS else _person(name).text for name in names)
+def _display_name(name: Name) -> str:
+    return OTHERS if name == _OTHERS else _person(name).text
 
 
 def _person(name: Name) -> Person:
@@ -148,12 +141,7 @@ def _person(name: Name) -> Person:
     return Person(to_text(family), to_text(given), to_text(particle), to_text(suffix))
 
 
-def _is_total(pages: str, type_: str) -> bool:
-    """Return whether *pages* is their number: BibTeX has no other field for it."""
-    return pages.isdigit() and (work_type(type_).is_book or type_ == 'booklet')
-
-
-def _editions(get: Any, isbn: str) -> tuple[Edition, ...]:
+def _editions(get: Callable[[str], str], isbn: str) -> tuple[Edition, ...]:
     """Return the editions by ``binding`` and ``eisbn``, fields that BibLaTeX does not have."""
     binding, eisbn = get('binding').lower(), get('eisbn')
     found = []
@@ -176,45 +164,10 @@ def _url(text: str) -> Url | None:
         return None
 
 
-def edition(text: str) -> str:
+def _edition(text: str) -> str:
     """Return the number of an edition, or *text* if it says more than a number."""
     ordinal = re.sub(r'\s+ed(?:\.|ition)?$', '', text.strip(), flags=re.IGNORECASE)
     if ordinal.capitalize() in ORDINALS:
         return str(ORDINALS.index(ordinal.capitalize()) + 1)
     found = re.fullmatch('([0-9]+)(?:st|nd|rd|th)', ordinal)
     return found[1] if found else text
-
-
-def rare(get: Callable[[str], str]) -> dict[str, str]:
-    """Return the fields of a publication that few entries have."""
-    return {
-        'event_title': get('eventtitle'),
-        'event_place': get('venue'),
-        'volumes': get('volumes'),
-        'version': get('version'),
-        'pub_state': get('pubstate'),
-        'eprint': get('eprint'),
-        'eprint_type': _archive(get),
-    }
-
-
-def _archive(get: Callable[[str], str]) -> str:
-    return (get('eprinttype') or get('archiveprefix')).lower()
-
-
-def address(fields: Mapping[str, str], get: Callable[[str], str]) -> str:
-    """Return the address of a work: ``url``, arXiv or that in ``howpublished``."""
-    if get('url'):
-        return get('url')
-    if get('eprint') and _archive(get) == 'arxiv':
-        return f'https://arxiv.org/abs/{get("eprint")}'
-    found = _URL.search(fields.get('howpublished', ''))
-    return verbatim(found[1]) if found else ''
-
-
-def how_published(fields: Mapping[str, str]) -> str:
-    """Return how a work was published, for want of a publisher."""
-    return to_text(_URL.sub('', fields.get('howpublished', ''))).rstrip(' ,;:.')
-
-
-_URL: Final = re.compile(r'\\url\s*\{([^{}]*)\}')

@@ -48,14 +48,17 @@ class Rendered(NamedTuple):
         return ''.join(map(_plain, self.runs))
 
 
-def render(source: str) -> Rendered:
-    """Return *source* as text; nothing makes it raise."""
-    return _render(source, 0)
+def render(source: str, depth: int = 0) -> Rendered:
+    """Return *source*, inside of *depth* groups, as text; nothing makes it raise."""
+    renderer = _Renderer(depth)
+    renderer.group(source, '', protected=False)
+    return Rendered(tuple(_joined(renderer.runs)), tuple(dict.fromkeys(renderer.leftovers)))
 
 
-def to_text(source: str) -> str:
-    """Return *source* as text, with single spaces."""
-    return _to_text(source, 0)
+def to_text(source: str, depth: int = 0) -> str:
+    """Return *source*, inside of *depth* groups, as text with single spaces."""
+    text = render(source, depth).text if _SPECIAL.search(source) else source
+    return _BLANKS.sub(' ', text).strip()
 
 
 def verbatim(source: str) -> str:
@@ -114,25 +117,11 @@ _MARKS: Final = {'---': '—', '--': '–', '``': '“', "''": '”', '~': ' '}
 _MAX_DEPTH: Final = 50
 
 
-def _render(source: str, depth: int) -> Rendered:
-    renderer = _Renderer(depth)
-    renderer.group(source, '', protected=False)
-    return Rendered(tuple(_joined(renderer.runs)), tuple(dict.fromkeys(renderer.leftovers)))
-
-
-def _to_text(source: str, depth: int) -> str:
-    return _tidy(_render(source, depth).text if _SPECIAL.search(source) else source)
-
-
 def _plain(run: Run) -> str:
     scripts = {'sup': SUPERSCRIPTS, 'sub': SUBSCRIPTS}.get(run.style, {})
     if scripts and all(character in scripts for character in run.text):
         return ''.join(scripts[character] for character in run.text)
     return run.text
-
-
-def _tidy(text: str) -> str:
-    return _BLANKS.sub(' ', text).strip()
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:
@@ -186,13 +175,10 @@ class _Renderer:
         position = 0
         while found := _TOKEN.match(source, position):
             position = found.end()
-            if word := found['word']:
-                if word in _SWITCHES:
-                    style = _SWITCHES[word]
-                else:
-                    position = self.command(source, found, style, protected)
-            elif found['sign']:
-                position = self.sign(source, found, style, protected)
+            if found['word'] in _SWITCHES:
+                style = _SWITCHES[found['word']]
+            elif found['word'] or found['sign']:
+                position = self.command(found, style, protected)
             elif found['open']:
                 end = _closing(source, found.start())
                 inside = source[found.end() : end]
@@ -200,8 +186,11 @@ class _Renderer:
                 keeps = protected or not inside.lstrip().startswith('\\')
                 self.group(inside, style, protected=keeps)
                 position = end + 1
+            elif found['math'] and (end := source.find('$', position)) >= 0:
+                self.maths(source[position:end], style)
+                position = end + 1
             elif found['math']:
-                position = self.dollar(source, position, style, protected)
+                self.keep('$', style, protected=protected)
             elif found['mark']:
                 self.put(_MARKS[found['mark']], style, protected=protected)
             elif found['text']:
@@ -210,52 +199,31 @@ class _Renderer:
             self.leftovers.append(source[position:])
         self.depth -= 1
 
-    def command(self, source: str, found: re.Match[str], style: str, protected: bool) -> int:
-        word, position = found['word'], found.end()
-        if word in SYMBOLS:
-            self.put(SYMBOLS[word], style, protected=protected)
-        elif word in ACCENTS:
+    def command(self, found: re.Match[str], style: str, protected: bool) -> int:
+        """Put the command *found*, with its arguments; return where these end."""
+        source, position = found.string, found.end()
+        name = found['word'] or found['sign']
+        if name in SYMBOLS:
+            self.put(SYMBOLS[name], style, protected=protected)
+        elif name in ACCENTS:
             letter, position = _argument(source, position)
-            self.put(self.accented(letter, ACCENTS[word]), style, protected=protected)
-        elif word in FONTS and source.startswith('{', position):
+            self.put(self.accented(letter, ACCENTS[name]), style, protected=protected)
+        elif name in FONTS and source.startswith('{', position):
             inside, position = _argument(source, position)
-            if word == 'href':
+            if name == 'href':
                 inside, position = _argument(source, position)
-            style = FONTS[word] or style
-            before, after = ('“', '”') if word in {'enquote', 'mkbibquote'} else ('', '')
+            style = FONTS[name] or style
+            before, after = ('“', '”') if name in {'enquote', 'mkbibquote'} else ('', '')
             self.put(before, style, protected=protected)
             self.group(inside, style, protected=protected)
             self.put(after, style, protected=protected)
+        elif name == '(':
+            formula, closing, _rest = source[position:].partition(r'\)')
+            self.maths(formula, style)
+            position += len(formula + closing)
         else:
-            self.keep(f'\\{word}', style, protected=protected)
-            position = found.end('word')
-        return position
-
-    def sign(self, source: str, found: re.Match[str], style: str, protected: bool) -> int:
-        sign, position = found['sign'], found.end()
-        if sign in ACCENTS:
-            letter, position = _argument(source, position)
-            self.put(self.accented(letter, ACCENTS[sign]), style, protected=protected)
-        elif sign == '(':
-            end = source.find(r'\)', position)
-            self.maths(source[position : end if end >= 0 else None], style)
-            return end + 2 if end >= 0 else len(source)
-        elif sign in '-/@':  # of no width
-            pass
-        elif sign in ' ,;:\n\t\\':
-            self.put(' ', style, protected=protected)
-        elif sign in '{}$&#%_':
-            self.put(sign, style, protected=protected)
-        else:
-            self.keep(f'\\{sign}', style, protected=protected)
-        return position
-
-    def dollar(self, source: str, position: int, style: str, protected: bool) -> int:
-        end = source.find('$', position)
-        if end >= 0:
-            self.maths(source[position:end], style)
-            return end + 1
-        self.keep('$', style, protected=protected)
+            self.keep(f'\\{name}', style, protected=protected)
+            position = found.start() + len(f'\\{name}')
         return position
 
     def maths(self, source: str, style: str) -> None:
@@ -279,7 +247,7 @@ class _Renderer:
             word, script = found['word'], SCRIPTS.get(found['script'] or '', '')
             if word in FONTS:
                 inside, position = _argument(source, position)
-                text = _render(inside, self.depth).text
+                text = render(inside, self.depth).text
             elif word:
                 text = FUNCTIONS.get(word) or MATHS.get(word, f'\\{word}')
                 if word not in MATHS and word not in FUNCTIONS:
@@ -305,7 +273,7 @@ class _Renderer:
 
     def accented(self, letter: str, accent: str) -> str:
         letter = {r'\i': 'i', r'\j': 'j'}.get(letter.strip(), letter)
-        text = _to_text(letter, self.depth)
+        text = to_text(letter, self.depth)
         if not text:
             return unicodedata.normalize('NFC', f'\xa0{accent}').strip()
         return unicodedata.normalize('NFC', f'{text[0]}{accent}') + text[1:]

@@ -35,9 +35,11 @@ SYMBOLS: Final = {
     """),
     **dict.fromkeys(('space', 'quad'), ' '),
     'nobreakspace': '\xa0',
-    **dict.fromkeys(('relax', 'protect'), ''),
+    **dict.fromkeys(('relax', 'protect', *'-/@'), ''),
+    **dict.fromkeys(' ,;:\n\t\\', ' '),
+    **dict(zip('{}$&#%_', '{}$&#%_', strict=True)),
 }
-"""The commands that stand for a character."""
+"""The commands that stand for a character, a space or nothing."""
 
 FONTS: Final = {
     **dict.fromkeys(('emph', 'textit', 'textsl', 'mkbibemph', 'mkbibitalic', 'mathit'), 'i'),

@@ -10,29 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import entry, names, titled
-from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, work_type
+from sphinx_career.exports.texfields import braced, entry, names, titled
+from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, work_type
 from sphinx_career.model.publication import Publication
 
-_LANGUAGES: Final = {
-    'en': 'english',
-    'de': 'german',
-    'fr': 'french',
-    'es': 'spanish',
-    'it': 'italian',
-    'nl': 'dutch',
-    'pl': 'polish',
-    'pt': 'portuguese',
-    'ru': 'russian',
-    'ja': 'japanese',
-    'zh': 'chinese',
-    'ar': 'arabic',
-    'he': 'hebrew',
-    'ko': 'korean',
-    'sv': 'swedish',
-    'da': 'danish',
-    'cs': 'czech',
-}
 _GENRES: Final = {genre: name for name, genre in GENRES.items()}
 
 
@@ -45,10 +26,8 @@ def biblatex(works: Iterable[Publication]) -> str:
 
 
 def _fields(work: Publication) -> Mapping[str, str]:
-    ebook = next((form.isbn for form in work.editions if form.format == 'ebook'), '')
-    binding = next(
-        (form.format for form in work.editions if form.format in {'hardcover', 'paperback'}), ''
-    )
+    isbns = {form.format: form.isbn for form in reversed(work.editions)}
+    bindings = [form.format for form in work.editions if form.format in {'hardcover', 'paperback'}]
     issuer = 'institution' if work.type in {'thesis', 'report'} else 'publisher'
     if work.type in {'online', 'manual', 'misc', 'software', 'dataset'}:
         issuer = 'organization'
@@ -79,13 +58,13 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'eprint': work.eprint,
         'eprinttype': work.eprint_type,
         'isbn': work.isbn,
-        'eisbn': ebook,
-        'binding': binding,
+        'eisbn': isbns.get('ebook', ''),
+        'binding': ''.join(bindings[:1]),
         'issn': work.issn,
         'doi': work.doi,
         'url': work.url or '',
         'urldate': work.accessed or '',
-        'langid': _LANGUAGES.get(work.language.split('-')[0], ''),
+        'langid': LANGUAGES.get(work.language.split('-')[0], ''),
         'note': escape(work.note),
     }
-    return {name: f'{{{text}}}' for name, text in texts.items() if text}
+    return braced(texts)

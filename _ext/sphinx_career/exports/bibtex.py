@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import entry, names, titled
+from sphinx_career.exports.texfields import braced, entry, names, titled
 from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.entry_types import GENRES, work_type
 from sphinx_career.model.publication import ORDINALS, Publication, Work
@@ -64,7 +64,7 @@ def _fields(work: Publication) -> Mapping[str, str]:
         _ISSUERS.get(type_, 'publisher'): escape(work.publisher),
         'address': escape(work.location),
         'year': str(date.parts[0]) if date else '',
-        'isbn': work.isbn or next(iter(work.isbns()), ''),
+        'isbn': next(iter(work.isbns()), ''),
         'issn': work.issn,
         'eprint': work.eprint,
         # As arXiv has it (https://info.arxiv.org/help/hypertex/bibstyles).
@@ -74,7 +74,4 @@ def _fields(work: Publication) -> Mapping[str, str]:
     }
     if work.note:
         texts['note'] = '. '.join(filter(None, (texts.get('note'), escape(work.note))))
-    found = {name: f'{{{text}}}' for name, text in texts.items() if text}
-    if month:
-        found['month'] = month
-    return found
+    return braced(texts) | ({'month': month} if month else {})

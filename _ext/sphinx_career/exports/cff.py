@@ -8,11 +8,12 @@ cite.  It has no type for chapters: they are ``generic``, a section of a collect
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 import yaml
 
+from sphinx_career.exports.mappings import without_empty
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication
@@ -20,6 +21,13 @@ from sphinx_career.model.publication import Publication
 _DOI: Final = re.compile(r'10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+')
 _ISBN: Final = re.compile(r'[0-9\- ]{10,17}X?')
 _MESSAGE: Final = 'If you use this work, please cite it as below.'
+_ANONYMOUS: Final = {'name': 'anonymous'}
+_STATES: Final = {
+    'inpress': 'in-press',
+    'inpreparation': 'in-preparation',
+    'submitted': 'submitted',
+    'prepublished': 'preprint',
+}
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -38,38 +46,34 @@ def cff(works: Iterable[Publication]) -> str:
     found = list(works)
     references = [_reference(work) for work in found]
     one = len(found) == 1
+    people = dict.fromkeys(person for work in found for person in work.people)
     document: dict[str, Any] = {
         'cff-version': '1.2.0',
         'message': _MESSAGE,
         'title': found[0].title if one else 'Publications',
-        'authors': references[0]['authors'] if one else _authors(found),
+        'authors': references[0]['authors'] if one else [*map(_person, people)] or [_ANONYMOUS],
     }
     document |= {'preferred-citation': references[0]} if one else {'references': references}
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=99)
 
 
-def _authors(works: Sequence[Publication]) -> list[dict[str, str]]:
-    people = dict.fromkeys(person for work in works for person in work.people)
-    return [_person(person) for person in people] or [{'name': 'anonymous'}]
-
-
 def _reference(work: Publication) -> dict[str, Any]:
     type_, date = work_type(work.type), work.release_date
     first, _dash, last = work.pages.partition('–')
+    issuer = 'institution' if work.type in {'thesis', 'report'} else 'publisher'
     publisher = {'name': work.publisher, 'city': work.location} if work.publisher else {}
-    in_schema = {
+    event = {'name': work.event_title, 'location': work.event_place} if work.event_title else {}
+    url = str(work.url or '')
+    described = {
         'type': type_.cff,
         'title': work.title,
-        'authors': [_person(person) for person in work.people or work.editing]
-        or [{'name': 'anonymous'}],
-        'editors': [_person(person) for person in work.editing],
+        'authors': [*map(_person, work.people or work.editing)] or [_ANONYMOUS],
+        'editors': [*map(_person, work.editing)],
         ('journal' if type_.in_journal else 'collection-title'): work.container,
         'collection-type': 'book' if work.part_of or work.chapter else '',
         'section': work.chapter,
-        'translators': [_person(person) for person in work.translating],
-        'conference': _without_empty({'name': work.event_title, 'location': work.event_place})
-        if work.event_title
-        else {},
+        'translators': [*map(_person, work.translating)],
+        'conference': without_empty(event),
         'version': work.version,
         'status': _STATES.get(work.pub_state, ''),
         'number-volumes': _number(work.volumes),
@@ -79,47 +83,32 @@ def _reference(work: Publication) -> dict[str, Any]:
         'start': first,
         'end': last,
         'pages': _number(work.page_total),
-        ('institution' if work.type in {'thesis', 'report'} else 'publisher'): _without_empty(
-            publisher
-        ),
+        issuer: without_empty(publisher),
         'thesis-type': work.genre if work.type == 'thesis' else '',
         'year': date.parts[0] if date else '',
         'month': date.parts[1] if date and len(date.parts) > 1 else '',
         'isbn': work.isbn if _ISBN.fullmatch(work.isbn) else '',
         'issn': work.issn,
         'doi': work.doi if _DOI.fullmatch(work.doi) else '',
-        'url': str(work.url or '') if str(work.url or '').startswith('http') else '',
+        'url': url if url.startswith('http') else '',
         'languages': [work.language.split('-')[0]] if work.language else [],
         'date-accessed': str(work.accessed) if work.accessed and len(work.accessed) == 10 else '',
         'notes': work.note,
     }
-    return _without_empty(in_schema)
+    return without_empty(described)
 
 
 def _number(text: str) -> int | str:
     return int(text) if text.isdecimal() else text
 
 
-_STATES: Final = {
-    'inpress': 'in-press',
-    'inpreparation': 'in-preparation',
-    'submitted': 'submitted',
-    'prepublished': 'preprint',
-}
-
-
 def _person(person: Person) -> dict[str, str]:
-    if person.literal:
-        return {'name': person.literal}
-    return _without_empty(
+    return without_empty(
         {
+            'name': person.literal,
             'family-names': person.family,
             'given-names': person.given,
             'name-particle': person.particle,
             'name-suffix': person.suffix,
         }
     )
-
-
-def _without_empty(mapping: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in mapping.items() if value}

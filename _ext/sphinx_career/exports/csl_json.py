@@ -7,12 +7,14 @@ https://github.com/citation-style-language/schema, ``csl-data.json``).
 from __future__ import annotations
 
 import enum
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from sphinx_career.bibtex.tex import Run, render
+from sphinx_career.exports.mappings import without_empty
 from sphinx_career.exports.texfields import titled
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.entry_types import work_type
@@ -43,8 +45,8 @@ def csl_json(works: Iterable[Publication]) -> str:
             if _MORE in item.get(role, []):
                 item[role].remove(_MORE)
         for name in ('title', 'container-title'):
-            # A title that is protected as a whole is so out of habit; the tag around all
-            # of it would but show in programs that do not know it.
+            # Authors protect whole titles out of habit; programs that do not know the tag
+            # would show it.
             if found := _WHOLE.fullmatch(item.get(name, '')):
                 item[name] = found[1]
     return '[\n' + ',\n'.join(map(_in_lines, items)) + '\n]\n'
@@ -61,30 +63,29 @@ def _in_lines(item: dict[str, Any]) -> str:
 
 def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[str, Any]:
     """Return *work* as an item, with its titles in *case* and marks for capitals that stay."""
-    type_ = work_type(work.type).csl
-    is_whole = type_ in _WHOLES
+    type_, in_journal = work_type(work.type).csl, work_type(work.type).in_journal
+    lowered = case is SentenceCase.ALL
+    # The number of a journal's issue, of a volume in a series, or of a report.
+    numbered = 'issue' if in_journal else 'collection-number' if work.series else 'number'
     # A volume in a series, as of LNCS, unless there is a number to say which.
-    in_series = bool(work.series) and not work.number and not work_type(work.type).in_journal
+    in_series = bool(work.series) and not work.number and not in_journal
     item: dict[str, Any] = {
         'id': str(work.id),
         'type': type_,
         'title': title(
             work,
             'name',
-            lowered=case is SentenceCase.ALL or (case is SentenceCase.PARTS and not is_whole),
+            lowered=lowered or (case is SentenceCase.PARTS and type_ not in _WHOLES),
         ),
         'author': [*map(_name, work.people), *([_MORE] if work.more_authors else [])],
         'editor': [*map(_name, work.editing), *([_MORE] if work.more_editors else [])],
-        'translator': [_name(person) for person in work.translating],
-        'container-title': title(
-            work, 'container', lowered=case is SentenceCase.ALL and type_ in _CHAPTERS
-        ),
+        'translator': [*map(_name, work.translating)],
+        'container-title': title(work, 'container', lowered=lowered and type_ in _CHAPTERS),
         'chapter-number': work.chapter,
         'collection-title': work.series,
         'edition': work.edition,
         'volume': '' if in_series else work.volume,
-        # The number of a journal's issue, of a volume in a series, or of a report.
-        _number_variable(work): work.volume if in_series else work.number,
+        numbered: work.volume if in_series else work.number,
         'genre': work.genre,
         'page': work.pages,
         'number-of-pages': work.page_total,
@@ -97,7 +98,7 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'event-place': work.event_place,
         'original-date': _date(work.original_date),
         'issued': _date(work.release_date, work.release_end),
-        'ISBN': work.isbn or next(iter(work.isbns()), ''),
+        'ISBN': next(iter(work.isbns()), ''),
         'ISSN': work.issn,
         'DOI': work.doi,
         'URL': str(work.url or ''),
@@ -105,9 +106,8 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'language': work.language,
         'note': work.note,
     }
-    return {
-        name: as_text(value) if name in _TEXTS else value for name, value in item.items() if value
-    }
+    item |= {name: as_text(item[name]) for name in _TEXTS}
+    return without_empty(item)
 
 
 _TEXTS: Final = ('collection-title', 'event-title', 'edition', 'genre', 'note')
@@ -117,22 +117,16 @@ _CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')
 """Types of works in a book, whose title is put in sentence case; that of a journal is not."""
 
 
-def _number_variable(work: Publication) -> str:
-    if work_type(work.type).in_journal:
-        return 'issue'
-    return 'collection-number' if work.series else 'number'
-
-
 def _name(person: Person) -> dict[str, str]:
-    if person.literal:
-        return {'literal': person.literal}
-    name = {
-        'family': person.family,
-        'given': person.given,
-        'non-dropping-particle': person.particle,
-        'suffix': person.suffix,
-    }
-    return {part: text for part, text in name.items() if text}
+    return without_empty(
+        {
+            'literal': person.literal,
+            'family': person.family,
+            'given': person.given,
+            'non-dropping-particle': person.particle,
+            'suffix': person.suffix,
+        }
+    )
 
 
 def _date(*dates: PartialDate | None) -> dict[str, Any]:
@@ -171,8 +165,8 @@ def _tagged(run: Run) -> str:
 def _in_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield *runs* in sentence case.
 
-    They are those at the beginning of words, but for the first one, those after the end
-    of a sentence or a colon, and those that are protected in part.
+    Capitals stay inside of words, in the first word, after the end of a sentence or a
+    colon, and in words that are protected in part.
     """
     text = ''.join(run.text for run in runs)
     protected = ''.join(('x' if run.protected else ' ') * len(run.text) for run in runs)
@@ -184,10 +178,9 @@ def _in_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
         is_headline = word[0].istitle() if end - begin > 1 else word[0] == 'A'
         if is_headline and before and before[-1] not in '.?!:' and 'x' not in protected[begin:end]:
             letters[begin] = letters[begin].lower()
-    begin = 0
+    rest = iter(letters)
     for run in runs:
-        yield run._replace(text=''.join(letters[begin : begin + len(run.text)]))
-        begin += len(run.text)
+        yield run._replace(text=''.join(itertools.islice(rest, len(run.text))))
 
 
 _WORD: Final = re.compile(r"(?<!\w['’])\b[^\W\d_]+\b")

@@ -7,23 +7,24 @@ https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sphinx_career.exports.json_resume import uri
+from sphinx_career.exports.mappings import without_empty
 from sphinx_career.model.career import Career
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Link
 from sphinx_career.model.publication import Edition, Publication
+from sphinx_career.model.scalars import isbn_digits
 from sphinx_career.model.statements import used_sources
 
 
 def profile_page(career: Career, url: str, sources: Iterable[Publication] = ()) -> dict[str, Any]:
     """Return a ``ProfilePage`` at *url* that cites those *sources* that records name."""
     named = used_sources(career)
-    return {'@context': 'https://schema.org'} | _without_empty(
+    return {'@context': 'https://schema.org'} | without_empty(
         {
             '@type': 'ProfilePage',
             'url': url,
@@ -40,7 +41,7 @@ def person(career: Career) -> dict[str, Any]:
         return {}
     reports = [link for talk in career.talks for link in talk.coverage]
     reports += [link for work in career.contributions for link in work.coverage]
-    return _without_empty(
+    return without_empty(
         {
             '@type': 'Person',
             'name': basics.name,
@@ -69,7 +70,7 @@ def person(career: Career) -> dict[str, Any]:
 
 def organization(type_: str, name: str, url: str | None) -> dict[str, Any]:
     """Return an ``Organization``, or the kind *type_* of one."""
-    return _without_empty({'@type': type_, 'name': name, 'url': uri(url or '')})
+    return without_empty({'@type': type_, 'name': name, 'url': uri(url or '')})
 
 
 def article(link: Link) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def article(link: Link) -> dict[str, Any]:
 
 def creative_work(work: Publication) -> dict[str, Any]:
     """Return a ``CreativeWork``: something that shows what is said."""
-    return _without_empty(
+    return without_empty(
         {
             '@type': 'CreativeWork',
             'name': work.name,
@@ -128,25 +129,22 @@ def works_json_ld(works: Iterable[Publication], address: Address) -> dict[str, A
 
 def _work(work: Publication, parts: Sequence[Publication], address: Address) -> dict[str, Any]:
     type_ = work_type(work.type).schema_org
-    numbers = {
+    described = {
+        '@type': type_,
+        '@id': address(work.id),
+        'name': work.title,
+        'author': [*map(_person, work.people)],
+        'editor': [*map(_person, work.editing)],
+        'publisher': {'@type': 'Organization', 'name': work.publisher} if work.publisher else {},
+        'datePublished': str(work.release_date or ''),
+        'inLanguage': work.language,
+        'isbn': isbn_digits(work.isbn) if type_ == 'Book' else '',
         'position': work.chapter if type_ == 'Chapter' else '',
         'numberOfPages': int(work.page_total) if work.page_total.isdecimal() else work.page_total,
         'pagination': work.pages,
         'bookEdition': work.edition,
         'issueNumber': work.number if work_type(work.type).in_journal else '',
         'volumeNumber': work.volume,
-    }
-    described = {
-        '@type': type_,
-        '@id': address(work.id),
-        'name': work.title,
-        'author': [_person(person) for person in work.people],
-        'editor': [_person(person) for person in work.editing],
-        'publisher': {'@type': 'Organization', 'name': work.publisher} if work.publisher else {},
-        'datePublished': str(work.release_date or ''),
-        'inLanguage': work.language,
-        'isbn': _digits(work.isbn) if type_ == 'Book' else '',
-        **numbers,
         'description': work.summary,
         'url': str(work.url or ''),
         'sameAs': work.doi_url,
@@ -155,7 +153,7 @@ def _work(work: Publication, parts: Sequence[Publication], address: Address) -> 
     }
     if type_ == 'Book':
         described |= _forms(work)
-    return _without_empty(described)
+    return without_empty(described)
 
 
 def _part(part: Publication, address: Address) -> dict[str, Any]:
@@ -169,11 +167,11 @@ def _container(work: Publication) -> dict[str, Any]:
     if not work.container:
         return {}
     is_journal = work_type(work.type).in_journal
-    return _without_empty(
+    return without_empty(
         {
             '@type': 'Periodical' if is_journal else 'Book',
             'name': work.container,
-            'isbn': '' if is_journal else _digits(work.isbn),
+            'isbn': '' if is_journal else isbn_digits(work.isbn),
             'issn': work.issn,
         }
     )
@@ -182,13 +180,13 @@ def _container(work: Publication) -> dict[str, Any]:
 def _forms(work: Publication) -> dict[str, Any]:
     """Return the form in which a book is sold, or all of them if there are several."""
     known = [form for form in work.editions if form.format in _FORMATS]
-    if len(known) == 1 and _digits(known[0].isbn) == _digits(work.isbn):
+    if len(known) == 1 and isbn_digits(known[0].isbn) == isbn_digits(work.isbn):
         return {'bookFormat': _format(known[0])}
     examples = [
-        _without_empty(
+        without_empty(
             {
                 '@type': 'Book',
-                'isbn': _digits(form.isbn),
+                'isbn': isbn_digits(form.isbn),
                 'bookFormat': _format(form) if form.format in _FORMATS else '',
             }
         )
@@ -202,21 +200,11 @@ def _format(form: Edition) -> str:
 
 
 def _person(person: Person) -> dict[str, str]:
-    if person.literal:
-        return {'@type': 'Organization', 'name': person.literal}
-    return _without_empty(
+    return without_empty(
         {
-            '@type': 'Person',
+            '@type': 'Organization' if person.literal else 'Person',
             'name': person.text,
             'givenName': person.given,
             'familyName': person.full_family,
         }
     )
-
-
-def _digits(isbn: str) -> str:
-    return re.sub(r'[\s-]', '', isbn)
-
-
-def _without_empty(mapping: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in mapping.items() if value}

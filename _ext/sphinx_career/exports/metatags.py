@@ -5,20 +5,20 @@ The tags are those of Highwire Press, as Google Scholar asks for them
 (https://www.dublincore.org/specifications/dublin-core/dcq-html/), of Open Graph
 (https://ogp.me/#type_book) and of COinS (OpenURL 1.0, Z39.88-2004, in key/value form).
 
-How Zotero reads them decides some details: ``og:type`` outranks an ISBN, so that a
-book must not be called a web page; and ``citation_inbook_title`` makes of what it is
-given a section of a book, so that the page of a book must not have it.
+Zotero's reader decides some details: ``og:type`` outranks an ISBN, so a book must not be
+called a web page; and ``citation_inbook_title`` makes any work a section of a book, so the
+page of a book must not have it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import isbn_digits
 
 
 def highwire(work: Publication) -> Iterator[tuple[str, str]]:
@@ -71,7 +71,7 @@ def open_graph(work: Publication) -> Iterator[tuple[str, str]]:
     if work_type(work.type).is_book:
         yield 'og:type', 'book'
         yield from (('book:author', person.text) for person in work.people)
-        yield from (('book:isbn', re.sub(r'[\s-]', '', isbn)) for isbn in work.isbns()[:1])
+        yield from (('book:isbn', isbn_digits(isbn)) for isbn in work.isbns()[:1])
         if work.release_date:
             yield 'book:release_date', str(work.release_date)
 
@@ -94,8 +94,9 @@ def coins(work: Publication) -> str:
 
 
 def _book(work: Publication) -> Iterator[tuple[str, str]]:
-    yield 'rft.genre', work_type(work.type).coins
-    if work_type(work.type).is_book:
+    type_ = work_type(work.type)
+    yield 'rft.genre', type_.coins
+    if type_.is_book:
         yield 'rft.btitle', work.title
     else:
         yield 'rft.atitle', work.title

@@ -28,9 +28,14 @@ def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
     return '\n'.join([f'@{type_}{{{key},', *lines, '}', ''])
 
 
+def braced(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return those of *texts* that are not empty, in braces."""
+    return {name: f'{{{text}}}' for name, text in texts.items() if text}
+
+
 def names(people: Iterable[Person], *, more: bool = False) -> str:
     """Return *people*, and others if there are *more*, as names with the family name first."""
-    return ' and '.join([*map(_name, people), *([OTHERS] if more else [])])
+    return ' and '.join([*map(_name, people), *[OTHERS] * more])
 
 
 def _name(person: Person) -> str:
@@ -48,15 +53,8 @@ def _name(person: Person) -> str:
 def titled(work: Publication, attribute: str = 'name') -> str:
     """Return a title as TeX: as it was written, or else its text with escapes."""
     tex = work.tex if isinstance(work, Work) else {}
-    pairs = {
-        'name': [('title', 'subtitle')],
-        'container': [
-            ('booktitle', 'booksubtitle'),
-            ('journaltitle', 'journalsubtitle'),
-            ('journal', ''),
-        ],
-    }[attribute]
-    for title, subtitle in pairs:
+    for title in ('title',) if attribute == 'name' else ('booktitle', 'journaltitle', 'journal'):
         if title in tex:
-            return to_unicode(': '.join(filter(None, (tex[title], tex.get(subtitle)))))
+            subtitle = tex.get(title.replace('title', 'subtitle')) if title != 'journal' else ''
+            return to_unicode(': '.join(filter(None, (tex[title], subtitle))))
     return escape(getattr(work, attribute))

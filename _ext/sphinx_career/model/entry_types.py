@@ -160,6 +160,27 @@ GENRES: Final = {
 }
 """What a type, or the field ``type`` of a thesis or a report, stands for."""
 
+LANGUAGES: Final = {
+    'en': 'english',
+    'de': 'german',
+    'fr': 'french',
+    'es': 'spanish',
+    'it': 'italian',
+    'nl': 'dutch',
+    'pl': 'polish',
+    'pt': 'portuguese',
+    'ru': 'russian',
+    'ja': 'japanese',
+    'zh': 'chinese',
+    'ar': 'arabic',
+    'he': 'hebrew',
+    'ko': 'korean',
+    'sv': 'swedish',
+    'da': 'danish',
+    'cs': 'czech',
+}
+"""The languages as BibLaTeX names them, by their codes (ISO 639)."""
+
 TEXT_FIELDS: Final = frozenset(
     {'title', 'subtitle', 'booktitle', 'booksubtitle', 'journal', 'journaltitle', 'author'}
     | {'editor', 'publisher', 'institution', 'school', 'organization', 'series', 'edition'}

@@ -53,8 +53,7 @@ def _annotation(hint: Any) -> tuple[Any, str]:
     """
     description = ''
     if typing.get_origin(hint) is typing.Annotated:
-        hint, text, *parsed_as = typing.get_args(hint)
-        description = getattr(text, 'description', text)
+        hint, description, *parsed_as = typing.get_args(hint)
         if parsed_as:
             return parsed_as[0], description
     if typing.get_origin(hint) is types.UnionType:

@@ -25,10 +25,7 @@ class Subtype(StrEnum):
         return member
 
     FILE = 'file', 'A data file is missing, empty, unreadable, too large or not UTF-8.'
-    SYNTAX = (
-        'syntax',
-        'A file is not valid YAML or BibTeX, or uses features that data may not.',
-    )
+    SYNTAX = 'syntax', 'A file is not valid YAML or BibTeX, or uses features that data may not.'
     KEY = 'key', 'A key is unknown.'
     MISSING = 'missing', 'A required key is missing or empty.'
     TYPE = 'type', 'A value has the wrong type, or is not one of those that its key takes.'
@@ -40,10 +37,7 @@ class Subtype(StrEnum):
         'reference',
         'A topic, source, release or record does not exist, or a work is part of itself.',
     )
-    ENTRY_TYPE = (
-        'entry_type',
-        'The type of a work is none that BibLaTeX knows.',
-    )
+    ENTRY_TYPE = 'entry_type', 'The type of a work is none that BibLaTeX knows.'
     IDENTIFIER = 'identifier', 'An ISBN has a wrong check digit, or a DOI is not one.'
     TEX = 'tex', 'A field of a bibliography contains TeX that cannot be converted to text.'
     CITATION = 'citation', 'The text of a citation cannot be formatted.'
@@ -61,8 +55,8 @@ class Location(NamedTuple):
     """A place in a file; *line* and *column* count from 1."""
 
     path: str
-    line: int
-    column: int
+    line: int = 1
+    column: int = 1
 
     def __str__(self) -> str:
         return f'{self.path}:{self.line}:{self.column}'

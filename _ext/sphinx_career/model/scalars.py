@@ -122,9 +122,8 @@ class Url(Scalar):
         try:
             well_formed = re.fullmatch(cls.pattern, text)
             if not text.isascii() or '[' in text:
-                urlsplit(
-                    text
-                )  # rejects invalid IPv6 addresses, and hosts that normalise to contain '/'
+                # Rejects invalid IPv6 addresses, and hosts that normalise to contain '/'.
+                urlsplit(text)
         except ValueError:
             well_formed = None
         if not well_formed:
@@ -200,9 +199,14 @@ class Doi(Scalar):
         raise ValueError(msg + "'10.NNNN/name'")
 
 
+def isbn_digits(isbn: str) -> str:
+    """Return *isbn* without spaces and hyphens."""
+    return re.sub(r'[\s-]', '', isbn)
+
+
 def check_isbn(text: str) -> str:
     """Return what is wrong with the ISBN *text*, or ``''``."""
-    digits = re.sub(r'[\s-]', '', text).upper()
+    digits = isbn_digits(text).upper()
     if re.fullmatch(r'97[89][0-9]{10}', digits):
         total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
         right = str((int(digits[-1]) - total) % 10)

@@ -1,0 +1,11 @@
+"""Mappings as several formats have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def without_empty(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the items of *mapping* that have a value: empty texts and lists are left out."""
+    return {key: value for key, value in mapping.items() if value}
