@@ -65,7 +65,7 @@ _TITLES: Final = {
 
 
 def _render_topic(context: Context, topic: Topic) -> list[nodes.Node]:
-    name = nodes.strong('', topic.name)
+    name, sources = nodes.strong('', topic.name), context.render_sources(topic)
     blocks: list[nodes.Node] = [
         nodes.target('', '', ids=ids) for ids in [context.take_ids(topic)] if ids
     ]
@@ -73,7 +73,7 @@ def _render_topic(context: Context, topic: Topic) -> list[nodes.Node]:
     blocks.append(paragraph(name, *marks))
     if topic.summary:
         blocks.append(paragraph(topic.summary, classes=['career-summary']))
-    return blocks
+    return [*blocks, *sources]
 
 
 def _render_cell(

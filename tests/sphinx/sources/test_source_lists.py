@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import pytest
@@ -69,6 +70,19 @@ def test_the_sources_of_parts_are_in_the_list_of_their_record(listed: Built) -> 
             'https://git.example/guard.h',
         ],
     )
+
+
+def test_a_topic_lists_its_sources(listed: Built) -> None:
+    assert sources(listed, 'topics') == [('Sources (1)', ['The Book · 2025'])]
+
+
+@pytest.mark.parametrize('docname', ['talks', 'work', 'kernel', 'topics', 'claims'])
+def test_what_the_bibliography_links_back_to_exists(listed: Built, docname: str) -> None:
+    page = listed.output(f'{docname}.html')
+    back = re.findall(rf'href="{docname}\.html#([^"]+)"', listed.output('sources.html'))
+
+    assert back != []
+    assert [anchor for anchor in back if f'id="{anchor}"' not in page] == []
 
 
 def test_a_profile_lists_none(listed: Built) -> None:
