@@ -15,7 +15,6 @@ from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career, Grouping, Order
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
-from sphinx_career.model.publication import Publication
 from sphinx_career.model.statements import Statement, statements
 
 Period = Literal['all', 'upcoming', 'past']
@@ -50,13 +49,12 @@ class Query(NamedTuple):
             (career.dates(record), record)
             for record in self._candidates(career)
             if not self.topics or any(map(record.is_about, self.topics))
-            if self.parts is None or _is_part(record) == self.parts
+            if self.parts is None or bool(getattr(record, 'part_of', '')) == self.parts
         ]
         found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
         if self.order != 'given':
-            dated = [(dates, record) for dates, record in found if dates]
-            dated.sort(key=_newest_first if self.order == 'newest' else _oldest_first)
-            found = dated + [(dates, record) for dates, record in found if not dates]
+            found.sort(key=_newest_first if self.order == 'newest' else _oldest_first)
+            found.sort(key=lambda each: each[0] is None)
         return [record for _, record in found[: self.limit]]
 
     def _candidates(self, career: Career) -> Iterator[Record]:
@@ -185,10 +183,6 @@ def topic_rows(
         for topic in topics
         if not wanted or any(record.is_about(str(topic.id)) for record in records)
     ]
-
-
-def _is_part(record: Record) -> bool:
-    return isinstance(record, Publication) and bool(record.part_of)
 
 
 class Group(NamedTuple):

@@ -95,10 +95,7 @@ def _item(entry: Entry, scale: Scale, thick: float, title_end: float | None) -> 
     half = thick / 2 + 4
     places = (
         (_on(entry.label, drawn, thick, half) if drawn.inside else [])
-        or [
-            *_beside(entry.label, drawn, scale, half, 1),
-            *_beside(entry.label, drawn, scale, half, 2),
-        ]
+        or [place for count in (1, 2) for place in _beside(entry.label, drawn, scale, half, count)]
         or _above(entry.label, drawn, scale, thick, title_end)
     )
     return Candidate(entry.key, _time(entry), tuple(places))
@@ -178,6 +175,11 @@ class Candidate(NamedTuple):
     time: tuple[Any, ...]
     places: tuple[Placement, ...]
 
+    def lowest(self) -> Candidate:
+        """Return the record with only those placements that require the least height."""
+        least = min(place.height for place in self.places)
+        return self._replace(places=tuple(p for p in self.places if p.height == least))
+
 
 class Row:
     """Records side by side, with their bars and signs aligned."""
@@ -252,11 +254,7 @@ def pack_rows(items: Sequence[Candidate], title_end: float | None = None) -> Pac
     on the prevailing side.  If not all items fit, keep the newest.  *title_end* is where a
     title ends at the start of the first row.
     """
-    low = []
-    for item in items:
-        lowest = min(place.height for place in item.places)
-        places = tuple(place for place in item.places if place.height == lowest)
-        low.append(item._replace(places=places))
+    low = [item.lowest() for item in items]
     # A hundred random orders gave no lower result than these.
     by_time, back = (
         [_fill(order, side, title_end) for order in orders for side in _SIDES]
@@ -290,8 +288,6 @@ def _fill(items: Iterable[Candidate], side: Side, title_end: float | None) -> Pa
         if number == len(rows):
             rows.append(Row())
         rows[number].add(item, place)
-    first = 1 if title_end else 0
-    rows[first:] = sorted(
-        rows[first:], key=lambda row: min(item.time for item, _ in row.placed.values())
-    )
-    return Packing(rows)
+    head, rest = (rows[:1], rows[1:]) if title_end else ([], rows)
+    rest.sort(key=lambda row: min(item.time for item, _ in row.placed.values()))
+    return Packing(head + rest)

@@ -42,7 +42,7 @@ class Drawn(NamedTuple):
 
 def draw_entry(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
     """Draw *entry* centred on *y*, with bars *thick* pixels high."""
-    left, right = scale.at(entry.first), scale.at(entry.last, end=True)
+    left, right = scale.span(entry.first, entry.last)
     if entry.open_start:
         left = max(scale.x, right - 2 * _FADE)
     if entry.steps:
@@ -64,11 +64,7 @@ def _lasting(
     Uncertain ends too short to be visible are cut in the middle, so that a
     position that began in the month in which another ended continues it.
     """
-    begin, end = (
-        (scale.at(entry.sure[0]), scale.at(entry.sure[1], end=True))
-        if entry.sure
-        else (right, right)
-    )
+    begin, end = scale.span(*entry.sure) if entry.sure else (right, right)
     if begin - left <= _SEEN:
         left = begin = (left + begin) / 2
     if right - end <= _SEEN:
@@ -105,13 +101,11 @@ def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> D
 
 def _moment(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
     """Return the shape of an event, and its left and right end."""
-    left, right = scale.at(entry.first), scale.at(entry.last, end=True)
-    if entry.partial:
+    left, right = scale.span(entry.first, entry.last)
+    if entry.partial or right - left > SIGN:
         left, right = extent(scale, entry.first, entry.last)
-        kind = 'open' if entry.hollow else 'pale'
-        return Bar(_box(left, right, y, THICK), entry.role, kind), left, right
-    if right - left > SIGN:
-        kind = 'hollow' if entry.hollow else ''
+        pale, hollow = ('pale', 'open') if entry.partial else ('', 'hollow')
+        kind = hollow if entry.hollow else pale
         return Bar(_box(left, right, y, THICK), entry.role, kind), left, right
     left, right = _sign(scale, entry.first, entry.last)
     mark = Mark((left + right) / 2, y, _SIGNS[entry.role], entry.role, entry.hollow)
@@ -120,13 +114,13 @@ def _moment(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
 
 def extent(scale: Scale, first: datetime.date, last: datetime.date) -> tuple[float, float]:
     """Return the extent of a period of uncertainty, at least as wide as a sign."""
-    left, right = scale.at(first), scale.at(last, end=True)
+    left, right = scale.span(first, last)
     return (left, right) if right - left > SIGN else _sign(scale, first, last)
 
 
 def _sign(scale: Scale, first: datetime.date, last: datetime.date) -> tuple[float, float]:
     """Return the extent of a sign, kept within the axis."""
-    x = (scale.at(first) + scale.at(last, end=True)) / 2
+    x = sum(scale.span(first, last)) / 2
     x = min(max(x, scale.x + SIGN / 2), scale.right - SIGN / 2)
     return x - SIGN / 2, x + SIGN / 2
 
