@@ -27,6 +27,12 @@ EMPTY: Final = {
     'career.yaml': 'awards: [{id: a, title: Zqprize}]',
     'index.md': '\n'.join(map(MYST.directive, ('profile', 'bios', 'contact', 'topics'))),
 }
+LISTED: Final = {
+    'career.yaml': 'talks: [{id: a, name: Zqtalk, event: Zqevent, sources: [zqsource]}]',
+    'index.md': f'{MYST.directive("talks")}\n```{{bibliography}}\n```\n',
+    'sources.bib': '@misc{zqsource, author = {Zq}, title = {Zqtitle}, year = {2025}}',
+}
+"""What shows its sources in a list."""
 CONF: Final = """
 project = 'Zq'
 extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
@@ -177,6 +183,15 @@ class TestAllWords:
     def test_are_shown(self, build: Builder, pages: dict[str, Path]) -> None:
         text = shown(pages['de'])
         text += build(EMPTY, 'text', language='de').output('index.txt')
+        text += build(
+            LISTED,
+            'text',
+            folder='listed',
+            language='de',
+            extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
+            bibtex_bibfiles=['sources.bib'],
+            career_show_sources='list',
+        ).output('index.txt')
         starts = {
             forms(message.id)[-1]: forms(message.string)[-1].partition('{')[0].strip()
             for message in messages(catalog('de'))

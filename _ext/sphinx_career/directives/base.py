@@ -36,6 +36,8 @@ class CareerDirective(SphinxDirective):
         sources of what *marked* chooses, and of its parts if *parts*, are numbered
         with those of the document's prose.  *targets* are the objects documented here.
         """
+        if self.config.career_show_sources == 'list' and not (self.documents and parts):
+            marked = None
         question = Question(spec.query, self.documents, marked, parts)
         self.domain.note_question(question)
         node = career_view(

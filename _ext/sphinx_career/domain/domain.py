@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx_career.data.loader import Loaded
     from sphinx_career.exports.citeproc import Piece
     from sphinx_career.model.base import Record
+    from sphinx_career.model.publication import Publication
     from sphinx_career.model.query import Question
 
 
@@ -72,6 +73,8 @@ class CareerDomain(Domain):
         self.written_from: tuple[str, str] | None = None
         """Digests of what the pages of this build are written from."""
         self.bibliography: Checked | None = None
+        self.source_works: dict[str, Publication] = {}
+        """The sources by key, as ``sources.bridge.find_source`` looks them up."""
         self.numbers: dict[tuple[str, tuple[str, ...]], Element] = {}
         """The numbers of sources, as ``sources.bridge.numbers`` returns them."""
         self.citation_texts: dict[tuple[str, str], list[Piece]] = {}
@@ -110,6 +113,7 @@ class CareerDomain(Domain):
         """Work with the career *loaded* from now on, on the day *today*."""
         self.career, self.locations, self.today = loaded.career, loaded.locations, today
         self.has_data, self.digest = self.career != Career(), ''
+        self.source_works.clear()
         if self.has_data:
             super().setup()  # makes a target of the index
 

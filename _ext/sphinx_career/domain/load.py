@@ -13,7 +13,7 @@ from sphinx_career.data.loader import load
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model import dates
-from sphinx_career.model.problems import Subtype, did_you_mean
+from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 
 if TYPE_CHECKING:
     import datetime
@@ -33,6 +33,8 @@ class ConfigValue(NamedTuple):
     description: str
     rebuild: Literal['', 'env'] = ''
     """What Sphinx reads again after a change; pages themselves track the data that they show."""
+    choices: tuple[str, ...] = ()
+    """The values allowed, if not all of the type are."""
 
 
 CONFIG_VALUES: Final = {
@@ -55,6 +57,21 @@ CONFIG_VALUES: Final = {
         'Keys of sources in which the person speaks of himself or herself, each with the words '
         'that name it after *according to*.',
         'env',
+    ),
+    'career_show_attributions': ConfigValue(
+        'always',
+        [str],
+        'How often a page says *according to*: with each statement, with the first, or never.',
+        'env',
+        ('always', 'once', 'never'),
+    ),
+    'career_show_sources': ConfigValue(
+        'marks',
+        [str],
+        'How sources are shown: as numbers beside each statement, or in one list below each '
+        'record that a page documents.',
+        'env',
+        ('marks', 'list'),
     ),
     'career_require_sources': ConfigValue(
         False, [bool], 'Whether to warn of each record, or part of one, without a source.'
@@ -79,6 +96,11 @@ def drop_wrong_values(app: Sphinx, config: Config) -> None:
     for name, known in CONFIG_VALUES.items():
         value = getattr(config, name)
         if not isinstance(value, tuple(known.types)):  # as Sphinx has reported, but of None
+            setattr(config, name, known.default)
+        elif known.choices and value not in known.choices:
+            expected = join_choices(known.choices)
+            message = f'{name!r}: {value!r} is not one of {expected}'
+            warn(f'{message}{did_you_mean(str(value), known.choices)}', Subtype.CONFIG)
             setattr(config, name, known.default)
     for name in ('career_data', 'career_publications'):
         values = getattr(config, name)

@@ -277,6 +277,14 @@ def sources(env: BuildEnvironment) -> list[Publication]:
     return publications(entry for entry in entries if entry.key not in works)
 
 
+def find_source(env: BuildEnvironment, key: str) -> Publication | None:
+    """Return the entry of the bibliography with *key*, as a publication."""
+    known = career_domain(env).source_works
+    if not known:
+        known.update((work.id, work) for work in sources(env))
+    return known.get(key)
+
+
 def known_sources(env: BuildEnvironment, sources: Iterable[str]) -> list[str]:
     """Return those of *sources* that are in the bibliography; the others have been reported."""
     domain = bibtex_domain(env)

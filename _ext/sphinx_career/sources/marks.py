@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 MARK: Final = 'career-sources'
 """CSS class of marks."""
 
+MARK_LIST: Final = 'career-source-list'
+"""CSS class of lists of the sources of a record."""
+
 
 def mark_id(view: nodes.Element, record: Struct, part: str) -> str:
     """Return the anchor of the mark beside *part* of *record* in *view*."""
@@ -52,7 +55,11 @@ def note_marks(
     Sources that the bibliography lacks are among them, since it may gain them
     before the document is read again.
     """
-    references = [(mark_id(view, record, part), sources) for record, (part, sources) in marks]
+    listed = env.config.career_show_sources == 'list'
+    references = [
+        (mark_id(view, record, '' if listed else part), sources)
+        for record, (part, sources) in marks
+    ]
     note_references(env, references, view.line or 0)
 
 

@@ -27,6 +27,7 @@ class RenderViews(SphinxPostTransform):
         from sphinx_career.views.render import render  # noqa: PLC0415
 
         builder = self.env._app.builder  # as Sphinx's own transforms get at it
+        attributed: set[str] = set()
         for view in views:
             with collector_paused():
-                view.replace_self(render(self.env, builder, view))
+                view.replace_self(render(self.env, builder, view, attributed))

@@ -10,20 +10,29 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_career.domain.domain import career_domain, node_id
-from sphinx_career.domain.nodes import Inline, career_view
+from sphinx_career.domain.nodes import SEPARATOR, Inline, bullets, career_view, link, paragraph
+from sphinx_career.domain.site import is_site
 from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.query import Query
-from sphinx_career.sources.bridge import known_sources, numbers
-from sphinx_career.sources.marks import MARK, mark_id
+from sphinx_career.model.statements import statements
+from sphinx_career.sources.bridge import find_source, known_sources, numbers
+from sphinx_career.sources.marks import MARK, MARK_LIST, mark_id
+from sphinx_career.views.picture_nodes import career_disclosure
 
 
 class Context:
     """All that a view needs beside its spec."""
 
-    def __init__(self, env: BuildEnvironment, builder: Builder, view: career_view) -> None:
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        builder: Builder,
+        view: career_view,
+        attributed: set[str] | None = None,
+    ) -> None:
         self.domain = career_domain(env)
         self.career = self.domain.career
         self.builder = builder
@@ -31,10 +40,13 @@ class Context:
         self.language = env.config.language
         self.env = env
         self.attributions: dict[str, str] = env.config.career_attributions
+        self._show_attributions: str = env.config.career_show_attributions
+        self._list_sources = env.config.career_show_sources == 'list'
         self.view = view
         self.classes: list[str] = view['classes']
         self.has_targets = bool(view['targets'])
         """Whether the view documents anything, so that links may lead to it."""
+        self._attributed = set[str]() if attributed is None else attributed
         self._marked: set[str] = set()
         self._numbers: dict[tuple[str, ...], nodes.Element] = {}
         self._targets: set[tuple[str, str]] = set(view['targets'])
@@ -46,7 +58,7 @@ class Context:
     def mark(self, record: Struct, part: str, sources: Sequence[str]) -> list[Inline]:
         """Return the numbers of *sources*, beside *part* of *record* (or all of it)."""
         keys = tuple(known_sources(self.env, sources))
-        if not keys:
+        if not keys or self._list_sources:
             return []
         if keys not in self._numbers:
             self._numbers[keys] = numbers(self.env, self.builder, self.view, keys)
@@ -63,9 +75,40 @@ class Context:
     def attribute(self, sources: Sequence[str]) -> str:
         """Return "according to ...", or ``''`` if any of *sources* needs no attribution."""
         names = [str(self.attributions.get(key, '')) for key in sources]
-        if not names or not all(names):
+        if not names or not all(names) or self._show_attributions == 'never':
             return ''
+        if self._show_attributions == 'once':
+            if self._attributed & set(names):
+                return ''
+            self._attributed.update(names)
         return _('according to {source}').format(source=listed(dict.fromkeys(names)))
+
+    def render_sources(self, record: Record) -> list[nodes.Node]:
+        """Return the list of the sources of *record*, if the page documents it and lists them.
+
+        It has the sources of the record's parts as well, each once.
+        """
+        if not self._list_sources or (record.objtype, record.id) not in self._targets:
+            return []
+        keys = dict.fromkeys(key for _part, sources in statements(record) for key in sources)
+        items = [self._link_source(key) for key in known_sources(self.env, keys)]
+        if not items:
+            return []
+        title = _('Sources ({number})').format(number=len(items))
+        anchor, found = mark_id(self.view, record, ''), bullets(items)
+        if is_site(self.builder):
+            return [career_disclosure('', found, title=title, ids=[anchor], classes=[MARK_LIST])]
+        # A class of marks, since LaTeX gives those an anchor.
+        head = nodes.inline('', title, ids=[anchor], classes=[MARK, MARK_LIST])
+        return [paragraph(head), found]
+
+    def _link_source(self, key: str) -> list[Inline]:
+        source = find_source(self.env, key)
+        if source is None:
+            return [key]
+        title = link(source.title, source.url or source.doi_url)
+        when = self.format_dates(source.dates)
+        return [title, *([SEPARATOR, when] if when else [])]
 
     def take_ids(self, record: Record) -> list[str]:
         """Return the anchor of *record* on first use if it is documented here, else ``[]``."""

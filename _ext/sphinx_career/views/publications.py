@@ -66,9 +66,9 @@ class _Renderer:
 
     def render_whole(self, work: Publication) -> nodes.definition_list_item:
         """Return an item with all that is known of *work*, and its parts."""
-        title, ids = self.render_title(work)
         render = render_meta if self.spec.brief else render_body
         blocks = render(self.context, work, self.spec.by)
+        title, ids = self.render_title(work)
         links = [*self.link_doi(work), *self.link_citation(work)]
         if links and not self.spec.brief:
             blocks.append(paragraph(*links, separator=SEPARATOR, classes=['career-links']))
@@ -87,6 +87,10 @@ class _Renderer:
     def render_part(self, work: Publication) -> nodes.definition_list_item:
         """Return an item with what is known of *work*, but not what its whole says too."""
         context = self.context
+        is_marked_above = work.part_of in self.parts and context.career.shares_sources_of_whole(
+            work
+        )
+        listed = [] if is_marked_above or self.spec.brief else context.render_sources(work)
         title, ids = self.render_title(work)
         term: list[Inline] = [title]
         if work.chapter:
@@ -96,9 +100,6 @@ class _Renderer:
         if work.authors != getattr(whole, 'authors', ()):
             parts.append(join_authors(context, work.author_names))
         parts += [*context.link_topics(work), *self.list_own_places(work, whole)]
-        is_marked_above = work.part_of in self.parts and context.career.shares_sources_of_whole(
-            work
-        )
         line = join_parts(
             inlines(*parts, separator=SEPARATOR)
             if is_marked_above
@@ -111,7 +112,7 @@ class _Renderer:
         if not self.spec.brief:
             if work.summary:
                 blocks.append(paragraph(work.summary, classes=['career-summary']))
-            blocks += publication.render_details(context, work)
+            blocks += [*publication.render_details(context, work), *listed]
         if sections := self.parts.get(work.id):
             blocks.append(self.render_parts(sections, ['career']))
         return definition(term, blocks, ids)

@@ -28,6 +28,11 @@ VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] =
 """The function that takes a spec of each type."""
 
 
-def render(env: BuildEnvironment, builder: Builder, view: career_view) -> list[Node]:
-    """Return what takes the place of *view*."""
-    return VIEWS[type(view['spec'])](Context(env, builder, view), view['spec'])
+def render(
+    env: BuildEnvironment, builder: Builder, view: career_view, attributed: set[str]
+) -> list[Node]:
+    """Return what takes the place of *view*.
+
+    *attributed* collects the attributions that the document has shown.
+    """
+    return VIEWS[type(view['spec'])](Context(env, builder, view, attributed), view['spec'])

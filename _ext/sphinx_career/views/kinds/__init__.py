@@ -101,4 +101,5 @@ def render_body(context: Context, record: Record, by: Grouping) -> list[nodes.No
     blocks = render_meta(context, record, by)
     if summary := getattr(record, 'summary', ''):
         blocks.append(paragraph(summary, classes=['career-summary']))
-    return blocks + find_presentation(record).render_details(context, record)
+    blocks += find_presentation(record).render_details(context, record)
+    return blocks + context.render_sources(record)
