@@ -1,4 +1,4 @@
-"""Check career data, or print its JSON Schema, without Sphinx."""
+"""Check career data, or print its JSON Schema."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> list[Problem]:
-    """Return the problems of the files at *paths*; a folder stands for its data files.
+    """Return the problems of the files at *paths*, and of the data files in folders among them.
 
     Keys of ``sources`` are checked if *paths* include a bibliography, topics
     and releases if they include a folder with data.  Maintainerships are compared

@@ -25,7 +25,7 @@ _LETTERS: Final = {'maintainer': 'M', 'reviewer': 'R'}
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the kernel, and who looks after it."""
+    """A subsystem of the kernel, with its maintainers and reviewers."""
 
     name: str
     line: int
@@ -124,7 +124,7 @@ def _differences(
 
 
 def _compare(record: Maintainership, section: Section, person: str) -> Iterator[str]:
-    """Yield what *section* says that *record* does not."""
+    """Yield the differences between *record* and *section*."""
     letter = section.letter(person)
     if not letter:
         yield f'does not name {person}'

@@ -64,7 +64,7 @@ def path(key: str, suffix: str) -> str:
         or '~'
         for part in key.split(':')
     ]
-    *folders, name = (_bounded(part) for part in parts)
+    *folders, name = (_shorten(part) for part in parts)
     suffixes = tuple(format_.suffix for format_ in FORMATS.values())
     folders = [f'{folder}~' if folder.endswith(suffixes) else folder for folder in folders]
     # Reserved: the files with all publications, and the suffix of another format.
@@ -73,7 +73,7 @@ def path(key: str, suffix: str) -> str:
     return '/'.join([FOLDER, *folders, name]) + suffix
 
 
-def _bounded(part: str) -> str:
+def _shorten(part: str) -> str:
     """Return *part*, shortened with a digest if it is too long for a file system."""
     if len(part) <= LONGEST:
         return part

@@ -83,7 +83,7 @@ def lay_out_releases(
     heights = [lanes.ROW + (len(lines) * _LINE + 4 if narrow else 0) for lines in labels]
     bottom = _HEAD + sum(heights)
     shapes: list[Shape | Group] = [
-        *_head(columns, places, rows, SMALL if narrow else SIZE, total),
+        *_draw_head(columns, places, rows, SMALL if narrow else SIZE, total),
         *(Line(x, _HEAD - 4, x, bottom, 'grid') for x in places.values()),
     ]
     links = []
@@ -92,7 +92,7 @@ def lay_out_releases(
         shapes.append(Line(0, top, total, top, 'rule'))
         texts = [Text(0, top + 16 + number * _LINE, line) for number, line in enumerate(lines)]
         top += height
-        signs = _landed(row, by_version, places, scale, top - lanes.ROW / 2)
+        signs = _draw_landings(row, by_version, places, scale, top - lanes.ROW / 2)
         links.append(Link(row.key, row.name, (*texts, *signs)))
     shapes += [Line(0, bottom, total, bottom, 'rule'), Group(title, tuple(links))]
     if hidden:
@@ -102,7 +102,7 @@ def lay_out_releases(
     return Picture(total, bottom + 1, tuple(shapes))
 
 
-def _head(
+def _draw_head(
     columns: Sequence[ReleaseColumn],
     places: dict[str, float],
     rows: Sequence[ReleaseRow],
@@ -127,7 +127,7 @@ def _head(
     return [*drop_overlaps(versions, others), *drop_overlaps(months), *drop_overlaps(years)]
 
 
-def _landed(
+def _draw_landings(
     row: ReleaseRow,
     columns: dict[str, ReleaseColumn],
     places: dict[str, float],

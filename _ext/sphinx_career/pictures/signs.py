@@ -1,7 +1,7 @@
 """Draw one record on a time axis.
 
-Periods are bars, events are signs.  An event of which the day is unknown is a
-pale bar over all days that are possible, since a sign would claim a day.  Open
+Periods are bars, events are signs.  An event on an unknown day is a pale bar
+over all possible days, since a sign would claim a day.  Open
 ends fade.
 """
 
@@ -46,17 +46,17 @@ def draw_entry(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Dr
     if entry.open_start:
         left = max(scale.x, right - 2 * _FADE)
     if entry.steps:
-        return _steps(entry, scale, y, left, right)
+        return _draw_steps(entry, scale, y, left, right)
     if not entry.lasts:
-        shape, left, right = _moment(entry, scale, y)
+        shape, left, right = _draw_event(entry, scale, y)
         return Drawn((shape,), left, right, inside=isinstance(shape, Bar))
     right = max(right, left + 3)
     if entry.open_start or entry.open_end:
-        return Drawn(_fading(entry, left, right, y, thick), left, right, inside=True)
-    return _lasting(entry, scale, y, left, right, thick)
+        return Drawn(_draw_fading(entry, left, right, y, thick), left, right, inside=True)
+    return _draw_period(entry, scale, y, left, right, thick)
 
 
-def _lasting(
+def _draw_period(
     entry: Entry, scale: Scale, y: float, left: float, right: float, thick: float
 ) -> Drawn:
     """Draw a bar from *left* to *right*, pale where it is uncertain.
@@ -80,10 +80,10 @@ def _lasting(
     return Drawn(bars, left, right, inside=True)
 
 
-def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> Drawn:
+def _draw_steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> Drawn:
     shapes: list[Shape] = []
     if entry.open_end:
-        shapes += _fading(entry, left, right, y, THIN)
+        shapes += _draw_fading(entry, left, right, y, THIN)
     elif right - left > SIGN:
         shapes.append(Bar(_box(left, right, y, THIN), entry.role, 'thread'))
     extents = [left, right]
@@ -99,7 +99,7 @@ def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> D
     return Drawn(tuple(shapes), min(extents), max(extents), inside=False)
 
 
-def _moment(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
+def _draw_event(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
     """Return the shape of an event, and its left and right end."""
     left, right = scale.span(entry.first, entry.last)
     if entry.partial or right - left > SIGN:
@@ -125,7 +125,9 @@ def _sign(scale: Scale, first: datetime.date, last: datetime.date) -> tuple[floa
     return x - SIGN / 2, x + SIGN / 2
 
 
-def _fading(entry: Entry, left: float, right: float, y: float, high: float) -> tuple[Shape, ...]:
+def _draw_fading(
+    entry: Entry, left: float, right: float, y: float, high: float
+) -> tuple[Shape, ...]:
     kind = 'thread' if high == THIN else ''
     fade = min(_FADE, (right - left) / 2)
     begin = left + fade * entry.open_start

@@ -187,4 +187,4 @@ SUBJECTS: Final[dict[str, tuple[Callable[[], Iterable[Entry]], str, str]]] = {
     'roles': (roles, 'rst', 'role'),
     'warnings': (warnings, '', ''),
 }
-"""For each subject, what yields its entries, and their domain and object type."""
+"""For each subject, the function that yields its entries, their domain and object type."""
