@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     name = 'python -m sphinx_career'
     parser = argparse.ArgumentParser(prog=name, description=__doc__)
-    # With its name given, argparse need not import shutil to find it.
+    # With its name given, argparse need not format a usage message to find it.
     commands = parser.add_subparsers(dest='command', required=True, prog=name)
     check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
     check.add_argument(

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sphinx_career.data.loader import read_bytes
 from sphinx_career.data.yaml_nodes import UnreadableError
@@ -23,15 +22,14 @@ _PERSON: Final = re.compile(r'(?P<name>[^<]*?)\s*(?:<(?P<mail>[^>]*)>.*)?')
 _LETTERS: Final = {'maintainer': 'M', 'reviewer': 'R'}
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A subsystem of the kernel, with its maintainers and reviewers."""
 
     name: str
     line: int
-    people: dict[str, dict[str, str]] = field(default_factory=lambda: {'M': {}, 'R': {}})
+    people: dict[str, dict[str, str]]
     """The mail addresses, or ``''``, of maintainers (``M``) and reviewers (``R``), by name."""
-    files: list[str] = field(default_factory=list)
+    files: list[str]
 
     def letter(self, person: str) -> str:
         """Return the letter of the entry that names *person*, or ``''``."""
@@ -46,7 +44,8 @@ def read_sections(text: str) -> list[Section]:
         entry = _ENTRY.fullmatch(line.rstrip())
         if not entry:
             # The line above the first entry is the name; prose is followed by none.
-            heading = Section(line.strip(), number) if line.strip() else None
+            title = line.strip()
+            heading = Section(title, number, {'M': {}, 'R': {}}, []) if title else None
             continue
         if heading is None:
             continue

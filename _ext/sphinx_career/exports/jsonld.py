@@ -16,7 +16,7 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Link
-from sphinx_career.model.publication import Edition, Publication
+from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import isbn_digits
 from sphinx_career.model.statements import used_sources
 
@@ -107,10 +107,10 @@ Address = Callable[[str], str]
 """The address at which a site describes the publication with a key, or ``''``."""
 
 _FORMATS: Final = {
-    'hardcover': 'Hardcover',
-    'paperback': 'Paperback',
-    'ebook': 'EBook',
-    'audiobook': 'AudiobookFormat',
+    'hardcover': 'https://schema.org/Hardcover',
+    'paperback': 'https://schema.org/Paperback',
+    'ebook': 'https://schema.org/EBook',
+    'audiobook': 'https://schema.org/AudiobookFormat',
 }
 
 
@@ -181,22 +181,18 @@ def _forms(work: Publication) -> dict[str, Any]:
     """Return the format of a book, or its editions if there are several."""
     known = [form for form in work.editions if form.format in _FORMATS]
     if len(known) == 1 and isbn_digits(known[0].isbn) == isbn_digits(work.isbn):
-        return {'bookFormat': _format(known[0])}
+        return {'bookFormat': _FORMATS[known[0].format]}
     examples = [
         without_empty(
             {
                 '@type': 'Book',
                 'isbn': isbn_digits(form.isbn),
-                'bookFormat': _format(form) if form.format in _FORMATS else '',
+                'bookFormat': _FORMATS.get(form.format, ''),
             }
         )
         for form in work.editions
     ]
     return {'workExample': examples}
-
-
-def _format(form: Edition) -> str:
-    return f'https://schema.org/{_FORMATS[form.format]}'
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -114,7 +114,10 @@ def test_sources_are_described(full: Career) -> None:
 
 def test_what_only_references_need_of_a_work_is_left_out() -> None:
     work = Work(
-        id=Identifier('book'), name='B', tex={'title': '{B}'}, persons={'authors': (Person('Nother'),)}
+        id=Identifier('book'),
+        name='B',
+        tex={'title': '{B}'},
+        persons={'authors': (Person('Nother'),)},
     )
     assert document(Career(publications=(work,)))['publications'] == [{'id': 'book', 'name': 'B'}]
 
