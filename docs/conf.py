@@ -25,9 +25,9 @@ primary_domain = 'career'
 exclude_patterns = ['_build']
 
 career_data = ['_data/*.yaml']
-career_attributions = {'stoakes-cv': 'his CV, written before May 2026'}
 career_require_sources = True
 career_sharing = True
+career_show_sources = 'list'
 career_source_max_age = 365
 career_publications = ['../bibliography/publications.bib']
 
@@ -38,10 +38,28 @@ myst_enable_extensions = ['attrs_inline', 'colon_fence', 'deflist', 'fieldlist',
 myst_heading_anchors = 3
 
 html_theme = 'furo'
+html_theme_options = {
+    'light_css_variables': {
+        'color-brand-primary': '#1c4e9c',
+        'color-brand-content': '#1c4e9c',
+        'color-brand-visited': '#1c4e9c',
+        'font-stack--headings': (
+            "Charter, 'Bitstream Charter', 'Iowan Old Style', 'Palatino Linotype', C059, "
+            "'Century Schoolbook', Georgia, 'DejaVu Serif', serif"
+        ),
+    },
+    'dark_css_variables': {
+        'color-brand-primary': '#9dbff5',
+        'color-brand-content': '#9dbff5',
+        'color-brand-visited': '#9dbff5',
+    },
+}
 html_use_index = False  # it would be empty: records have an index of their own
 html_title = 'Lorenzo Stoakes'
 html_static_path = ['_static']
 html_css_files = ['site.css']
+html_search_scorer = str(Path(__file__).with_name('search-scorer.js'))
+html_last_updated_fmt = '%-d %B %Y'
 templates_path = ['_templates']
 html_extra_path = ['_extra']
 html_favicon = '_static/favicon.svg'

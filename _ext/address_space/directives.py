@@ -193,5 +193,6 @@ def _add_style_sheet(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    if doctree is not None and next(doctree.findall(is_picture), None) is not None:
+    containers = doctree.findall(nodes.container) if doctree is not None else ()
+    if any(map(is_picture, containers)):
         app.add_css_file(STYLE_SHEET)

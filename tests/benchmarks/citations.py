@@ -33,16 +33,16 @@ def entry(number: int) -> str:
     )
 
 
-def project(folder: Path, kind: str, number: int) -> Path:
-    """Write a page that lists *number* works."""
-    extensions, conf, page = PAGES[kind]
+def project(folder: Path, kind: str, number: int, page: str = '') -> Path:
+    """Write a page that lists *number* works, or the given *page* of them."""
+    extensions, conf, listing = PAGES[kind]
     files: Mapping[str, str] = {
         'conf.py': CONF.format(extensions) + conf,
-        'index.rst': f'Works\n=====\n\n{page}',
+        'index.rst': f'Works\n=====\n\n{page or listing}',
         'works.bib': '\n'.join(map(entry, range(number))),
     }
     target = folder / f'{kind}-{number}'
-    target.mkdir()
+    target.mkdir(parents=True)
     for name, text in files.items():
         (target / name).write_text(text, encoding='utf-8')
     return target

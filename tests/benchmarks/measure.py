@@ -9,7 +9,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Name = TypeVar('Name', Path, str)
 
 ENVIRONMENT = os.environ | {
     'PYTHONHASHSEED': '0',
@@ -32,13 +34,19 @@ class Cost(NamedTuple):
         return Cost(self.cpu - fixed.cpu, self.memory - fixed.memory)
 
 
-def run(command: Sequence[str]) -> Cost:
-    """Run *command*; it must succeed and say nothing.
+def run(command: Sequence[str], **environment: str) -> Cost:
+    """Run *command*, with *environment* beside the usual; it must succeed and say nothing.
+
+    Programs that it runs and waits for, such as pandoc, count too: their time is added, and
+    the memory is that of the largest.
 
     :raises RuntimeError: it failed, or had something to say.
     """
     process = subprocess.Popen(
-        command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        env=ENVIRONMENT | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     assert process.stdout
     with process.stdout:
@@ -62,27 +70,27 @@ def output(folder: Path) -> Path:
     return folder.with_name(f'{folder.name}-html')
 
 
-def cold(folder: Path) -> Cost:
+def cold(folder: Path, *options: str, **environment: str) -> Cost:
     """Build the project in *folder* from nothing."""
     shutil.rmtree(output(folder), ignore_errors=True)
-    return run(sphinx(folder))
+    return run([*sphinx(folder), *options], **environment)
 
 
-def unchanged(folder: Path) -> Cost:
+def unchanged(folder: Path, *options: str, **environment: str) -> Cost:
     """Build the project in *folder* again, as it was built before."""
     if not output(folder).exists():
-        cold(folder)
-    return run(sphinx(folder))
+        cold(folder, *options, **environment)
+    return run([*sphinx(folder), *options], **environment)
 
 
-def in_rounds(jobs: Mapping[Path, Callable[[], Cost]], rounds: int) -> dict[Path, list[Cost]]:
+def in_rounds(jobs: Mapping[Name, Callable[[], Cost]], rounds: int) -> dict[Name, list[Cost]]:
     """Return what *jobs* cost in each of *rounds*, in which each is done in its turn.
 
     Each is done once before, so that all files are in memory and all modules compiled.
     """
     for job in jobs.values():
         job()
-    costs: dict[Path, list[Cost]] = {name: [] for name in jobs}
+    costs: dict[Name, list[Cost]] = {name: [] for name in jobs}
     for number in range(rounds):
         # There and back, so that none always comes after the same other.
         for name in sorted(jobs, reverse=number % 2 == 0):
@@ -90,7 +98,7 @@ def in_rounds(jobs: Mapping[Path, Callable[[], Cost]], rounds: int) -> dict[Path
     return costs
 
 
-def in_turns(jobs: Mapping[Path, Callable[[], Cost]], repeats: int) -> dict[Path, Cost]:
+def in_turns(jobs: Mapping[Name, Callable[[], Cost]], repeats: int) -> dict[Name, Cost]:
     """Return the medians of what *jobs* cost, each done *repeats* times and in turns."""
     return {name: middle(costs) for name, costs in in_rounds(jobs, repeats).items()}
 

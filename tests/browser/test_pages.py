@@ -212,8 +212,8 @@ def test_the_home_page_is_light_and_steady(browser: Browser, served_site: Served
             setTimeout(() => resolve(sum), 500);
         })"""
     )
-    assert len(weights) <= 15
-    assert sum(weights.values()) <= 120 * 1024
+    assert len(weights) <= 12
+    assert sum(weights.values()) <= 60 * 1024
     page.close()
     assert round(shift, 3) == 0
 
@@ -230,11 +230,26 @@ def test_the_extension_itself_is_light(site: Callable[[str], Output]) -> None:
     assert sizes['.js'] < 3 * 1024
 
 
-def test_the_cv_prints_to_two_pages(page: Page, served_site: Served) -> None:
+@pytest.mark.parametrize('paper', ['A4', 'Letter'])
+def test_the_cv_prints_to_two_pages(page: Page, served_site: Served, paper: str) -> None:
     page.set_viewport_size({'width': 1280, 'height': 720})
     page.goto(f'{served_site.url}cv.html')
-    pdf = page.pdf(format='A4')
+    pdf = page.pdf(format=paper)
     assert pdf.count(b'/Type /Page\n') + pdf.count(b'/Type /Page/') == 2
+
+
+def test_the_cv_is_printed_in_nine_points_at_least(browser: Browser, served: Served) -> None:
+    page = browser.new_page()
+    page.goto(f'{served.url}cv.html')
+    page.emulate_media(media='print')
+    smallest = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('article *')]
+            .filter(element => !element.closest('.career-sources')
+                && element.getClientRects().length
+                && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+            .map(element => parseFloat(getComputedStyle(element).fontSize)))"""
+    )
+    assert smallest >= 12  # pixels
 
 
 def test_every_page_describes_itself(site: Callable[[str], Output], pages: list[str]) -> None:

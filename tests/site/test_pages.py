@@ -31,7 +31,6 @@ SECTIONS: Final = (
     ('contributions', 'contribution', ('name',)),
     ('talks', 'talk', ('name',)),
     ('topics', 'topic', ('name',)),
-    ('claims', 'claim', ('statement',)),
 )
 
 

@@ -21,8 +21,6 @@ from tests.support.real_site import SERIAL, Output, run
 
 BUILDERS: Final = ('html', 'text', 'latex', 'career-coverage')
 
-CV: Final = 'according to his CV, written before May 2026'
-
 Pages = dict[str, Element]
 """The trees of the pages, by their names."""
 
@@ -90,9 +88,39 @@ def _classes(pages: Pages, tag: str, class_: str) -> Iterator[Element]:
                 yield element
 
 
-def test_there_are_marks_beside_records_and_in_prose(marks: list[Mark]) -> None:
-    kinds = {mark.id.startswith('source-') for mark in marks}
-    assert (len(marks) > 300, kinds) == (True, {True, False})
+def test_marks_stand_beside_records_and_not_in_prose(marks: list[Mark]) -> None:
+    beside_records = {mark.id.startswith('source-') for mark in marks if mark.id}
+    assert (len(marks) > 300, beside_records) == (True, {True})
+
+
+EVIDENCE: Final = re.compile(
+    r'https://(git\.kernel\.org|lore\.kernel\.org|lwn\.net|docs\.kernel\.org|man7\.org)/'
+)
+QUERIES: Final = re.compile(r'[?&]q=')
+"""All of his patches, by author: a search, and no source."""
+
+
+@pytest.mark.parametrize('name', ['contributions', 'current-work', 'index', 'maintainerships'])
+def test_prose_links_its_words_to_sources(pages: Pages, name: str) -> None:
+    bib = (DOCS.parent / 'bibliography' / 'sources.bib').read_text(encoding='utf-8')
+    known = set(re.findall(r'^\s*url\s*=\s*{(.*?)}', bib, re.MULTILINE))
+    linked = {
+        link.attrib['href']
+        for paragraph in _prose(pages[f'kernel/{name}.html'])
+        for link in paragraph.iter(f'{HTML}a')
+        if EVIDENCE.match(link.get('href', '')) and not QUERIES.search(link.attrib['href'])
+    }
+    assert (linked != set(), linked - known) == (True, set())
+
+
+def _prose(element: Element) -> Iterator[Element]:
+    """Yield the paragraphs that no directive wrote."""
+    classes = element.get('class', '')
+    if element.tag == f'{HTML}p' and 'career' not in classes:
+        yield element
+    elif 'career-fields' not in classes:
+        for child in element:
+            yield from _prose(child)
 
 
 def test_every_mark_leads_to_an_entry(marks: list[Mark], entries: dict[str, Element]) -> None:
@@ -165,35 +193,7 @@ def test_the_cv_is_the_one_source_without_an_address(entries: dict[str, Element]
         re.sub(r'^\[\w+\] ', '', _text(entry)).partition(' Cited in')[0]
         for address, entry in entries.items()
         if address.startswith('sources.html') and 'https://' not in _text(entry)
-    ] == [
-        (
-            'Lorenzo Stoakes. Curriculum vitae. '
-            'Undated; written before LSF/MM/BPF 2026, held in May 2026.'
-        )
-    ]
-
-
-def test_no_claim_is_without_a_mark(pages: Pages) -> None:
-    claims = [
-        item
-        for list_ in _classes(pages, 'dl', 'career-claims')
-        for item in list_.findall(f'{HTML}dd')
-    ]
-    assert (
-        len(claims) >= 4,
-        [_text(claim) for claim in claims if 'career-sources' not in _markup(claim)],
-    ) == (True, [])
-
-
-def test_every_claim_says_whose_it_is_and_of_when(pages: Pages) -> None:
-    said = {
-        _text(item)
-        for list_ in _classes(pages, 'dl', 'career-claims')
-        for item in list_.findall(f'{HTML}dd')
-    }
-    assert [
-        text for text in said if 'according to his CV, written before May 2026' not in text
-    ] == []
+    ] == ['Lorenzo Stoakes. Curriculum vitae.']
 
 
 def test_no_record_is_without_a_mark(pages: Pages) -> None:
@@ -236,17 +236,6 @@ def test_where_chapters_stand_alone_each_has_a_mark(pages: Pages) -> None:
         for item in list_.findall(f'{HTML}dd')
     ]
     assert ['career-sources' in _markup(item) for item in items] == [True] * 14
-
-
-def test_what_only_the_cv_says_is_said_to_be_the_cvs(pages: Pages) -> None:
-    items = [
-        item
-        for name in ('experience.html', 'education.html')
-        for list_ in _classes({name: pages[name]}, 'dl', 'career-list')
-        for item in list_.findall(f'{HTML}dd')
-    ]
-    said = [CV in _text(item) for item in items]
-    assert said == [True] * 8
 
 
 def _markup(element: Element) -> str:

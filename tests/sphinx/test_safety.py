@@ -500,14 +500,15 @@ def is_text(problem: Problem) -> bool:
     return problem.subtype is Subtype.TEXT
 
 
+@pytest.fixture(scope='class')
+def found(character: str) -> dict[str, Contents]:
+    """What is read if a field holds *character*, by the path of the field."""
+    return {path: read(data_with(character, path), 'x.yaml') for path in FIELDS}
+
+
 @pytest.mark.parametrize('character', REFUSED.values(), ids=REFUSED.keys(), scope='class')
 class TestACharacterThatIsNoText:
     """Is refused in each field."""
-
-    @pytest.fixture(scope='class')
-    def found(self, character: str) -> dict[str, Contents]:
-        """What is read if a field holds it, by the path of the field."""
-        return {path: read(data_with(character, path), 'x.yaml') for path in FIELDS}
 
     def test_is_reported(self, found: dict[str, Contents]) -> None:
         assert [path for path, file in found.items() if not any(map(is_text, file.problems))] == []

@@ -28,11 +28,18 @@ EMPTY: Final = {
     'index.md': '\n'.join(map(MYST.directive, ('profile', 'bios', 'contact', 'topics'))),
 }
 LISTED: Final = {
-    'career.yaml': 'talks: [{id: a, name: Zqtalk, event: Zqevent, sources: [zqsource]}]',
-    'index.md': f'{MYST.directive("talks")}\n```{{bibliography}}\n```\n',
+    'career.yaml': """
+        talks:
+          - {id: a, name: Zqtalk, event: Zqevent, slides: 'https://zq.org', sources: [zqsource]}
+          - {id: b, name: Zqtalk, event: Zqevent, startDate: 2999, status: scheduled}
+          - {id: c, name: Zqtalk, event: Zqevent, startDate: 2999, status: listed}
+        """,
+    'index.md': MYST.directive('talk', 'a', {'no-title': '', 'fold': ''})
+    + MYST.directive('talks', options={'no-index': ''})
+    + '```{bibliography}\n```\n',
     'sources.bib': '@misc{zqsource, author = {Zq}, title = {Zqtitle}, year = {2025}}',
 }
-"""What shows its sources in a list."""
+"""What is folded, and talks to come."""
 CONF: Final = """
 project = 'Zq'
 extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
@@ -185,13 +192,14 @@ class TestAllWords:
         text += build(EMPTY, 'text', language='de').output('index.txt')
         text += build(
             LISTED,
-            'text',
+            'html',
             folder='listed',
             language='de',
             extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
             bibtex_bibfiles=['sources.bib'],
             career_show_sources='list',
-        ).output('index.txt')
+            suppress_warnings=['career.shown_nowhere'],
+        ).output('index.html')
         starts = {
             forms(message.id)[-1]: forms(message.string)[-1].partition('{')[0].strip()
             for message in messages(catalog('de'))

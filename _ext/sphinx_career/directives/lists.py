@@ -175,6 +175,7 @@ class RecordDirective(CareerDirective):
     option_spec: ClassVar = {
         'class': options.classes,
         'no-title': options.flag,
+        'fold': options.flag,
         'no-index': options.flag,
     }
 
@@ -187,7 +188,9 @@ class RecordDirective(CareerDirective):
         prose = self.parse_content_to_nodes()
         # Without the record too, the page depends on whether there is one.
         spec = RecordSpec(
-            Query((section,), tuple(self.arguments)), titled='no-title' not in self.options
+            Query((section,), tuple(self.arguments)),
+            titled='no-title' not in self.options,
+            folded='fold' in self.options,
         )
         view = self.make_view(spec, all_records, self.document(found))
         if not found:

@@ -64,6 +64,7 @@ class Cite(CareerDirective):
         'class': options.classes,
         'styles': options.choices(*STYLES, 'none'),
         'formats': options.choices(*FORMATS, 'none'),
+        'fold': options.choice('styles', 'formats', 'none'),
     }
 
     def run(self) -> list[Node]:
@@ -75,9 +76,10 @@ class Cite(CareerDirective):
         styles = _without_none(self.options.get('styles', STYLES))
         formats = _without_none(self.options.get('formats', FORMATS))
         is_first = self.domain.note_cite(key, styles)
+        query = Query(('publications',), (key,))
         return [
             self.make_view(
-                CiteSpec(Query(('publications',), (key,)), styles, formats),
+                CiteSpec(query, styles, formats, self.options.get('fold', 'none')),
                 all_records,
                 frozenset({('cite', key)} if is_first else ()),
             )

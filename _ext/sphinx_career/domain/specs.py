@@ -11,6 +11,7 @@ from sphinx_career.model.career import Grouping
 from sphinx_career.model.query import Query
 
 Chapters = Literal['nested', 'list', 'only', 'none']
+Fold = Literal['styles', 'formats', 'none']
 
 
 class ViewSpec(Struct, frozen=True):
@@ -40,6 +41,8 @@ class RecordSpec(ViewSpec, frozen=True):
 
     titled: bool = True
     """Whether the title is shown."""
+    folded: bool = False
+    """Whether the details come after the prose, folded in HTML."""
 
 
 class RecordsSpec(ViewSpec, frozen=True):
@@ -69,6 +72,8 @@ class CiteSpec(ViewSpec, frozen=True):
 
     styles: tuple[str, ...]
     formats: tuple[str, ...]
+    fold: Fold = 'none'
+    """Which of the two come last, folded in HTML."""
 
 
 class TopicsSpec(ViewSpec, frozen=True):

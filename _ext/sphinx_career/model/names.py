@@ -90,10 +90,12 @@ class Person(NamedTuple):
     def parse(cls, text: str) -> Self:
         """Return the person named *text*, which is not TeX; one word is an organisation.
 
-        Other than in BibTeX, a suffix may come last (``Martin King, Jr.``), and a particle
-        has small words alone, so that names such as ``bell hooks`` have none.
+        Braces around the whole name, or around the family name before a comma, keep it
+        together; elsewhere they are text.  Other than in BibTeX, a suffix may come last
+        (``Martin King, Jr.``), and a particle has small words alone, so that names such
+        as ``bell hooks`` have none.
         """
-        name = Name.parse(text)
+        name = Name.parse(text if _GROUPED.fullmatch(text) else text.translate(_AS_TEXT))
         if ',' in text and len(name.given) == 1 and _SUFFIX.fullmatch(name.given[0]):
             suffix = name.given
             name = Name.parse(' '.join(name.particle + name.family))._replace(suffix=suffix)
@@ -142,7 +144,7 @@ def _is_small(word: str) -> bool:
 
 
 def _plain(words: list[str]) -> str:
-    return re.sub('[{}]', '', ' '.join(words)).strip()
+    return re.sub('[{}]', '', ' '.join(words)).strip().translate(_AS_WRITTEN)
 
 
 _AND: Final = re.compile(r'[{}]|\s+and\s+', re.IGNORECASE)
@@ -153,3 +155,7 @@ _QUOTES: Final = re.compile(r'^\s*"|"\s*$')
 _PAIR: Final = re.compile(r'([a-z]+(?:-i)?)\s*=\s*(.*)', re.DOTALL)
 _ACCENTED: Final = re.compile(r'\{\\[^\W\d_]*(?:[^\w}]|[\d_])+([^\W\d_])')
 _SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')
+_GROUPED: Final = re.compile(r'\s*\{[^{}\\~]*\}\s*(?:,[^{}\\~]*)?')
+# Characters of Unicode's private use area stand for those that mean something in TeX.
+_AS_TEXT: Final = {ord(mark): 0xF8F0 + number for number, mark in enumerate('{}~\\')}
+_AS_WRITTEN: Final = {place: mark for mark, place in _AS_TEXT.items()}

@@ -13,7 +13,6 @@ from sphinx_career.messages import _, listed
 from sphinx_career.model.publication import Publication
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import add_sources, publication
-from sphinx_career.views.picture_nodes import career_disclosure
 from sphinx_career.views.publications import join_parts
 
 
@@ -29,14 +28,21 @@ def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:
         if (pieces := context.domain.citation_texts.get((key, style)))
     ]
     entries = [_format_item(context, work, name) for name in spec.formats]
-    lists: list[nodes.Node] = []
+    several = len(context.domain.cites[context.docname]) > 1
     # A page that shows how to cite several works is long enough without the formats.
-    if entries and len(context.domain.cites[context.docname]) > 1 and is_site(context.builder):
-        title = listed(FORMATS[name].title for name in spec.formats)
-        lists = [career_disclosure('', definitions(entries, ['career-formats']), title=title)]
-        entries = []
-    if items := texts + entries:
-        lists.insert(0, definitions(items, ['career-formats']))
+    fold = 'formats' if spec.fold == 'none' and several else spec.fold
+    lists: list[nodes.Node] = []
+    if fold == 'none' or not is_site(context.builder):
+        items = [*entries, *texts] if fold == 'styles' else [*texts, *entries]
+        lists = [definitions(items, ['career-formats'])] if items else []
+    else:
+        styles = texts, listed(_(STYLES[name].title) for name in spec.styles)
+        formats = entries, listed(FORMATS[name].title for name in spec.formats)
+        (items, _title), (folded, title) = (
+            (formats, styles) if fold == 'styles' else (styles, formats)
+        )
+        lists = [definitions(items, ['career-formats'])] if items else []
+        lists += context.fold(title, [definitions(folded, ['career-formats'])] if folded else [])
     target = context.anchor([node_id('cite', key)]) if context.has_targets else []
     classes = ['career', 'career-cite', *context.classes]
     return [*target, nodes.container('', _head(context, work), *lists, classes=classes)]

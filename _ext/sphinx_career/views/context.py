@@ -20,7 +20,7 @@ from sphinx_career.model.query import Query
 from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import find_source, known_sources, numbers
 from sphinx_career.sources.marks import MARK, MARK_LIST, mark_id
-from sphinx_career.views.picture_nodes import career_disclosure
+from sphinx_career.views.picture_nodes import PRINTED, career_disclosure
 
 
 class Context:
@@ -97,7 +97,11 @@ class Context:
         title = _('Sources ({number})').format(number=len(items))
         anchor, found = mark_id(self.view, record, ''), bullets(items)
         if is_site(self.builder):
-            return [career_disclosure('', found, title=title, ids=[anchor], classes=[MARK_LIST])]
+            return [
+                career_disclosure(
+                    '', found, title=title, ids=[anchor], classes=[MARK_LIST, PRINTED]
+                )
+            ]
         # A class of marks, since LaTeX gives those an anchor.
         head = nodes.inline('', title, ids=[anchor], classes=[MARK, MARK_LIST])
         return [paragraph(head), found]
@@ -109,6 +113,12 @@ class Context:
         title = link(source.title, source.url or source.doi_url)
         when = self.format_dates(source.dates)
         return [title, *([SEPARATOR, when] if when else [])]
+
+    def fold(self, title: str, blocks: Sequence[nodes.Node], *classes: str) -> list[nodes.Node]:
+        """Return *blocks*, in HTML behind a *title* that opens them."""
+        if blocks and is_site(self.builder):
+            return [career_disclosure('', *blocks, title=title, classes=list(classes))]
+        return list(blocks)
 
     def take_ids(self, record: Record) -> list[str]:
         """Return the anchor of *record* on first use if it is documented here, else ``[]``."""

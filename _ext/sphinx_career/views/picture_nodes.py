@@ -1,8 +1,13 @@
 """Nodes for pictures in HTML; no other builder ever sees them."""
 
+from typing import Final
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
+
+PRINTED: Final = 'career-printed'
+"""CSS class of disclosures that are open on paper."""
 
 
 class career_picture(nodes.General, nodes.Element):  # noqa: N801 -- docutils names nodes so

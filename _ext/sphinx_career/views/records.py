@@ -24,8 +24,9 @@ from sphinx_career.model.entry_types import WORK_TYPES
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.query import Query, group_records
 from sphinx_career.views.context import Context
-from sphinx_career.views.kinds import render_body, render_meta
+from sphinx_career.views.kinds import render_body, render_details, render_head, render_meta
 from sphinx_career.views.kinds.common import name_release
+from sphinx_career.views.picture_nodes import PRINTED
 
 
 def render_records(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
@@ -65,7 +66,12 @@ def render_record(context: Context, spec: RecordSpec) -> list[nodes.Node]:
     if not found:
         return [render_empty(context, spec.query)]
     (record,) = found
-    blocks, prose = render_body(context, record, 'none'), context.view.children
+    blocks, prose = render_head(context, record, 'none'), list(context.view.children)
+    details, sources = render_details(context, record), context.render_sources(record)
+    if spec.folded:
+        prose += [*context.fold(_('Details'), details, PRINTED), *sources]
+    else:
+        blocks += [*details, *sources]
     classes = list_classes(context, spec.query)
     if spec.titled:
         return [

@@ -98,8 +98,18 @@ def add_sources(context: Context, record: Record, parts: Sequence[Inline]) -> li
 
 def render_body(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
     """Return all that is known of *record* but its title, its dates and what *by* groups by."""
+    head, details = render_head(context, record, by), render_details(context, record)
+    return [*head, *details, *context.render_sources(record)]
+
+
+def render_head(context: Context, record: Record, by: Grouping) -> list[nodes.Node]:
+    """Return the line below the title of *record*, and its summary."""
     blocks = render_meta(context, record, by)
     if summary := getattr(record, 'summary', ''):
         blocks.append(paragraph(summary, classes=['career-summary']))
-    blocks += find_presentation(record).render_details(context, record)
-    return blocks + context.render_sources(record)
+    return blocks
+
+
+def render_details(context: Context, record: Record) -> list[nodes.Node]:
+    """Return what comes below the summary of *record*."""
+    return find_presentation(record).render_details(context, record)

@@ -24,11 +24,15 @@ _STATUSES: Final = {
     'proposed': N_('proposed'),
     'cancelled': N_('cancelled'),
 }
+_ANNOUNCED: Final = frozenset({'scheduled', 'listed'})
+"""Statuses that are over with the talk."""
 
 
-def list_facts(_context: Context, record: Talk) -> list[Inline]:
-    """Return the place, the kind of talk, and the status."""
-    words = _KINDS.get(record.kind), _STATUSES.get(record.status)
+def list_facts(context: Context, record: Talk) -> list[Inline]:
+    """Return the place, the kind of talk, and the status if it still means something."""
+    is_past = record.dates is not None and record.dates.last < context.domain.today
+    status = '' if is_past and record.status in _ANNOUNCED else record.status
+    words = _KINDS.get(record.kind), _STATUSES.get(status)
     return [record.location, *(_(word) for word in words if word)]
 
 
