@@ -1,4 +1,4 @@
-"""Check career data, or print its JSON Schema, without Sphinx."""
+"""Check career data, or print its JSON Schema."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     name = 'python -m sphinx_career'
     parser = argparse.ArgumentParser(prog=name, description=__doc__)
-    # With its name given, argparse need not import shutil to find it.
+    # With its name given, argparse need not format a usage message to find it.
     commands = parser.add_subparsers(dest='command', required=True, prog=name)
     check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
     check.add_argument(
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> list[Problem]:
-    """Return the problems of the files at *paths*; a folder stands for its data files.
+    """Return the problems of the files at *paths*, and of the data files in folders among them.
 
     Keys of ``sources`` are checked if *paths* include a bibliography, topics
     and releases if they include a folder with data.  Maintainerships are compared
@@ -71,7 +71,7 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
         found = _data_files(path)
         if not found:
             message = "the folder holds no '*.yaml', '*.yml' or '*.bib' file"
-            problems.append(Problem(Location(str(path), 1, 1), Subtype.FILE, message))
+            problems.append(Problem(Location(str(path)), Subtype.FILE, message))
         if found != [path] and any(file.suffix != '.bib' for file in found):
             partial = False
         for file in found:
@@ -107,7 +107,7 @@ def _text(problems: Sequence[Problem]) -> Iterator[str]:
 def _json(problems: Sequence[Problem]) -> Iterator[str]:
     """Yield an array with an object for each problem."""
     found = [
-        {**location._asdict(), 'subtype': str(subtype), 'message': message}
+        {**location._asdict(), 'subtype': subtype, 'message': message}
         for location, subtype, message in problems
     ]
     yield json.dumps(found, indent=2) + '\n'
@@ -120,14 +120,12 @@ def _github(problems: Sequence[Problem]) -> Iterator[str]:
     """
     for location, subtype, message in problems:
         place = f'file={_escape(location.path)},line={location.line},col={location.column}'
-        text = _escape(message, properties=False)
+        text = _escape(message, '%\r\n')
         yield f'::error {place},title=career.{subtype}::{text}\n'
 
 
-def _escape(text: str, *, properties: bool = True) -> str:
-    for character in '%\r\n:,' if properties else '%\r\n':
-        text = text.replace(character, f'%{ord(character):02X}')
-    return text
+def _escape(text: str, special: str = '%\r\n:,') -> str:
+    return ''.join(f'%{ord(each):02X}' if each in special else each for each in text)
 
 
 _CONTROLS: Final = re.compile(r'[\x00-\x1f\x7f-\x9f]')

@@ -1,4 +1,4 @@
-"""Read bibliographies: their works, and what is wrong with them."""
+"""Read bibliographies, and report their problems."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe,
 
 
 class Checked(NamedTuple):
-    """The works that bibliographies hold, and what is wrong with these."""
+    """The works in bibliographies, and the problems of these files."""
 
     entries: dict[str, RawEntry]
-    """The works by their keys in lower case, which is how BibTeX compares them.
+    """The works by key in lower case, since BibTeX ignores case.
 
-    Their fields are their own and inherited ones, without identifiers that are wrong.
+    Their fields include inherited ones, without invalid identifiers.
     """
     problems: list[Problem]
 
     @property
     def keys(self) -> set[str]:
-        """The keys, as they are written."""
+        """The keys, in their original case."""
         return {entry.key for entry in self.entries.values()}
 
     def in_file(self, path: Path) -> list[RawEntry]:
@@ -45,13 +45,13 @@ class Checked(NamedTuple):
 
 
 def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
-    """Return the good entries of the files at *paths*, and what is wrong with all of them."""
+    """Return the valid entries of the files at *paths*, and all problems."""
     strings: dict[str, str] = {}
     return combine(_read(path, encoding, strings) for path in paths)
 
 
 def combine(files: Iterable[Scanned]) -> Checked:
-    """Return the good entries of *files*, and what is wrong with all of them."""
+    """Return the valid entries of *files*, and all problems."""
     entries: dict[str, RawEntry] = {}
     found: list[Problem] = []
     for scanned in files:
@@ -65,11 +65,11 @@ def combine(files: Iterable[Scanned]) -> Checked:
     found += unlinked
     for key, entry in entries.items():
         found += problems(entry, works.get(key, entry).fields)
-    return Checked({key: _mended(work) for key, work in works.items()}, sorted(found))
+    return Checked({key: _repair(work) for key, work in works.items()}, sorted(found))
 
 
 def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
-    """Yield what is wrong with *entry*; *fields* are its own and inherited ones."""
+    """Yield the problems of *entry*; *fields* are its own and inherited ones."""
     type_ = entry.type.lower()
     if type_ not in KNOWN_TYPES:
         hint = did_you_mean(type_, KNOWN_TYPES)
@@ -77,7 +77,7 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
     given = {name for name, field in fields.items() if field.value.strip()}
     for names in work_type(type_).required if type_ in KNOWN_TYPES - NO_WORKS else ():
-        # What a whole that is missing would have lent is not known.
+        # A missing parent might have had the field.
         unknown = names == 'booktitle' and 'crossref' in entry.fields.keys() - fields.keys()
         if not unknown and given.isdisjoint(names.split('/')):
             expected = ' or '.join(map(repr, names.split('/')))
@@ -99,7 +99,7 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
                 yield entry.problem(field, Subtype.TEX, message, offset)
 
 
-def _mended(entry: RawEntry) -> RawEntry:
+def _repair(entry: RawEntry) -> RawEntry:
     """Return *entry* with its identifiers corrected, or without those that cannot be."""
     fields = dict(entry.fields)
     for name in _IDENTIFIERS.keys() & fields.keys():
@@ -112,8 +112,8 @@ def _mended(entry: RawEntry) -> RawEntry:
     return entry._replace(fields=fields)
 
 
-def _parsed(type_: type[Scalar], text: str) -> str:
-    """Return what is wrong with *text* as one of *type_*, or ``''``."""
+def _parse_problem(type_: type[Scalar], text: str) -> str:
+    """Return the problem of *text* as a value of *type_*, or ``''``."""
     try:
         type_.parse(text)
     except ValueError as error:
@@ -123,12 +123,15 @@ def _parsed(type_: type[Scalar], text: str) -> str:
 
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
 _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
-    **{name: (Subtype.IDENTIFIER, partial(_parsed, as_)) for name, as_ in _IDENTIFIERS.items()},
+    **{
+        name: (Subtype.IDENTIFIER, partial(_parse_problem, as_))
+        for name, as_ in _IDENTIFIERS.items()
+    },
     'date': (Subtype.DATE, date_problem),
     'urldate': (Subtype.DATE, date_problem),
     'year': (Subtype.DATE, lambda text: year_problem(to_text(text))),
     'month': (Subtype.DATE, lambda text: month_problem(to_text(text))),
-    'url': (Subtype.URL, lambda text: _parsed(Url, verbatim(text))),
+    'url': (Subtype.URL, lambda text: _parse_problem(Url, verbatim(text))),
 }
 
 
@@ -163,11 +166,11 @@ def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
 
 _KEYWORD: Final = re.compile(r'[^\s,](?:[^,]*[^\s,])?')
 _NEAR: Final = 0.85
-"""How similar to a topic a keyword must be: many have nothing to do with topics."""
+"""How similar to a topic a keyword must be: most keywords are not meant as topics."""
 
 
 def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Iterator[Problem]:
-    """Yield the keywords of *entries* that are almost, but not quite, one of *topics*."""
+    """Yield the keywords of *entries* that look like misspellings of *topics*."""
     for entry in entries:
         field = entry.fields.get('keywords')
         if field is None:

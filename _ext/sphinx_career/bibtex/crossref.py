@@ -1,4 +1,4 @@
-"""Resolve the keys by which entries name others: their whole, data or sources."""
+"""Resolve references between entries: ``crossref``, ``xdata`` and ``sources``."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sphinx_career.model.problems import Problem, Subtype, did_you_mean
 
 
 class Linked(NamedTuple):
-    """The works among entries, and what is wrong with the keys that entries name."""
+    """The works among entries, and the problems of references."""
 
     works: dict[str, RawEntry]
-    """By key, with the fields that ``xdata`` and wholes lend, and no dangling ``crossref``."""
+    """By key, with inherited fields and without dangling ``crossref``."""
     problems: list[Problem]
 
 
@@ -52,7 +52,7 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
 
 
 def is_no_work(entry: RawEntry) -> bool:
-    """Return whether *entry* is there for others, or for a program."""
+    """Return whether *entry* is data for other entries, or settings."""
     return entry.type.lower() in NO_WORKS
 
 
@@ -105,28 +105,28 @@ _LENT: Final = (
 )
 _DATED: Final = frozenset({'date', 'year', 'month'})
 _OF_ITS_AUTHOR: Final = frozenset({'inbook', 'bookinbook', 'suppbook'})
-"""Parts that are by the author of the whole, if they name no other."""
+"""Types whose author defaults to the author of the whole."""
 
 
 def _inherit(works: Mapping[str, RawEntry], wholes: Mapping[str, str]) -> dict[str, RawEntry]:
-    """Return *works* with the fields that *wholes*, the keys of the wholes of parts, lend them."""
+    """Return *works* with inherited fields; *wholes* maps the keys of parts to those of wholes."""
     found: dict[str, RawEntry] = {}
     for key in count_wholes(works, wholes):
         found[key] = works[key]
         if key in wholes:
-            lent = dict(_lent(works[key], found[wholes[key]].fields))
+            lent = dict(_inherited(works[key], found[wholes[key]].fields))
             found[key] = works[key]._replace(fields=lent | works[key].fields)
     return {key: found[key] for key in works}
 
 
-def _lent(part: RawEntry, whole: Mapping[str, RawField]) -> Iterator[tuple[str, RawField]]:
+def _inherited(part: RawEntry, whole: Mapping[str, RawField]) -> Iterator[tuple[str, RawField]]:
     """Yield the fields that a part inherits from *whole*, unless it has them itself."""
     type_ = part.type.lower()
     for name in (*_LENT, 'author') if type_ in _OF_ITS_AUTHOR else _LENT:
         if name in whole and not (name in _DATED and _DATED & part.fields.keys()):
             yield name, whole[name]
     titles = ('journaltitle', 'journal') if work_type(type_).in_journal else ('booktitle',)
-    # A whole that is a part itself lends what it is a part of.
+    # If the whole is itself a part, inherit its container.
     if titles[0] not in whole and not part.fields.keys() & {*titles}:
         for name, lent in ('title', titles[0]), ('subtitle', f'{titles[0][:-5]}subtitle'):
             if name in whole:

@@ -20,13 +20,13 @@ _UNDATED: Final = 'n.d.'
 
 
 def dates(get: Callable[[str], str]) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return when a work came out, and the end if it took a while.
+    """Return the publication date, and the end date if it is a range.
 
     *get* returns the text of a field.
     """
     begin, slash, end = get('date').partition('/')
     if not begin and not slash:
-        return _month_of(date(get('year')), get('month')), None
+        return _add_month(date(get('year')), get('month')), None
     first, last = date(begin), date(end)
     if first is None or last is None or DateRange(first, last).reversed():
         return first or last, None
@@ -34,7 +34,7 @@ def dates(get: Callable[[str], str]) -> tuple[PartialDate | None, PartialDate | 
 
 
 def date(text: str) -> PartialDate | None:
-    """Return the date in *text*, as far as it is certain, or the year in it."""
+    """Return the date in *text* as precisely as it can be parsed, else the year, else ``None``."""
     text = text.rstrip('~?%')
     year = _YEAR.search(text)
     for cut in (text, text[:10], text[:7], text[:4], year[0] if year else ''):
@@ -46,16 +46,16 @@ def date(text: str) -> PartialDate | None:
 
 
 def date_problem(text: str) -> str:
-    """Return what is wrong with a date or a range, or ``''``."""
+    """Return the problem of a date or a range, or ``''``."""
     parts = text.split('/')
     if '..' in parts:
         return f'{text!r} is open on one side, which is not kept; write a date there'
     if parts[-1] == '' and len(parts) == 2:
         parts.pop()  # an open end, as written before EDTF
-    if len(parts) > 2 or not all(map(_form, parts)):
+    if len(parts) > 2 or not all(map(_strip_doubt, parts)):
         return f'{text!r} is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
     try:
-        known = [PartialDate.parse(_form(part)) for part in parts]
+        known = [PartialDate.parse(_strip_doubt(part)) for part in parts]
     except ValueError:
         return f'{text!r} is not a date; there is no such day in the calendar'
     if DateRange(known[0], known[-1]).reversed():
@@ -64,24 +64,24 @@ def date_problem(text: str) -> str:
 
 
 def year_problem(text: str) -> str:
-    """Return what is wrong with a year, or ``''``."""
-    if text == _UNDATED or (_form(text) and not date_problem(text)):
+    """Return the problem of a year, or ``''``."""
+    if text == _UNDATED or (_strip_doubt(text) and not date_problem(text)):
         return ''
     return f'{text!r} is not a year; expected YYYY'
 
 
 def month_problem(text: str) -> str:
-    """Return what is wrong with a month, or ``''``; there may be two, or a day with it."""
+    """Return the problem of a month, two months or a month with a day, or ``''``."""
     if text.isdecimal():
         good = 1 <= int(text) <= 12
     else:
         words = re.findall(r'[^\W\d_]+', text)
-        good = bool(words) and all(map(_month, words))
+        good = bool(words) and all(map(_month_number, words))
     return '' if good else f'{text!r} is not a month; expected its number or its English name'
 
 
-def _form(text: str) -> str:
-    """Return the date in *text* without time and doubt, or ``''`` if it has another form."""
+def _strip_doubt(text: str) -> str:
+    """Return the date in *text* without time and uncertainty, or ``''`` if it is malformed."""
     if season := _SEASON.fullmatch(text):
         return season[1]
     found = _DAY.fullmatch(text)
@@ -90,11 +90,11 @@ def _form(text: str) -> str:
     return found[1]
 
 
-def _month_of(year: PartialDate | None, text: str) -> PartialDate | None:
-    """Return *year* with the month that *text* names, and the day if it names one."""
+def _add_month(year: PartialDate | None, text: str) -> PartialDate | None:
+    """Return *year* with the month in *text*, and the day if there is one."""
     if year is None or len(year) > 4:
         return year
-    words = [number for word in re.findall(r'[^\W\d_]+', text) if (number := _month(word))]
+    words = [number for word in re.findall(r'[^\W\d_]+', text) if (number := _month_number(word))]
     numbers = list(map(int, re.findall('[0-9]+', text)))
     if text.isdecimal():  # a month in BibLaTeX
         words, numbers = numbers, []
@@ -102,8 +102,8 @@ def _month_of(year: PartialDate | None, text: str) -> PartialDate | None:
     return date(f'{year}-{words[0]:02}{day}') if words else year
 
 
-def _month(word: str) -> int:
-    """Return the number of the month that *word* names, in full or not, or 0."""
+def _month_number(word: str) -> int:
+    """Return the number of the month that *word* names or abbreviates, or 0."""
     if len(word) < 3:
         return 0
     names = (name.lower().startswith(word.lower()) for name in MONTHS.values())

@@ -90,7 +90,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
     return Work(
         **texts,
         id=Identifier(entry.key),
-        name=_titled(get, 'title', 'subtitle'),
+        name=_join_title(get, 'title', 'subtitle'),
         entry_type=type_,
         type=ALIASES.get(type_, type_),
         genre=GENRES.get(get('type'), get('type')) or GENRES.get(type_, ''),
@@ -100,8 +100,8 @@ def _work(entry: RawEntry, whole: str) -> Work:
         authors=authors,
         editors=editors,
         translators=translators,
-        container=_titled(get, 'booktitle', 'booksubtitle')
-        or _titled(get, 'journaltitle', 'journalsubtitle')
+        container=_join_title(get, 'booktitle', 'booksubtitle')
+        or _join_title(get, 'journaltitle', 'journalsubtitle')
         or get('journal'),
         editions=_editions(get, texts['isbn']),
         pages='' if is_total else pages or get('eid'),
@@ -124,7 +124,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
     )
 
 
-def _titled(get: Callable[[str], str], title: str, subtitle: str) -> str:
+def _join_title(get: Callable[[str], str], title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
@@ -133,7 +133,7 @@ def _display_name(name: Name) -> str:
 
 
 def _person(name: Name) -> Person:
-    """Return *name* by its parts; an organisation is one family name in braces."""
+    """Return *name* as a person; a family name in braces alone is an organisation."""
     given, particle, family, suffix = map(' '.join, name)
     alone = not (given or particle or suffix)
     if alone and family.startswith('{') and family.endswith('}'):
@@ -142,7 +142,7 @@ def _person(name: Name) -> Person:
 
 
 def _editions(get: Callable[[str], str], isbn: str) -> tuple[Edition, ...]:
-    """Return the editions by ``binding`` and ``eisbn``, fields that BibLaTeX does not have."""
+    """Return the editions by ``binding`` and ``eisbn``, our own fields."""
     binding, eisbn = get('binding').lower(), get('eisbn')
     found = []
     if isbn and (binding in _BINDINGS or eisbn):
@@ -165,7 +165,7 @@ def _url(text: str) -> Url | None:
 
 
 def _edition(text: str) -> str:
-    """Return the number of an edition, or *text* if it says more than a number."""
+    """Return the number of an edition, or *text* if it is not an ordinal."""
     ordinal = re.sub(r'\s+ed(?:\.|ition)?$', '', text.strip(), flags=re.IGNORECASE)
     if ordinal.capitalize() in ORDINALS:
         return str(ORDINALS.index(ordinal.capitalize()) + 1)

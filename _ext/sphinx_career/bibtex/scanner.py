@@ -2,8 +2,8 @@
 
 The format is that of BibTeX as BibLaTeX reads it (https://ctan.org/pkg/biblatex,
 section 2.1, and https://ctan.org/pkg/btxdoc).  Other parsers stop at the first mistake and
-know no column; this one goes on with the next entry, so that one run reports every mistake
-and the good entries stay.
+report no column; this one continues with the next entry, so one run reports every mistake
+and keeps the valid entries.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ class RawEntry(NamedTuple):
 
     @property
     def values(self) -> dict[str, str]:
-        """The values of the fields, with single spaces, as BibTeX has them."""
+        """The values of the fields, with white space collapsed as in BibTeX."""
         return {name: ' '.join(field.value.split()) for name, field in self.fields.items()}
 
 
 class Scanned(NamedTuple):
-    """The entries of a file, and what is wrong with it."""
+    """The entries and the problems of a file."""
 
     entries: list[RawEntry]
     problems: list[Problem]
@@ -86,10 +86,10 @@ _SWALLOWED: Final = re.compile(r'\n\s*[A-Za-z]+\s*=\s*[{"0-9]')
 
 
 def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned:
-    """Return the entries in *text*, that of the file at *path*; nothing makes it raise.
+    """Return the entries in *text*, the content of the file at *path*; never raise.
 
-    *strings* has the ``@string`` values of earlier files by their names in lower case; those
-    of this file are added.
+    *strings* has the ``@string`` values of earlier files by name in lower case; those of
+    this file are added.
     """
     return _Scanner(text, path, {} if strings is None else strings).scan()
 
@@ -106,7 +106,7 @@ class _Scanner:
         self.characters_left = MAX_CHARACTERS
 
     def scan(self) -> Scanned:
-        # To BibTeX, what is between entries is a comment.
+        # Text between entries is a comment.
         while (start := self.text.find('@', self.position)) >= 0:
             command = _COMMAND.match(self.text, start)
             if command is None:

@@ -11,7 +11,6 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sphinx_career.bibtex.tex_tables import (
@@ -37,22 +36,26 @@ class Run(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A value as text, and the commands in it that have no text."""
+    """A value as text, and the unknown commands in it."""
 
     runs: tuple[Run, ...]
     leftovers: tuple[str, ...]
 
     @property
     def text(self) -> str:
-        """The text without its styles; scripts are Unicode's where it has them."""
+        """The text without styles; superscripts and subscripts in Unicode where possible."""
         return ''.join(map(_plain, self.runs))
 
 
 def render(source: str, depth: int = 0) -> Rendered:
-    """Return *source*, inside of *depth* groups, as text; nothing makes it raise."""
+    """Return *source*, inside of *depth* groups, as text; never raise."""
     renderer = _Renderer(depth)
     renderer.group(source, '', protected=False)
-    return Rendered(tuple(_joined(renderer.runs)), tuple(dict.fromkeys(renderer.leftovers)))
+    runs = tuple(
+        Run(''.join(run.text for run in alike), style, protected)
+        for (style, protected), alike in itertools.groupby(renderer.runs, lambda run: run[1:])
+    )
+    return Rendered(runs, tuple(dict.fromkeys(renderer.leftovers)))
 
 
 def to_text(source: str, depth: int = 0) -> str:
@@ -124,23 +127,17 @@ def _plain(run: Run) -> str:
     return run.text
 
 
-def _joined(runs: list[Run]) -> Iterator[Run]:
-    """Yield *runs*, with neighbours of the same style joined."""
-    for (style, protected), alike in itertools.groupby(runs, lambda run: run[1:]):
-        yield Run(''.join(run.text for run in alike), style, protected)
-
-
-def _argument(source: str, position: int) -> tuple[str, int]:
-    """Return the argument at *position*, a group, a command or a letter, and where it ends."""
+def _read_argument(source: str, position: int) -> tuple[str, int]:
+    """Return the argument at *position* (a group, a command or a letter) and its end."""
     if source.startswith('{', position):
-        end = _closing(source, position)
+        end = _find_closing(source, position)
         return source[position + 1 : end], end + 1
     found = re.compile(r'\\[A-Za-z]+\s*|.', re.DOTALL).match(source, position)
     return (found[0], found.end()) if found else ('', position)
 
 
-def _closing(source: str, start: int) -> int:
-    """Return the position of the brace that closes the one at *start*, or else the end."""
+def _find_closing(source: str, start: int) -> int:
+    """Return the position of the brace that closes the one at *start*, else the end."""
     depth = 0
     for found in re.compile('[{}]').finditer(source, start):
         depth += 1 if found[0] == '{' else -1
@@ -151,7 +148,7 @@ def _closing(source: str, start: int) -> int:
 
 class _Renderer:
     def __init__(self, depth: int) -> None:
-        """Begin at *depth*: groups and arguments nested deeper than a limit are left out."""
+        """Start at *depth*: groups and arguments nested deeper than a limit are left out."""
         self.runs: list[Run] = []
         self.leftovers: list[str] = []
         self.depth = depth
@@ -164,7 +161,7 @@ class _Renderer:
             self.runs.append(Run(text, style, protected))
 
     def keep(self, command: str, style: str, *, protected: bool) -> None:
-        """Put *command*, which has no text, as it is."""
+        """Put the unknown *command* unchanged."""
         self.leftovers.append(command)
         self.put(command, style, protected=protected)
 
@@ -180,7 +177,7 @@ class _Renderer:
             elif found['word'] or found['sign']:
                 position = self.command(found, style, protected)
             elif found['open']:
-                end = _closing(source, found.start())
+                end = _find_closing(source, found.start())
                 inside = source[found.end() : end]
                 # A brace protects capitals, unless it belongs to a command.
                 keeps = protected or not inside.lstrip().startswith('\\')
@@ -206,12 +203,12 @@ class _Renderer:
         if name in SYMBOLS:
             self.put(SYMBOLS[name], style, protected=protected)
         elif name in ACCENTS:
-            letter, position = _argument(source, position)
+            letter, position = _read_argument(source, position)
             self.put(self.accented(letter, ACCENTS[name]), style, protected=protected)
         elif name in FONTS and source.startswith('{', position):
-            inside, position = _argument(source, position)
+            inside, position = _read_argument(source, position)
             if name == 'href':
-                inside, position = _argument(source, position)
+                inside, position = _read_argument(source, position)
             style = FONTS[name] or style
             before, after = ('“', '”') if name in {'enquote', 'mkbibquote'} else ('', '')
             self.put(before, style, protected=protected)
@@ -246,14 +243,14 @@ class _Renderer:
             position = found.end()
             word, script = found['word'], SCRIPTS.get(found['script'] or '', '')
             if word in FONTS:
-                inside, position = _argument(source, position)
+                inside, position = _read_argument(source, position)
                 text = render(inside, self.depth).text
             elif word:
                 text = FUNCTIONS.get(word) or MATHS.get(word, f'\\{word}')
                 if word not in MATHS and word not in FUNCTIONS:
                     self.leftovers.append(f'\\{word}')
             elif found['rest'] == '{':
-                end = _closing(source, position - 1)
+                end = _find_closing(source, position - 1)
                 text = ''.join(piece for piece, _ in self.formula(source[position:end]))
                 position = end + 1
             elif found['sign']:

@@ -1,4 +1,4 @@
-"""The commands of TeX that stand for a character or change the font."""
+"""TeX commands that stand for a character or change the font."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ ACCENTS: Final = dict(
         strict=True,
     )
 )
-"""The accents, as the characters that combine with the letter before them."""
+"""The accents, as combining characters."""
 
 
 def _table(text: str) -> dict[str, str]:
-    """Return the pairs in *text*, names and values with ``=`` between them."""
+    """Return the ``name=value`` pairs in *text*."""
     pairs = (pair.partition('=') for pair in text.split())
     return {name: value for name, _, value in pairs}
 

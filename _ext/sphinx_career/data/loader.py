@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from sphinx_career.data.reader import Contents, Item, Mention, read
+from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.own import Release
@@ -46,14 +47,14 @@ def load(
     *other_works*.  If *partial*, other files may define what these lack:
     topics and releases are checked only if there are any, and ``partOf`` is not.
     """
-    contents = [_read_file(path) for path in paths]
+    contents = [_contents(path) for path in paths]
     problems = [problem for content in contents for problem in content.problems]
     sections: dict[str, dict[str, Any]] = defaultdict(dict)
     sections['publications'] = {record.id: record for record in publications}
     locations: dict[tuple[str, ...], Location] = {}
     items = [item for content in contents for item in content.items]
-    ids = {(item.section, _key(item.value)) for item in items}
-    ids |= {('publications', id_) for id_ in sections['publications']}
+    ids = {('publications', id_) for id_ in sections['publications']}
+    ids |= {(item.section, _key(item.value)) for item in items}
     for item in items:
         section = sections[item.section]
         value = _with_id(item, ids)
@@ -71,11 +72,8 @@ def load(
     }
     career = Career(**values)
     mentions = [mention for content in contents for mention in content.mentions]
-    problems += [
-        _part_of_itself(locations['publications', key], mentions)
-        for key in cycles
-        if ('publications', key) in locations
-    ]
+    begins = filter(None, (locations.get(('publications', key)) for key in cycles))
+    problems += [_part_of_itself(begin, mentions) for begin in begins]
     known: dict[type, Collection[str] | None] = {
         TopicId: {topic.id for topic in career.topics} or (None if partial else ()),
         ReleaseVersion: set(career.release_dates) or (None if partial else ()),
@@ -86,16 +84,26 @@ def load(
     return Loaded(career, locations, sorted(set(problems)))
 
 
-def _read_file(path: Path) -> Contents:
-    place = Location(str(path), 1, 1)
+def _contents(path: Path) -> Contents:
+    try:
+        return read(read_bytes(path), str(path))
+    except UnreadableError as error:
+        return Contents([], [], [error.problem])
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of the file at *path*.
+
+    :raises UnreadableError: the file is too large, or cannot be read.
+    """
     try:
         size = path.stat().st_size
         if size <= MAX_BYTES:
-            return read(path.read_bytes(), str(path))
+            return path.read_bytes()
         message = f'the file has {size:,} bytes; at most {MAX_BYTES:,} are read'
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'
-    return Contents([], [], [Problem(place, Subtype.FILE, message)])
+    raise UnreadableError(Location(str(path)), Subtype.FILE, message)
 
 
 def _key(value: object) -> str:
@@ -132,9 +140,8 @@ def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
         for location, reference in mentions
         if isinstance(reference, WorkId) and location.path == record.path and location > record
     )
-    return Problem(
-        min(places, default=record), Subtype.REFERENCE, "'partOf' leads back to the record itself"
-    )
+    message = "'partOf' leads back to the record itself"
+    return Problem(min(places, default=record), Subtype.REFERENCE, message)
 
 
 def _dangling(

@@ -1,4 +1,4 @@
-"""The ``MAINTAINERS`` file of Linux, compared with records of maintainerships: no Sphinx.
+"""Compare records of maintainerships with the ``MAINTAINERS`` file of Linux.
 
 The format is that of https://docs.kernel.org/process/maintainers.html.
 """
@@ -7,30 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from sphinx_career.data.loader import read_bytes
+from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.model.career import Career
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Maintainership
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
-from sphinx_career.model.source_text import MAX_BYTES
 
 _ENTRY: Final = re.compile(r'([A-Z]):\s*(.*)')
 _PERSON: Final = re.compile(r'(?P<name>[^<]*?)\s*(?:<(?P<mail>[^>]*)>.*)?')
 _LETTERS: Final = {'maintainer': 'M', 'reviewer': 'R'}
 
 
-@dataclass(frozen=True)
-class Section:
-    """A part of the kernel, and who looks after it."""
+class Section(NamedTuple):
+    """A subsystem of the kernel, with its maintainers and reviewers."""
 
     name: str
     line: int
-    people: dict[str, dict[str, str]] = field(default_factory=lambda: {'M': {}, 'R': {}})
+    people: dict[str, dict[str, str]]
     """The mail addresses, or ``''``, of maintainers (``M``) and reviewers (``R``), by name."""
-    files: list[str] = field(default_factory=list)
+    files: list[str]
 
     def letter(self, person: str) -> str:
         """Return the letter of the entry that names *person*, or ``''``."""
@@ -45,7 +44,8 @@ def read_sections(text: str) -> list[Section]:
         entry = _ENTRY.fullmatch(line.rstrip())
         if not entry:
             # The line above the first entry is the name; prose is followed by none.
-            heading = Section(line.strip(), number) if line.strip() else None
+            title = line.strip()
+            heading = Section(title, number, {'M': {}, 'R': {}}, []) if title else None
             continue
         if heading is None:
             continue
@@ -69,13 +69,11 @@ def check_maintainers(
     out is not compared, and sections of which the person is only a reviewer may be
     left out altogether.
     """
-    top = Location(str(path), 1, 1)
+    top = Location(str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return [Problem(top, Subtype.FILE, f'at most {MAX_BYTES:,} bytes are read')]
-        sections = read_sections(path.read_text(encoding='utf-8', errors='replace'))
-    except OSError as error:
-        return [Problem(top, Subtype.FILE, f'the file cannot be read: {error.strerror}')]
+        sections = read_sections(read_bytes(path).decode(errors='replace'))
+    except UnreadableError as error:
+        return [error.problem]
     if not sections:
         message = 'the file has no sections; expected the MAINTAINERS file of Linux'
         return [Problem(top, Subtype.FILE, message)]
@@ -83,7 +81,11 @@ def check_maintainers(
     if basics is None or not basics.name:
         message = "the data have no name to look for; give 'name' in 'basics', and check that too"
         return [Problem(top, Subtype.MISSING, message)]
-    records = [record for record in career.maintainerships if _is_of_linux(record)]
+    records = [
+        record
+        for record in career.maintainerships
+        if not record.project or 'linux' in record.project.lower()
+    ]
     return sorted(_differences(str(path), sections, basics, records, locations))
 
 
@@ -103,9 +105,8 @@ def _differences(
             hint = did_you_mean(record.name, by_name)
             yield _drift(place, f'{path} has no section {record.name!r}{hint}')
             continue
-        where = f'{path}:{section.line}'
         for message in _compare(record, section, person):
-            yield _drift(place, f'{record.name!r} at {where} {message}')
+            yield _drift(place, f'{record.name!r} at {path}:{section.line} {message}')
     recorded = {record.name for record in records}
     seen = {str(mail or '')}
     for section in sections:
@@ -122,7 +123,7 @@ def _differences(
 
 
 def _compare(record: Maintainership, section: Section, person: str) -> Iterator[str]:
-    """Yield what *section* says that *record* does not."""
+    """Yield the differences between *record* and *section*."""
     letter = section.letter(person)
     if not letter:
         yield f'does not name {person}'
@@ -130,22 +131,12 @@ def _compare(record: Maintainership, section: Section, person: str) -> Iterator[
         role = next(role for role, known in _LETTERS.items() if known == letter)
         yield f"names {person} as a {role}; 'role' is {record.role!r}"
     others = [name for name in section.people[letter or 'M'] if name != person]
-    for key, here, there in (
-        ('colleagues', record.colleagues, others),
-        ('files', record.files, section.files),
-    ):
+    for key, there in ('colleagues', others), ('files', section.files):
+        here = getattr(record, key)
         if here and (missing := [value for value in there if value not in here]):
-            yield f'has {_listed(missing)}, which {key!r} lacks'
+            yield f'has {", ".join(map(repr, missing))}, which {key!r} lacks'
         if here and (left := [value for value in here if value not in there]):
-            yield f'does not have {_listed(left)} of {key!r}'
-
-
-def _is_of_linux(record: Maintainership) -> bool:
-    return not record.project or 'linux' in record.project.lower()
-
-
-def _listed(values: list[str]) -> str:
-    return ', '.join(map(repr, values))
+            yield f'does not have {", ".join(map(repr, left))} of {key!r}'
 
 
 def _drift(location: Location, message: str) -> Problem:

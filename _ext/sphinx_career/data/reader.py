@@ -6,7 +6,6 @@ them: ``no``, ``2018`` and ``12:30`` mean what the author wrote.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
@@ -78,17 +77,10 @@ class _InvalidError(Exception):
     """A value is invalid; the problem has been reported."""
 
 
-@functools.cache
-def _required(struct: type[Struct]) -> list[tuple[str, str]]:
-    """Return the required keys of *struct*, each with its attribute."""
-    return [(key, field.name) for key, field in fields(struct).items() if field.required]
-
-
 class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.contents = Contents([], [], [])
-        self.problems = self.contents.problems
         self.reported: set[Problem] = set()
         self.parts: dict[str, Location] = {}
         self.values_left = MAX_VALUES
@@ -98,13 +90,17 @@ class _Reader:
         problem = Problem(place_of(node, self.path), subtype, message)
         if problem not in self.reported:
             self.reported.add(problem)
-            self.problems.append(problem)
+            self.contents.problems.append(problem)
+
+    def report_form(self, node: yaml.Node, field: Field, expected: str) -> None:
+        message = f'{field.key!r}: expected {expected}, not {noun(node)}'
+        self.report(node, Subtype.TYPE, message)
 
     def refuses_tag(self, node: yaml.Node) -> bool:
-        """Return whether *node* has a tag of its own, and report it."""
-        if own := has_own_tag(node):
+        """Return whether *node* has a non-standard tag, and report it."""
+        if found := has_own_tag(node):
             self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
-        return own
+        return found
 
     def read_sections(self, root: yaml.MappingNode) -> None:
         self.refuses_tag(root)
@@ -139,8 +135,7 @@ class _Reader:
         children = [node]
         if field.many:
             if not isinstance(node, yaml.SequenceNode):
-                message = f'{field.key!r}: expected a list, not {noun(node)}'
-                self.report(node, Subtype.TYPE, message)
+                self.report_form(node, field, 'a list')
                 return
             self.count(node, len(node.value))
             children = [
@@ -160,23 +155,20 @@ class _Reader:
 
         :raises _InvalidError: *node* has no valid value.
         """
-        if isinstance(field.type, type) and issubclass(field.type, Struct):
-            if isinstance(node, yaml.MappingNode):
-                return self.struct(node, field.type, field.key)
-            self.report(node, Subtype.TYPE, f'{field.key!r}: expected a mapping, not {noun(node)}')
-        elif isinstance(node, yaml.ScalarNode):
+        is_mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
+        if is_mapping and isinstance(node, yaml.MappingNode):
+            return self.struct(node, field.type, field.key)
+        if not is_mapping and isinstance(node, yaml.ScalarNode):
             return self.scalar(node, field)
-        else:
-            self.report(node, Subtype.TYPE, f'{field.key!r}: expected a text, not {noun(node)}')
+        self.report_form(node, field, 'a mapping' if is_mapping else 'a text')
         raise _InvalidError
 
     def count(self, node: yaml.Node, values: int) -> None:
         """Refuse the file if its aliases expand to too many values."""
         self.values_left -= values
         if self.values_left < 0:
-            place = place_of(node, self.path)
-            msg = f'the file, its aliases expanded, holds more than {MAX_VALUES:,} values'
-            raise UnreadableError(place, Subtype.FILE, msg)
+            message = f'the file, its aliases expanded, holds more than {MAX_VALUES:,} values'
+            raise UnreadableError(place_of(node, self.path), Subtype.FILE, message)
 
     def scalar(self, node: yaml.ScalarNode, field: Field) -> str:
         text: str = node.value
@@ -222,7 +214,8 @@ class _Reader:
                 values[field.name] = found[0]
         if issubclass(struct, Record) and 'id' not in given and key in STANDARD_SECTIONS:
             values['id'] = Identifier()  # the loader makes one from the title
-        missing = [key for key, name in _required(struct) if name not in values]
+        required = (field for field in fields(struct).values() if field.required)
+        missing = [field.key for field in required if field.name not in values]
         for name in missing:
             if name not in given:
                 self.report(node, Subtype.MISSING, f'{key!r}: {name!r} is missing')

@@ -45,9 +45,7 @@ def json_schema() -> dict[str, Any]:
         '$schema': DRAFT,
         'title': 'Career data',
         **schema,
-        'examples': [
-            {'talks': [{'id': 'pycon-2024', 'name': 'A title', 'event': 'PyCon 2024'}]},
-        ],
+        'examples': [{'talks': [{'id': 'pycon-2024', 'name': 'A title', 'event': 'PyCon 2024'}]}],
         '$defs': dict(sorted(definitions.items())),
     }
 
@@ -82,11 +80,10 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
         return {'enum': list(field.words)}
     name = 'Text' if field.type is str else field.type.__name__
     if name not in definitions:
-        definition = (
-            _mapping(field.type, definitions, field.key)
-            if issubclass(field.type, Struct)
-            else _scalar(field.type)
-        )
+        if issubclass(field.type, Struct):
+            definition = _mapping(field.type, definitions, field.key)
+        else:
+            definition = _scalar(field.type)
         definitions[name] = {'title': _title(name)} | definition
     return {'$ref': f'#/$defs/{name}'}
 
@@ -101,11 +98,8 @@ def _scalar(type_: type[str]) -> dict[str, Any]:
         schema = {'type': 'string'}
     text = _TEXT
     if issubclass(type_, Scalar):
-        text = {
-            'description': _summary(type_),
-            'pattern': type_.pattern,
-            'examples': list(type_.examples),
-        }
+        examples = list(type_.examples)
+        text = {'description': _summary(type_), 'pattern': type_.pattern, 'examples': examples}
     return schema | text | {'not': {'type': 'string', 'pattern': UNSAFE}}
 
 

@@ -39,12 +39,18 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     :raises UnreadableError: *data* is not one YAML mapping in UTF-8, or exceeds a
         limit.
     """
-    text = _decode(data, path)
+    try:
+        text = data.decode('utf-8-sig')
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        place = location_at(before, len(before), path)
+        message = f'not UTF-8 text: byte 0x{error.object[error.start]:02x}'
+        raise UnreadableError(place, Subtype.FILE, message) from None
     try:
         root = _composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path, 1, 1)
+        place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
         message = ' '.join(filter(None, (error.context, error.problem)))
         raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {message}') from None
     except yaml.reader.ReaderError as error:
@@ -53,11 +59,11 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
         place = location_at(before, len(before), path)
         raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {error.reason}') from None
     if root is None:
-        msg = "the file is empty; expected sections such as 'talks:'"
-        raise UnreadableError(Location(path, 1, 1), Subtype.FILE, msg)
+        message = "the file is empty; expected sections such as 'talks:'"
+        raise UnreadableError(Location(path), Subtype.FILE, message)
     if not isinstance(root, yaml.MappingNode):
-        msg = f"expected a mapping of sections such as 'talks:', not {noun(root)}"
-        raise UnreadableError(place_of(root, path), Subtype.TYPE, msg)
+        message = f"expected a mapping of sections such as 'talks:', not {noun(root)}"
+        raise UnreadableError(place_of(root, path), Subtype.TYPE, message)
     return root
 
 
@@ -86,16 +92,6 @@ def has_own_tag(node: yaml.Node) -> bool:
     return node.tag not in _STANDARD_TAGS
 
 
-def _decode(data: bytes, path: str) -> str:
-    try:
-        return data.decode('utf-8-sig')
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode('utf-8')
-        place = location_at(before, len(before), path)
-        msg = f'not UTF-8 text: byte 0x{error.object[error.start]:02x}'
-        raise UnreadableError(place, Subtype.FILE, msg) from None
-
-
 def _composed(text: str) -> yaml.Node | None:
     """Return the tree of *text*, which may contain surrogate pairs as JSON escapes.
 
@@ -109,7 +105,7 @@ def _composed(text: str) -> yaml.Node | None:
     events = [
         event
         for event in yaml.parse(masked, Loader=yaml.CBaseLoader)
-        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent)
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
     ]
     joined, end = '', 0
     for event in events:

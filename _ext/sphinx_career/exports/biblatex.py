@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import braced, entry, names, titled
+from sphinx_career.exports.texfields import brace, entry, names, titled
 from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, work_type
 from sphinx_career.model.publication import Publication
 
@@ -67,4 +67,4 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'langid': LANGUAGES.get(work.language.split('-')[0], ''),
         'note': escape(work.note),
     }
-    return braced(texts)
+    return brace(texts)

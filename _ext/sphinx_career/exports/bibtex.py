@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import braced, entry, names, titled
+from sphinx_career.exports.texfields import brace, entry, names, titled
 from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.entry_types import GENRES, work_type
 from sphinx_career.model.publication import ORDINALS, Publication, Work
@@ -67,11 +67,11 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'isbn': next(iter(work.isbns()), ''),
         'issn': work.issn,
         'eprint': work.eprint,
-        # As arXiv has it (https://info.arxiv.org/help/hypertex/bibstyles).
+        # As arXiv asks for (https://info.arxiv.org/help/hypertex/bibstyles).
         'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else work.eprint_type,
         'doi': work.doi,
         'url': work.url or '',
     }
     if work.note:
         texts['note'] = '. '.join(filter(None, (texts.get('note'), escape(work.note))))
-    return braced(texts) | ({'month': month} if month else {})
+    return brace(texts) | ({'month': month} if month else {})

@@ -26,13 +26,13 @@ def social_card(name: str, label: str, figures: Sequence[tuple[str, str]]) -> by
     image = Image.new('RGB', SIZE, _PAPER)
     draw = ImageDraw.Draw(image)
     width = SIZE[0] - 2 * _MARGIN
-    _address_space(draw, name + label)
+    _draw_address_space(draw, name + label)
     top = 90
-    for line in _wrapped(draw, name, _font(84), width)[:2]:
+    for line in _wrap(draw, name, _font(84), width)[:2]:
         draw.text((_MARGIN, top), line, fill=_INK, font=_font(84))
         top += 96
     top += 16
-    for line in _wrapped(draw, label, _font(38), width)[:3]:
+    for line in _wrap(draw, label, _font(38), width)[:3]:
         draw.text((_MARGIN, top), line, fill=_MUTED, font=_font(38))
         top += 50
     shown = figures[:4]
@@ -40,7 +40,7 @@ def social_card(name: str, label: str, figures: Sequence[tuple[str, str]]) -> by
         left = _MARGIN + column * width // len(shown)
         draw.text((left, 400), value, fill=_INK, font=_font(60))
         room = width // len(shown) - 24
-        for row, line in enumerate(_wrapped(draw, meaning, _font(24), room)[:2]):
+        for row, line in enumerate(_wrap(draw, meaning, _font(24), room)[:2]):
             draw.text((left, 474 + 30 * row), line, fill=_MUTED, font=_font(24))
     out = io.BytesIO()
     image.save(out, 'PNG', optimize=True)
@@ -52,7 +52,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
-def _wrapped(
+def _wrap(
     draw: ImageDraw.ImageDraw,
     text: str,
     font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
@@ -68,7 +68,7 @@ def _wrapped(
     return lines
 
 
-def _address_space(draw: ImageDraw.ImageDraw, seed: str) -> None:
+def _draw_address_space(draw: ImageDraw.ImageDraw, seed: str) -> None:
     """Draw a strip of mappings and holes, determined by *seed*."""
     left, number = 0, zlib.crc32(seed.encode())
     while left < SIZE[0]:

@@ -33,7 +33,7 @@ class SentenceCase(enum.Enum):
 
 _STATES: Final = {'inpress': 'in press', 'inpreparation': 'in preparation'}
 _MORE: Final = {'literal': 'others'}
-"""What pandoc writes as *et al.*; to other programs it is an organisation of that name."""
+"""pandoc writes this as *et al.*; other programs take it for an organisation."""
 _WHOLE: Final = re.compile('<span class="nocase">([^<]*)</span>')
 
 
@@ -49,10 +49,10 @@ def csl_json(works: Iterable[Publication]) -> str:
             # would show it.
             if found := _WHOLE.fullmatch(item.get(name, '')):
                 item[name] = found[1]
-    return '[\n' + ',\n'.join(map(_in_lines, items)) + '\n]\n'
+    return '[\n' + ',\n'.join(map(_format_item, items)) + '\n]\n'
 
 
-def _in_lines(item: dict[str, Any]) -> str:
+def _format_item(item: dict[str, Any]) -> str:
     """Return *item* with a line for each variable, as a person would write it."""
     lines = (
         f'    {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}'
@@ -62,12 +62,12 @@ def _in_lines(item: dict[str, Any]) -> str:
 
 
 def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[str, Any]:
-    """Return *work* as an item, with its titles in *case* and marks for capitals that stay."""
+    """Return *work* as an item, its titles in *case*, with tags that protect capitals."""
     type_, in_journal = work_type(work.type).csl, work_type(work.type).in_journal
     lowered = case is SentenceCase.ALL
     # The number of a journal's issue, of a volume in a series, or of a report.
     numbered = 'issue' if in_journal else 'collection-number' if work.series else 'number'
-    # A volume in a series, as of LNCS, unless there is a number to say which.
+    # The volume of a series such as LNCS, unless there is a number.
     in_series = bool(work.series) and not work.number and not in_journal
     item: dict[str, Any] = {
         'id': str(work.id),
@@ -106,7 +106,7 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'language': work.language,
         'note': work.note,
     }
-    item |= {name: as_text(item[name]) for name in _TEXTS}
+    item |= {name: escape_tags(item[name]) for name in _TEXTS}
     return without_empty(item)
 
 
@@ -114,7 +114,7 @@ _TEXTS: Final = ('collection-title', 'event-title', 'edition', 'genre', 'note')
 """Variables, beside titles, in which a processor finds markup."""
 _WHOLES: Final = ('book', 'periodical', 'software', 'standard', 'motion_picture')
 _CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')
-"""Types of works in a book, whose title is put in sentence case; that of a journal is not."""
+"""Types of works in a book: the book's title is put in sentence case, unlike a journal's."""
 
 
 def _name(person: Person) -> dict[str, str]:
@@ -135,34 +135,34 @@ def _date(*dates: PartialDate | None) -> dict[str, Any]:
 
 
 def title(work: Publication, attribute: str, *, lowered: bool) -> str:
-    """Return a title of *work*, with tags for fonts and for what keeps its capitals.
+    """Return a title of *work*, with tags for fonts and for protected capitals.
 
-    A title from the data says nothing of its capitals, so that they stay.
+    Titles from YAML data have no protected capitals, so they stay unchanged.
     """
     text: str = getattr(work, attribute)
     if not isinstance(work, Work) or not text:
-        return as_text(text)
+        return escape_tags(text)
     runs: Sequence[Run] = render(titled(work, attribute)).runs
-    return ''.join(map(_tagged, _in_sentence_case(runs) if lowered else runs)).strip()
+    return ''.join(map(_tag, _to_sentence_case(runs) if lowered else runs)).strip()
 
 
-def as_text(text: str) -> str:
-    """Return *text* so that it holds no tag: its ``<`` is in one that changes nothing."""
+def escape_tags(text: str) -> str:
+    """Return *text* with each ``<`` that could start a tag inside a tag without effect."""
     return _LIKE_A_TAG.sub('<span class="nocase"><</span>', text)
 
 
 _LIKE_A_TAG: Final = re.compile('<(?=/?(?:i|b|sc|sup|sub|span)[ >])')
 
 
-def _tagged(run: Run) -> str:
-    text = as_text(run.text)
+def _tag(run: Run) -> str:
+    text = escape_tags(run.text)
     if run.style in {'i', 'b', 'sup', 'sub', 'sc'}:
         text = f'<{run.style}>{text}</{run.style}>'
     has_case = run.text.lower() != run.text.upper()
     return f'<span class="nocase">{text}</span>' if run.protected and has_case else text
 
 
-def _in_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
+def _to_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield *runs* in sentence case.
 
     Capitals stay inside of words, in the first word, after the end of a sentence or a
@@ -174,7 +174,7 @@ def _in_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
     for word in _WORD.finditer(text):
         begin, end = word.span()
         before = text[:begin].rstrip(' “‘„«"\'([')
-        # Of words of one letter, all but the article are names; so are capitals inside.
+        # Capitals in one-letter words other than the article, and inside words, are names.
         is_headline = word[0].istitle() if end - begin > 1 else word[0] == 'A'
         if is_headline and before and before[-1] not in '.?!:' and 'x' not in protected[begin:end]:
             letters[begin] = letters[begin].lower()

@@ -17,6 +17,7 @@ from sphinx_career.model.publication import Publication
 FOLDER: Final = 'citations'
 LONGEST: Final = 100
 """The most characters of a key in one segment of a path."""
+_SPECIAL: Final = re.compile(r'[^A-Za-z0-9._-]|^\.+|\.+$')
 
 
 class Format(NamedTuple):
@@ -55,16 +56,8 @@ def path(key: str, suffix: str) -> str:
     A colon becomes a slash; other characters that are special in an address or
     a file system become ``~`` and the code point in hexadecimal.
     """
-    parts = [
-        re.sub(
-            r'[^A-Za-z0-9._-]|^\.+|\.+$',
-            lambda match: ''.join(f'~{ord(character):x}' for character in match[0]),
-            part,
-        )
-        or '~'
-        for part in key.split(':')
-    ]
-    *folders, name = (_bounded(part) for part in parts)
+    parts = [_SPECIAL.sub(_escape, part) or '~' for part in key.split(':')]
+    *folders, name = map(_shorten, parts)
     suffixes = tuple(format_.suffix for format_ in FORMATS.values())
     folders = [f'{folder}~' if folder.endswith(suffixes) else folder for folder in folders]
     # Reserved: the files with all publications, and the suffix of another format.
@@ -73,7 +66,11 @@ def path(key: str, suffix: str) -> str:
     return '/'.join([FOLDER, *folders, name]) + suffix
 
 
-def _bounded(part: str) -> str:
+def _escape(special: re.Match[str]) -> str:
+    return ''.join(f'~{ord(character):x}' for character in special[0])
+
+
+def _shorten(part: str) -> str:
     """Return *part*, shortened with a digest if it is too long for a file system."""
     if len(part) <= LONGEST:
         return part

@@ -49,11 +49,10 @@ def json_resume(career: Career, base_url: str, sources: Iterable[Publication] = 
 def _finish_basics(basics: dict[str, Any], career: Career, base_url: str) -> None:
     if 'image' in basics and base_url:
         basics['image'] = uri(urljoin(_folder(base_url), basics['image']))
-    for figure, written in zip(
-        career.basics.figures if career.basics else (), basics.get('figures', ()), strict=True
-    ):
-        if figure.count and not figure.value:
-            written['value'] = f'{career.count(figure.count)}'
+    figures = career.basics.figures if career.basics else ()
+    for figure, written in zip(figures, basics.get('figures', ()), strict=True):
+        if number := career.number(figure):
+            written['value'] = number
 
 
 def _mapping(struct: Struct, hidden: Iterable[str] = _HIDDEN) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Link
-from sphinx_career.model.publication import Edition, Publication
+from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import isbn_digits
 from sphinx_career.model.statements import used_sources
 
@@ -35,7 +35,7 @@ def profile_page(career: Career, url: str, sources: Iterable[Publication] = ()) 
 
 
 def person(career: Career) -> dict[str, Any]:
-    """Return a ``Person``: what the basics say, and what the sections add to it."""
+    """Return a ``Person``, from the basics and the sections."""
     basics = career.basics
     if basics is None:
         return {}
@@ -79,7 +79,7 @@ def article(link: Link) -> dict[str, Any]:
 
 
 def creative_work(work: Publication) -> dict[str, Any]:
-    """Return a ``CreativeWork``: something that shows what is said."""
+    """Return a ``CreativeWork``: a source."""
     return without_empty(
         {
             '@type': 'CreativeWork',
@@ -96,7 +96,7 @@ def creative_work(work: Publication) -> dict[str, Any]:
 
 
 def script(data: Mapping[str, Any]) -> str:
-    """Return an element that holds *data*, with nothing in it that could end it."""
+    """Return a ``script`` element with *data*, escaped so that nothing in it ends the element."""
     text = json.dumps(data, ensure_ascii=False)
     for character in '<>&\u2028\u2029':
         text = text.replace(character, f'\\u{ord(character):04x}')
@@ -107,15 +107,15 @@ Address = Callable[[str], str]
 """The address at which a site describes the publication with a key, or ``''``."""
 
 _FORMATS: Final = {
-    'hardcover': 'Hardcover',
-    'paperback': 'Paperback',
-    'ebook': 'EBook',
-    'audiobook': 'AudiobookFormat',
+    'hardcover': 'https://schema.org/Hardcover',
+    'paperback': 'https://schema.org/Paperback',
+    'ebook': 'https://schema.org/EBook',
+    'audiobook': 'https://schema.org/AudiobookFormat',
 }
 
 
 def works_json_ld(works: Iterable[Publication], address: Address) -> dict[str, Any]:
-    """Return a document about *works*, parts inside of their wholes."""
+    """Return a document about *works*, parts nested in their wholes."""
     found = list(works)
     ids = {work.id for work in found}
     tops = [
@@ -157,7 +157,7 @@ def _work(work: Publication, parts: Sequence[Publication], address: Address) -> 
 
 
 def _part(part: Publication, address: Address) -> dict[str, Any]:
-    """Return *part* with what its whole does not say."""
+    """Return *part* without what is the same for its whole."""
     whole = ('publisher', 'datePublished', 'url', 'isPartOf', 'inLanguage')
     described = _work(part, (), address)
     return {name: value for name, value in described.items() if name not in whole}
@@ -178,25 +178,21 @@ def _container(work: Publication) -> dict[str, Any]:
 
 
 def _forms(work: Publication) -> dict[str, Any]:
-    """Return the form in which a book is sold, or all of them if there are several."""
+    """Return the format of a book, or its editions if there are several."""
     known = [form for form in work.editions if form.format in _FORMATS]
     if len(known) == 1 and isbn_digits(known[0].isbn) == isbn_digits(work.isbn):
-        return {'bookFormat': _format(known[0])}
+        return {'bookFormat': _FORMATS[known[0].format]}
     examples = [
         without_empty(
             {
                 '@type': 'Book',
                 'isbn': isbn_digits(form.isbn),
-                'bookFormat': _format(form) if form.format in _FORMATS else '',
+                'bookFormat': _FORMATS.get(form.format, ''),
             }
         )
         for form in work.editions
     ]
     return {'workExample': examples}
-
-
-def _format(form: Edition) -> str:
-    return f'https://schema.org/{_FORMATS[form.format]}'
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Mappings as several formats have them."""
+"""Helpers for formats that are mappings."""
 
 from __future__ import annotations
 

@@ -85,11 +85,11 @@ def coins(work: Publication) -> str:
         format_, fields = 'info:ofi/fmt:kev:mtx:journal', _article(work)
     else:
         format_, fields = 'info:ofi/fmt:kev:mtx:dc', _dublin_core(work)
-    pairs = [('ctx_ver', 'Z39.88-2004'), ('rft_val_fmt', format_), *fields]
-    if work.doi:
-        pairs.append(('rft_id', f'info:doi/{work.doi}'))
-    if work.url:
-        pairs.append(('rft_id', work.url))
+    pairs = [
+        *(('ctx_ver', 'Z39.88-2004'), ('rft_val_fmt', format_), *fields),
+        ('rft_id', f'info:doi/{work.doi}' if work.doi else ''),
+        ('rft_id', work.url),
+    ]
     return urlencode([(name, text) for name, text in pairs if text])
 
 

@@ -68,5 +68,5 @@ def _name(person: Person) -> str:
 
 
 def _date(date: PartialDate | None) -> str:
-    """Return *date* as ``YYYY/MM/DD/``, what is not known left out."""
+    """Return *date* as ``YYYY/MM/DD/``, without unknown parts."""
     return '/'.join([*(date or '').split('-'), '', '', ''][:4]) if date else ''

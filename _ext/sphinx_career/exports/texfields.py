@@ -1,4 +1,4 @@
-"""Write entries, names and titles as both BibTeX and BibLaTeX have them."""
+"""Format entries, names and titles for both BibTeX and BibLaTeX."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
     return '\n'.join([f'@{type_}{{{key},', *lines, '}', ''])
 
 
-def braced(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return those of *texts* that are not empty, in braces."""
+def brace(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the non-empty *texts*, in braces."""
     return {name: f'{{{text}}}' for name, text in texts.items() if text}
 
 
@@ -51,7 +51,7 @@ def _name(person: Person) -> str:
 
 
 def titled(work: Publication, attribute: str = 'name') -> str:
-    """Return a title as TeX: as it was written, or else its text with escapes."""
+    """Return a title as TeX: the original source if known, else the escaped text."""
     tex = work.tex if isinstance(work, Work) else {}
     for title in ('title',) if attribute == 'name' else ('booktitle', 'journaltitle', 'journal'):
         if title in tex:

@@ -101,7 +101,6 @@ STANDARD_SECTIONS: Final = frozenset(
 )
 """The list sections of JSON Resume, whose records may lack an id."""
 
-
 Order = Literal['newest', 'oldest', 'given']
 Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
 

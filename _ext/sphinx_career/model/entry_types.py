@@ -1,7 +1,7 @@
-"""The entry types of bibliographies, and what each is called in every format.
+"""The entry types of bibliographies, and their names in every format.
 
-The types are those of BibLaTeX 3.20 (https://ctan.org/pkg/biblatex, section 2.1); it also
-takes the older names of BibTeX, which are :data:`ALIASES` here.
+The types are those of BibLaTeX 3.20 (https://ctan.org/pkg/biblatex, section 2.1), which
+also takes the older names of BibTeX: here, :data:`ALIASES`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ class WorkType(NamedTuple):
     plural: str
     """The heading of a group of such works: a message to be translated."""
     required: tuple[str, ...]
-    """The fields that it needs; of names with a slash between them, one is enough.
+    """The required fields; of names separated by a slash, one is enough.
 
-    A date is never needed, since a work may be undated.
+    A date is never required, since a work may be undated.
     """
     bibtex: str
     """The nearest type of classic BibTeX (*BibTeXing*, section 3.1)."""
@@ -63,7 +63,7 @@ _PATENT: Final = (*_AUTHORED, 'number')
 _TITLED: Final = ('title',)
 
 
-# Each with its names in BibTeX, RIS, CSL, CFF, schema.org and COinS.
+# The names of types in BibTeX, RIS, CSL, CFF, schema.org and COinS.
 _BOOK: Final = 'book BOOK book book Book book'
 _COLLECTION: Final = 'book BOOK book edited-work Book book'
 _REFERENCE: Final = 'book BOOK book encyclopedia Book book'
@@ -71,12 +71,14 @@ _CHAPTER: Final = 'incollection CHAP chapter generic Chapter bookitem'
 _PAPER: Final = (
     'inproceedings CPAPER paper-conference conference-paper ScholarlyArticle proceeding'
 )
+_ENTRY: Final = 'incollection CHAP entry generic Chapter bookitem'
 _PROCEEDINGS: Final = 'proceedings CONF book proceedings Book book'
 _JOURNAL: Final = 'article JOUR article-journal article ScholarlyArticle article'
 _SUPPLEMENT: Final = 'article JOUR article-journal article Article article'
 # An issue: of the classic types only proceedings have an editor and need no publisher.
 _ISSUE: Final = 'proceedings JFULL periodical serial PublicationIssue dc'
 _MANUSCRIPT: Final = 'unpublished UNPB manuscript unpublished ScholarlyArticle dc'
+_DECISION: Final = 'misc CASE legal_case legal-case CreativeWork dc'
 _LETTER: Final = 'misc PCOMM personal_communication personal-communication Message dc'
 
 
@@ -107,11 +109,7 @@ WORK_TYPES: Final = {
     'inproceedings': _type(N_('Conference papers'), _CONTAINED, _PAPER),
     'reference': _type(N_('Works of reference'), _MADE, _REFERENCE),
     'mvreference': _type(N_('Works of reference in several volumes'), _MADE, _REFERENCE),
-    'inreference': _type(
-        N_('Entries in works of reference'),
-        _CONTAINED,
-        'incollection CHAP entry generic Chapter bookitem',
-    ),
+    'inreference': _type(N_('Entries in works of reference'), _CONTAINED, _ENTRY),
     'report': _type(N_('Reports'), _ISSUED, 'techreport RPRT report report Report dc'),
     'thesis': _type(N_('Theses'), _ISSUED, 'phdthesis THES thesis thesis Thesis dc'),
     'unpublished': _type(N_('Unpublished'), _AUTHORED, _MANUSCRIPT),
@@ -122,9 +120,7 @@ WORK_TYPES: Final = {
     'audio': _type(N_('Recordings'), (), 'misc SOUND song sound-recording AudioObject dc'),
     'commentary': _type(N_('Commentaries'), (), 'misc GEN document generic CreativeWork dc'),
     'image': _type(N_('Images'), (), 'misc FIGURE graphic art ImageObject dc'),
-    'jurisdiction': _type(
-        N_('Decisions of courts'), (), 'misc CASE legal_case legal-case CreativeWork dc'
-    ),
+    'jurisdiction': _type(N_('Decisions of courts'), (), _DECISION),
     'legislation': _type(N_('Laws'), (), 'misc STAT legislation statute Legislation dc'),
     'legal': _type(N_('Treaties'), (), 'misc LEGAL treaty legal-rule CreativeWork dc'),
     'letter': _type(N_('Letters'), (), _LETTER),
@@ -146,7 +142,7 @@ ALIASES: Final = {
 """The older names of types."""
 
 NO_WORKS: Final = frozenset({'xdata', 'set', 'bibnote', 'control'})
-"""Types whose entries are no works: data for others, a group of them, or a setting."""
+"""Types whose entries are not works but data for other entries, groups or settings."""
 
 KNOWN_TYPES: Final = frozenset({*WORK_TYPES, *ALIASES, *NO_WORKS})
 """Every type that an entry may have."""
@@ -190,11 +186,11 @@ TEXT_FIELDS: Final = frozenset(
 """The fields whose values readers see as text."""
 
 SOURCE: Final = re.compile(r'[^\s,]+')
-"""A key in the field ``sources``, which is no field of BibLaTeX's but our own."""
+"""A key in the field ``sources``, which is our own, not BibLaTeX's."""
 
 
 def work_type(name: str) -> WorkType:
-    """Return the type that *name* stands for; one that is unknown is ``misc``."""
+    """Return the type named *name*, or ``misc`` if it is unknown."""
     return WORK_TYPES.get(ALIASES.get(name, name), WORK_TYPES['misc'])
 
 
@@ -209,7 +205,10 @@ class EntryType(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text* as a type; one that is unknown is used as it is."""
+        """Return *text* as a type.
+
+        :raises RecoveredError: the type is unknown; the value is *text*.
+        """
         if not re.fullmatch(cls.pattern, text):
             hint = did_you_mean(text.lower(), KNOWN_TYPES - NO_WORKS)
             msg = f'there is no entry type {text!r}{hint}'

@@ -12,11 +12,11 @@ import re
 from typing import Final, NamedTuple, Self
 
 OTHERS: Final = 'others'
-"""Who is not named in a list of names: BibTeX's word, as in ``Jane Roe and others``."""
+"""BibTeX's word for unnamed people, as in ``Jane Roe and others``."""
 
 
 class Name(NamedTuple):
-    """The words of a name, as they are written."""
+    """The words of a name, in TeX."""
 
     given: list[str]
     particle: list[str]
@@ -27,7 +27,7 @@ class Name(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the name *text*, in any of the four forms; nothing makes it raise."""
+        """Return the name *text*, in any of the four forms; never raise."""
         if '=' in text and (extended := cls._parse_extended(text)):
             return extended
         parts = _split(text, _COMMA)
@@ -39,7 +39,7 @@ class Name(NamedTuple):
             words, *middle = map(_words, parts[:-1][:2])
             given = _words(' '.join(parts[1 + len(middle) :]))
             suffix = middle[0] if middle else []
-        # The particle goes up to the last small word, but a family name is left.
+        # The particle ends with the last small word, but leaves a family name.
         end = max((at for at, word in enumerate(words[:-1], 1) if _is_small(word)), default=0)
         return cls(given, words[:end], words[end:], suffix)
 
@@ -54,17 +54,17 @@ class Name(NamedTuple):
 
 @functools.lru_cache(maxsize=4096)  # a work and its entry ask for the same
 def parse_names(text: str) -> tuple[Name, ...]:
-    """Return the names in *text*, which have ``and`` between them."""
+    """Return the names in *text*, separated by ``and``."""
     return tuple(Name.parse(name) for name in _split(text, _AND) if name)
 
 
 class Person(NamedTuple):
-    """Who made a work: a person by the parts of the name, or an organisation by its name."""
+    """A person, by the parts of the name, or an organisation."""
 
     family: str = ''
     given: str = ''
     particle: str = ''
-    """What comes before the family name and does not count in sorting, such as *van der*."""
+    """The words before the family name that sorting ignores, such as *van der*."""
     suffix: str = ''
     literal: str = ''
     """The name of an organisation; the other parts are empty then."""
@@ -88,7 +88,7 @@ class Person(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return who *text*, which is no TeX, names; one word is an organisation.
+        """Return the person named *text*, which is not TeX; one word is an organisation.
 
         Braces around the whole name, or around the family name before a comma, keep it
         together; elsewhere they are text.  Other than in BibTeX, a suffix may come last
@@ -107,7 +107,7 @@ class Person(NamedTuple):
 
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Return what is between the separators in *text* that are not in braces."""
+    """Split *text* at the separators that are not in braces."""
     if '{' not in text and '}' not in text:
         return [part.strip() for part in separator.split(text)]
     parts, start, depth = [], 0, 0
@@ -127,7 +127,7 @@ def _words(text: str) -> list[str]:
 def _is_small(word: str) -> bool:
     r"""Return whether the first letter of *word* is in lower case.
 
-    It is one outside of braces, or that of an accent such as that in ``{\\'e}``.
+    That is a letter outside braces, or one with an accent, as in ``{\\'e}``.
     """
     depth = 0
     for position, character in enumerate(word):

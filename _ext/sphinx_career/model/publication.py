@@ -91,7 +91,7 @@ class Publication(Record, frozen=True, kw_only=True):
 
     @property
     def doi_url(self) -> str:
-        """The address that leads to the work by its DOI, or ``''`` if it has none."""
+        """The address of the work by its DOI, or ``''`` without one."""
         # Quote only what RFC 3986 does not allow in a path.
         return f'https://doi.org/{quote(self.doi, safe="/:@!$&()*+,;=")}' if self.doi else ''
 
@@ -104,27 +104,27 @@ class Publication(Record, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The authors who are named, by the parts of their names."""
+        """The named authors."""
         return self.named('authors')
 
     @property
     def editing(self) -> tuple[Person, ...]:
-        """The editors who are named, by the parts of their names."""
+        """The named editors."""
         return self.named('editors')
 
     @property
     def translating(self) -> tuple[Person, ...]:
-        """The translators who are named, by the parts of their names."""
+        """The named translators."""
         return self.named('translators')
 
     @property
     def more_authors(self) -> bool:
-        """Whether there are authors who are not named."""
+        """Whether there are unnamed authors."""
         return any(map(_OTHERS.search, self.authors))
 
     @property
     def more_editors(self) -> bool:
-        """Whether there are editors who are not named."""
+        """Whether there are unnamed editors."""
         return any(map(_OTHERS.search, self.editors))
 
     @property
@@ -143,7 +143,7 @@ class Publication(Record, frozen=True, kw_only=True):
         return tuple(map(Person.parse, filter(None, names)))
 
     def isbns(self) -> list[str]:
-        """Return every ISBN of the work, first that of the printed one."""
+        """Return every ISBN of the work, the print edition's first."""
         found: dict[str, str] = {}
         for isbn in filter(None, (self.isbn, *(edition.isbn for edition in self.editions))):
             found.setdefault(isbn_digits(isbn), isbn)

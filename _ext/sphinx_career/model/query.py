@@ -15,7 +15,6 @@ from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career, Grouping, Order
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
-from sphinx_career.model.publication import Publication
 from sphinx_career.model.statements import Statement, statements
 
 Period = Literal['all', 'upcoming', 'past']
@@ -50,13 +49,11 @@ class Query(NamedTuple):
             (career.dates(record), record)
             for record in self._candidates(career)
             if not self.topics or any(map(record.is_about, self.topics))
-            if self.parts is None or _is_part(record) == self.parts
+            if self.parts is None or bool(getattr(record, 'part_of', '')) == self.parts
         ]
         found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
         if self.order != 'given':
-            dated = [(dates, record) for dates, record in found if dates]
-            dated.sort(key=_newest_first if self.order == 'newest' else _oldest_first)
-            found = dated + [(dates, record) for dates, record in found if not dates]
+            found.sort(key=lambda each: _sort_key(each[0], self.order))
         return [record for _, record in found[: self.limit]]
 
     def _candidates(self, career: Career) -> Iterator[Record]:
@@ -78,7 +75,7 @@ class Query(NamedTuple):
 
 
 def _with_parts(career: Career, ids: Iterable[str]) -> list[str]:
-    """Return *ids*, and those of the parts of these works and of their parts."""
+    """Return *ids*, and those of all direct and indirect parts of these works."""
     parts: dict[str, list[str]] = defaultdict(list)
     for work in career.publications:
         parts[work.part_of].append(work.id)
@@ -89,22 +86,22 @@ def _with_parts(career: Career, ids: Iterable[str]) -> list[str]:
 
 
 Choice = Callable[[Career, Sequence[Record]], Sequence[Struct]]
-"""Returns those of the records listed, or what else of a career, whose sources are marked.
+"""A function that returns the records or other structures whose sources are marked.
 
 It must be picklable: a function of a module, or a ``functools.partial`` of one.
 """
 
 
 class Question(NamedTuple):
-    """What a document takes from the data when it is read."""
+    """What a document takes from the data."""
 
     query: Query
     titles: bool = False
-    """Whether it takes the ids and titles, as to document the records or to link to them."""
+    """Whether it takes the ids and titles, to document the records or to link to them."""
     marked: Choice | None = None
     """What has marks, or ``None`` if nothing has."""
     parts: bool = True
-    """Whether the parts of a record have marks, too."""
+    """Whether the parts of records have marks, too."""
 
     def marks(
         self, career: Career, records: Sequence[Record]
@@ -130,12 +127,12 @@ class Question(NamedTuple):
 
 
 def all_records(career: Career, records: Sequence[Record]) -> Sequence[Record]:
-    """Return *records*: each of them has marks."""
+    """Return *records*: all have marks."""
     return records
 
 
 def whole_works(career: Career, records: Sequence[Record]) -> Sequence[Record]:
-    """Return *records* without parts that stand below a whole with the same sources."""
+    """Return *records* without parts that are listed below a whole with the same sources."""
     ids = {record.id for record in records}
     return [
         record
@@ -147,7 +144,7 @@ def whole_works(career: Career, records: Sequence[Record]) -> Sequence[Record]:
 def topics_with_rows(
     career: Career, records: Sequence[Record], wanted: Collection[str]
 ) -> Sequence[Record]:
-    """Return those of the topics *records* that a table with the columns *wanted* shows."""
+    """Return the topics among *records* that a table with the columns *wanted* shows."""
     return topic_rows(records, topic_columns(career, records, wanted), wanted)
 
 
@@ -185,10 +182,6 @@ def topic_rows(
         for topic in topics
         if not wanted or any(record.is_about(str(topic.id)) for record in records)
     ]
-
-
-def _is_part(record: Record) -> bool:
-    return isinstance(record, Publication) and bool(record.part_of)
 
 
 class Group(NamedTuple):
@@ -236,11 +229,8 @@ def _titles(career: Career, record: Record, by: Grouping) -> Iterator[str]:
         yield f'{(dates.start or dates.end or PartialDate()).parts[0]}'
 
 
-def _newest_first(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
-    dates = found[0] or DateRange()
-    return -dates.last.toordinal(), -dates.first.toordinal()
-
-
-def _oldest_first(found: tuple[DateRange | None, Record]) -> tuple[int, int]:
-    dates = found[0] or DateRange()
-    return dates.first.toordinal(), dates.last.toordinal()
+def _sort_key(dates: DateRange | None, order: Order) -> tuple[int, ...]:
+    if dates is None:
+        return (1,)
+    first, last = dates.first.toordinal(), dates.last.toordinal()
+    return (0, -last, -first) if order == 'newest' else (0, first, last)

@@ -41,6 +41,10 @@ class Scale(NamedTuple):
         share = days / ((self.last - self.first).days + 1)
         return self.x + min(max(share, 0), 1) * self.width
 
+    def span(self, first: datetime.date, last: datetime.date) -> tuple[float, float]:
+        """Return the positions of the start of *first* and the end of *last*."""
+        return self.at(first), self.at(last, end=True)
+
 
 def year_ticks(scale: Scale) -> list[datetime.date]:
     """Return the starts of years with room for a label, and the first day."""
@@ -72,9 +76,9 @@ def draw_axis(
     # Years have priority over the wider label of a month.
     for day in sorted(year_ticks(scale), key=lambda day: (day != year_start(day), day)):
         x = scale.at(day)
-        text = (
-            f'{day.year}' if day == year_start(day) else format_month_and_year(day, words.language)
-        )
+        text = f'{day.year}'
+        if day != year_start(day):
+            text = format_month_and_year(day, words.language)
         label = Text(x + 4, baseline, text, 'axis', 'start', SMALL)
         shapes.append(Line(x, top + 6, x, bottom, 'grid'))
         if label.box.right <= scale.right and not any(map(label.box.overlaps, taken)):

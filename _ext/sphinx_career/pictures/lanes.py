@@ -94,17 +94,14 @@ def _item(entry: Entry, scale: Scale, thick: float, title_end: float | None) -> 
     drawn = signs.draw_entry(entry, scale, 0, thick)
     half = thick / 2 + 4
     places = (
-        (_on(entry.label, drawn, thick, half) if drawn.inside else [])
-        or [
-            *_beside(entry.label, drawn, scale, half, 1),
-            *_beside(entry.label, drawn, scale, half, 2),
-        ]
-        or _above(entry.label, drawn, scale, thick, title_end)
+        (_place_on(entry.label, drawn, thick, half) if drawn.inside else [])
+        or _place_beside(entry.label, drawn, scale, half)
+        or _place_above(entry.label, drawn, scale, thick, title_end)
     )
     return Candidate(entry.key, _time(entry), tuple(places))
 
 
-def _on(label: str, drawn: Drawn, thick: float, half: float) -> list[Placement]:
+def _place_on(label: str, drawn: Drawn, thick: float, half: float) -> list[Placement]:
     size, count = (SMALL, 2) if thick == _TALL else (SIZE, 1)
     lines = wrap(label, size, drawn.right - drawn.left - 2 * _RIM, count)
     if is_cut(label, lines):
@@ -114,25 +111,25 @@ def _on(label: str, drawn: Drawn, thick: float, half: float) -> list[Placement]:
     return [Placement('on', drawn.left + 0.3, drawn.right - 0.3, half, half, texts)]
 
 
-def _beside(label: str, drawn: Drawn, scale: Scale, half: float, count: int) -> list[Placement]:
-    """Return the placements of *label* in *count* lines, unless one line is as narrow."""
+def _place_beside(label: str, drawn: Drawn, scale: Scale, half: float) -> list[Placement]:
+    """Return the placements of *label* in one line, and in two if these are narrower."""
     found = []
-    half = max(half, count * _LINE / 2 + 1)
-    most = width(label, SIZE) if count == 1 else width(label, SIZE) - 1
-    lines = even(label, SIZE, min(scale.right - drawn.right - _GAP, most), count)
-    if not is_cut(label, lines):
-        end = drawn.right + 3 * _GAP + widest(lines, SIZE)
-        texts = stack_texts(drawn.right + _GAP, 0, lines, _LINE)
-        found.append(Placement('right', drawn.left, end, half, half, texts))
-    lines = even(label, SIZE, min(drawn.left - _GAP - scale.x, most), count)
-    if not is_cut(label, lines):
-        begin = drawn.left - 3 * _GAP - widest(lines, SIZE)
-        texts = stack_texts(drawn.left - _GAP, 0, lines, _LINE, anchor='end')
-        found.append(Placement('left', begin, drawn.right, half, half, texts))
+    for count, most in (1, width(label, SIZE)), (2, width(label, SIZE) - 1):
+        high = max(half, count * _LINE / 2 + 1)
+        lines = even(label, SIZE, min(scale.right - drawn.right - _GAP, most), count)
+        if not is_cut(label, lines):
+            end = drawn.right + 3 * _GAP + widest(lines, SIZE)
+            texts = stack_texts(drawn.right + _GAP, 0, lines, _LINE)
+            found.append(Placement('right', drawn.left, end, high, high, texts))
+        lines = even(label, SIZE, min(drawn.left - _GAP - scale.x, most), count)
+        if not is_cut(label, lines):
+            begin = drawn.left - 3 * _GAP - widest(lines, SIZE)
+            texts = stack_texts(drawn.left - _GAP, 0, lines, _LINE, anchor='end')
+            found.append(Placement('left', begin, drawn.right, high, high, texts))
     return found
 
 
-def _above(
+def _place_above(
     label: str, drawn: Drawn, scale: Scale, thick: float, title_end: float | None
 ) -> list[Placement]:
     lines = even(label, SIZE, scale.width, _LINES)
@@ -177,6 +174,11 @@ class Candidate(NamedTuple):
     key: Key
     time: tuple[Any, ...]
     places: tuple[Placement, ...]
+
+    def lowest(self) -> Candidate:
+        """Return the record with only those placements that require the least height."""
+        least = min(place.height for place in self.places)
+        return self._replace(places=tuple(p for p in self.places if p.height == least))
 
 
 class Row:
@@ -252,11 +254,7 @@ def pack_rows(items: Sequence[Candidate], title_end: float | None = None) -> Pac
     on the prevailing side.  If not all items fit, keep the newest.  *title_end* is where a
     title ends at the start of the first row.
     """
-    low = []
-    for item in items:
-        lowest = min(place.height for place in item.places)
-        places = tuple(place for place in item.places if place.height == lowest)
-        low.append(item._replace(places=places))
+    low = [item.lowest() for item in items]
     # A hundred random orders gave no lower result than these.
     by_time, back = (
         [_fill(order, side, title_end) for order in orders for side in _SIDES]
@@ -290,8 +288,6 @@ def _fill(items: Iterable[Candidate], side: Side, title_end: float | None) -> Pa
         if number == len(rows):
             rows.append(Row())
         rows[number].add(item, place)
-    first = 1 if title_end else 0
-    rows[first:] = sorted(
-        rows[first:], key=lambda row: min(item.time for item, _ in row.placed.values())
-    )
-    return Packing(rows)
+    head, rest = (rows[:1], rows[1:]) if title_end else ([], rows)
+    rest.sort(key=lambda row: min(item.time for item, _ in row.placed.values()))
+    return Packing(head + rest)

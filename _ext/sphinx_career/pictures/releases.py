@@ -75,10 +75,7 @@ def lay_out_releases(
         total - gutter - 2 * _PAD,
     )
     # The middle of the possible days.
-    places = {
-        column.version: (scale.at(column.first) + scale.at(column.last, end=True)) / 2
-        for column in columns
-    }
+    places = {column.version: sum(scale.span(column.first, column.last)) / 2 for column in columns}
     labels = [
         wrap(row.label, SIZE, total, 2) if narrow else (shorten(row.label, SIZE, gutter - 12),)
         for row in shown
@@ -86,7 +83,7 @@ def lay_out_releases(
     heights = [lanes.ROW + (len(lines) * _LINE + 4 if narrow else 0) for lines in labels]
     bottom = _HEAD + sum(heights)
     shapes: list[Shape | Group] = [
-        *_head(columns, places, rows, SMALL if narrow else SIZE, total),
+        *_draw_head(columns, places, rows, SMALL if narrow else SIZE, total),
         *(Line(x, _HEAD - 4, x, bottom, 'grid') for x in places.values()),
     ]
     links = []
@@ -94,10 +91,9 @@ def lay_out_releases(
     for row, lines, height in zip(shown, labels, heights, strict=True):
         shapes.append(Line(0, top, total, top, 'rule'))
         texts = [Text(0, top + 16 + number * _LINE, line) for number, line in enumerate(lines)]
-        y = top + height - lanes.ROW / 2
-        signs = _landed(row, by_version, places, scale, y)
-        links.append(Link(row.key, row.name, (*texts, *signs)))
         top += height
+        signs = _draw_landings(row, by_version, places, scale, top - lanes.ROW / 2)
+        links.append(Link(row.key, row.name, (*texts, *signs)))
     shapes += [Line(0, bottom, total, bottom, 'rule'), Group(title, tuple(links))]
     if hidden:
         text = words.more.format(number=len(hidden))
@@ -106,7 +102,7 @@ def lay_out_releases(
     return Picture(total, bottom + 1, tuple(shapes))
 
 
-def _head(
+def _draw_head(
     columns: Sequence[ReleaseColumn],
     places: dict[str, float],
     rows: Sequence[ReleaseRow],
@@ -131,7 +127,7 @@ def _head(
     return [*drop_overlaps(versions, others), *drop_overlaps(months), *drop_overlaps(years)]
 
 
-def _landed(
+def _draw_landings(
     row: ReleaseRow,
     columns: dict[str, ReleaseColumn],
     places: dict[str, float],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from sphinx_career.pictures.text_width import width
@@ -39,12 +39,8 @@ class Box(NamedTuple):
 
     def overlaps(self, other: Box) -> bool:
         """Return whether the two share more than an edge."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
+        across = self.x < other.right and other.x < self.right
+        return across and self.y < other.bottom and other.y < self.bottom
 
 
 class Text(NamedTuple):
@@ -155,18 +151,16 @@ class Picture(NamedTuple):
     @property
     def flat(self) -> list[Shape]:
         """All shapes, including those of links."""
-        return list(_flat(self.shapes))
+        found: list[Shape] = []
+        for shape in self.shapes:
+            if isinstance(shape, Group):
+                for link in shape.links:
+                    found += [*link.shapes, *link.after]
+            else:
+                found.append(shape)
+        return found
 
     @property
     def texts(self) -> list[Text]:
         """All texts."""
         return [shape for shape in self.flat if isinstance(shape, Text)]
-
-
-def _flat(shapes: Iterable[Shape | Group]) -> Iterator[Shape]:
-    for shape in shapes:
-        if isinstance(shape, Group):
-            for link in shape.links:
-                yield from (*link.shapes, *link.after)
-        else:
-            yield shape

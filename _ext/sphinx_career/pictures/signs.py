@@ -1,7 +1,7 @@
 """Draw one record on a time axis.
 
-Periods are bars, events are signs.  An event of which the day is unknown is a
-pale bar over all days that are possible, since a sign would claim a day.  Open
+Periods are bars, events are signs.  An event on an unknown day is a pale bar
+over all possible days, since a sign would claim a day.  Open
 ends fade.
 """
 
@@ -42,21 +42,21 @@ class Drawn(NamedTuple):
 
 def draw_entry(entry: Entry, scale: Scale, y: float, thick: float = THICK) -> Drawn:
     """Draw *entry* centred on *y*, with bars *thick* pixels high."""
-    left, right = scale.at(entry.first), scale.at(entry.last, end=True)
+    left, right = scale.span(entry.first, entry.last)
     if entry.open_start:
         left = max(scale.x, right - 2 * _FADE)
     if entry.steps:
-        return _steps(entry, scale, y, left, right)
+        return _draw_steps(entry, scale, y, left, right)
     if not entry.lasts:
-        shape, left, right = _moment(entry, scale, y)
+        shape, left, right = _draw_event(entry, scale, y)
         return Drawn((shape,), left, right, inside=isinstance(shape, Bar))
     right = max(right, left + 3)
     if entry.open_start or entry.open_end:
-        return Drawn(_fading(entry, left, right, y, thick), left, right, inside=True)
-    return _lasting(entry, scale, y, left, right, thick)
+        return Drawn(_draw_fading(entry, left, right, y, thick), left, right, inside=True)
+    return _draw_period(entry, scale, y, left, right, thick)
 
 
-def _lasting(
+def _draw_period(
     entry: Entry, scale: Scale, y: float, left: float, right: float, thick: float
 ) -> Drawn:
     """Draw a bar from *left* to *right*, pale where it is uncertain.
@@ -64,11 +64,7 @@ def _lasting(
     Uncertain ends too short to be visible are cut in the middle, so that a
     position that began in the month in which another ended continues it.
     """
-    begin, end = (
-        (scale.at(entry.sure[0]), scale.at(entry.sure[1], end=True))
-        if entry.sure
-        else (right, right)
-    )
+    begin, end = scale.span(*entry.sure) if entry.sure else (right, right)
     if begin - left <= _SEEN:
         left = begin = (left + begin) / 2
     if right - end <= _SEEN:
@@ -84,10 +80,10 @@ def _lasting(
     return Drawn(bars, left, right, inside=True)
 
 
-def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> Drawn:
+def _draw_steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> Drawn:
     shapes: list[Shape] = []
     if entry.open_end:
-        shapes += _fading(entry, left, right, y, THIN)
+        shapes += _draw_fading(entry, left, right, y, THIN)
     elif right - left > SIGN:
         shapes.append(Bar(_box(left, right, y, THIN), entry.role, 'thread'))
     extents = [left, right]
@@ -103,15 +99,13 @@ def _steps(entry: Entry, scale: Scale, y: float, left: float, right: float) -> D
     return Drawn(tuple(shapes), min(extents), max(extents), inside=False)
 
 
-def _moment(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
+def _draw_event(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
     """Return the shape of an event, and its left and right end."""
-    left, right = scale.at(entry.first), scale.at(entry.last, end=True)
-    if entry.partial:
+    left, right = scale.span(entry.first, entry.last)
+    if entry.partial or right - left > SIGN:
         left, right = extent(scale, entry.first, entry.last)
-        kind = 'open' if entry.hollow else 'pale'
-        return Bar(_box(left, right, y, THICK), entry.role, kind), left, right
-    if right - left > SIGN:
-        kind = 'hollow' if entry.hollow else ''
+        pale, hollow = ('pale', 'open') if entry.partial else ('', 'hollow')
+        kind = hollow if entry.hollow else pale
         return Bar(_box(left, right, y, THICK), entry.role, kind), left, right
     left, right = _sign(scale, entry.first, entry.last)
     mark = Mark((left + right) / 2, y, _SIGNS[entry.role], entry.role, entry.hollow)
@@ -120,18 +114,20 @@ def _moment(entry: Entry, scale: Scale, y: float) -> tuple[Shape, float, float]:
 
 def extent(scale: Scale, first: datetime.date, last: datetime.date) -> tuple[float, float]:
     """Return the extent of a period of uncertainty, at least as wide as a sign."""
-    left, right = scale.at(first), scale.at(last, end=True)
+    left, right = scale.span(first, last)
     return (left, right) if right - left > SIGN else _sign(scale, first, last)
 
 
 def _sign(scale: Scale, first: datetime.date, last: datetime.date) -> tuple[float, float]:
     """Return the extent of a sign, kept within the axis."""
-    x = (scale.at(first) + scale.at(last, end=True)) / 2
+    x = sum(scale.span(first, last)) / 2
     x = min(max(x, scale.x + SIGN / 2), scale.right - SIGN / 2)
     return x - SIGN / 2, x + SIGN / 2
 
 
-def _fading(entry: Entry, left: float, right: float, y: float, high: float) -> tuple[Shape, ...]:
+def _draw_fading(
+    entry: Entry, left: float, right: float, y: float, high: float
+) -> tuple[Shape, ...]:
     kind = 'thread' if high == THIN else ''
     fade = min(_FADE, (right - left) / 2)
     begin = left + fade * entry.open_start

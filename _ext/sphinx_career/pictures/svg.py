@@ -9,18 +9,8 @@ from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from sphinx_career.pictures.shapes import (
-    Bar,
-    Group,
-    Key,
-    Line,
-    Mark,
-    Path,
-    Picture,
-    Role,
-    Shape,
-    Text,
-)
+from sphinx_career.pictures import shapes
+from sphinx_career.pictures.shapes import Group, Key, Mark, Picture, Role, Shape
 
 _NAMESPACE: Final = 'http://www.w3.org/2000/svg'
 _SIGNS: Final = {
@@ -90,29 +80,25 @@ def _draw_group(parent: Element, group: Group, href: Callable[[Key], str]) -> No
 
 def _draw(parent: Element, shape: Shape) -> None:
     match shape:
-        case Text():
-            _text(parent, shape)
-        case Bar(box, role, kind, opacity):
+        case shapes.Text(x, y, text, kind, anchor, size):
+            attributes = _numbers(x=x, y=y) | {'font-size': _number(size)}
+            if anchor != 'start':
+                attributes['text-anchor'] = anchor
+            if kind:
+                attributes['class'] = f'career-text-{kind}'
+            SubElement(parent, 'text', attributes).text = text
+        case shapes.Bar(box, role, kind, opacity):
             attributes = _classes('career-bar', kind, role) | _numbers(**box._asdict())
             if opacity < 1:
                 attributes['opacity'] = _number(opacity)
             SubElement(parent, 'rect', attributes)
-        case Line(x1, y1, x2, y2, kind, role):
+        case shapes.Line(x1, y1, x2, y2, kind, role):
             points = f'M{_number(x1)} {_number(y1)}L{_number(x2)} {_number(y2)}'
             SubElement(parent, 'path', {**_classes('career-line', kind, role), 'd': points})
-        case Path(d, kind, role):
+        case shapes.Path(d, kind, role):
             SubElement(parent, 'path', {**_classes('career-path', kind, role), 'd': d})
         case Mark():
             _mark(parent, shape)
-
-
-def _text(parent: Element, text: Text) -> None:
-    attributes = _numbers(x=text.x, y=text.y) | {'font-size': _number(text.size)}
-    if text.anchor != 'start':
-        attributes['text-anchor'] = text.anchor
-    if text.kind:
-        attributes['class'] = f'career-text-{text.kind}'
-    SubElement(parent, 'text', attributes).text = text.text
 
 
 def _mark(parent: Element, mark: Mark) -> None:
@@ -126,30 +112,19 @@ def _mark(parent: Element, mark: Mark) -> None:
         SubElement(parent, 'circle', attributes | _numbers(cx=mark.x, cy=mark.y, r=radius))
         return
     half = 4 if mark.sign == 'page' else radius
+    x, y = mark.x, mark.y
     points = _numbers(
-        x=mark.x,
-        y=mark.y,
-        m=mark.y - radius / 3,
-        l=mark.x - half,
-        r=mark.x + half,
-        t=mark.y - radius,
-        b=mark.y + radius,
+        x=x, y=y, m=y - radius / 3, l=x - half, r=x + half, t=y - radius, b=y + radius
     )
     SubElement(parent, 'path', attributes | {'d': _SIGNS[mark.sign].format(**points)})
 
 
 def _classes(name: str, kind: str, role: Role | None) -> dict[str, str]:
-    classes = [name]
-    if kind:
-        classes.append(f'{name}-{kind}')
+    names = (name, kind and f'{name}-{kind}', role and f'career-is-{role}')
+    classes = {'class': ' '.join(filter(None, names))}
     if role:
-        classes.append(f'career-is-{role}')
-    found = {'class': ' '.join(classes)}
-    if role:
-        found['fill'] = _FALLBACKS[role]
-    elif name == 'career-line':
-        found['stroke'] = '#8886'
-    return found
+        return {**classes, 'fill': _FALLBACKS[role]}
+    return {**classes, 'stroke': '#8886'} if name == 'career-line' else classes
 
 
 def _numbers(**values: float) -> dict[str, str]:

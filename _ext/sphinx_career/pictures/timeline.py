@@ -75,12 +75,10 @@ def lay_out_timeline(
     last = max([today, *(entry.last for entry in entries)])
     last = PartialDate(last.isoformat()[: len('YYYY-MM')]).last
     focus = axis.find_focus([entry.first for entry in entries], first, last)
-    late = [
-        lane for lane in given if focus and all(entry.first >= focus for entry in lane.entries)
-    ]
+    late = [lane for lane in given if focus and min(e.first for e in lane.entries) >= focus]
     early = [lane for lane in given if lane not in late]
-    titles = (text.width(lane.title, SIZE) for lane in given)
-    gutter = min(max(titles) + 12, _GUTTER) if width > NARROW * 1.5 else 0
+    widest = text.widest([lane.title for lane in given], SIZE)
+    gutter = min(widest + 12, _GUTTER) if width > NARROW * 1.5 else 0
     canvas = _Canvas(Scale(first, last, gutter, width - gutter), today, words, tuple(releases))
     factor = 1
     if focus and late and early:
@@ -173,10 +171,10 @@ class _Canvas:
         left, bottom = old.at(focus), top + _LENS
         shade = Box(left, axis.HEIGHT, old.right - left, top - axis.HEIGHT)
         self.shapes.insert(0, Bar(shade, 'quiet', 'shade'))
-        self.shapes.append(
-            Path(f'M{left:.1f} {top}H{old.right}L{wide.right} {bottom}H{wide.x}Z', 'shade')
-        )
-        self.shapes.append(Line(left, axis.HEIGHT, left, top, 'lens'))
-        self.shapes.append(Line(left, top, wide.x, bottom, 'lens'))
-        self.shapes.append(Line(0, top, old.right, top, 'rule'))
+        self.shapes += [
+            Path(f'M{left:.1f} {top}H{old.right}L{wide.right} {bottom}H{wide.x}Z', 'shade'),
+            Line(left, axis.HEIGHT, left, top, 'lens'),
+            Line(left, top, wide.x, bottom, 'lens'),
+            Line(0, top, old.right, top, 'rule'),
+        ]
         self.scale, self.y = wide, bottom

@@ -103,10 +103,7 @@ def short_label(record: Record) -> str:
 
 def full_name(record: Record, dates: DateRange | None, words: Words) -> str:
     """Return the full name and the dates of *record*."""
-    parts = [short_label(record)]
-    if record.title not in parts:
-        parts.append(record.title)
-    text = words.comma.join(parts)
+    text = words.comma.join(dict.fromkeys((short_label(record), record.title)))
     when = dates.text(words.language, words.now) if dates else ''
     return f'{text} ({when})' if when else text
 
@@ -137,8 +134,6 @@ def find_steps(career: Career, record: Record) -> tuple[Step, ...]:
 
 
 def _sure(dates: DateRange, last: datetime.date) -> tuple[datetime.date, datetime.date] | None:
-    begin = dates.start.last if dates.start else None
     end = dates.end.first if dates.end else last
-    if begin is None:
-        begin = end
+    begin = dates.start.last if dates.start else end
     return (begin, end) if begin <= end else None

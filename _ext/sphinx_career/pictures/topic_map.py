@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from sphinx_career.pictures.lanes import ROW
 from sphinx_career.pictures.shapes import (
@@ -92,25 +92,19 @@ def lay_out_wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> 
         draw_legend(events, right, total - right),
     )
     top = max(legend.height for legend in legends) + 12
+    tops = itertools.accumulate(sizes, initial=top)
     boxes = {
         topic.id: Box(left, y, middle, size)
-        for topic, y, size in zip(
-            ties.topics, itertools.accumulate(sizes, initial=top), sizes, strict=False
-        )
+        for topic, y, size in zip(ties.topics, tops, sizes, strict=False)
     }
     sides = (
         _side(column_left, boxes, side, left, top, height, mirrored=True),
         _side(column_right, boxes, right, left + middle, top, height, mirrored=False),
     )
-    regions = [
-        _region(
-            topic,
-            lines,
-            boxes[topic.id],
-            [curve for each in sides for curve in each.curves[topic.id]],
-        )
-        for topic, lines in zip(ties.topics, names, strict=True)
-    ]
+    regions = []
+    for topic, lines in zip(ties.topics, names, strict=True):
+        curves = [curve for each in sides for curve in each.curves[topic.id]]
+        regions.append(_region(topic, lines, boxes[topic.id], curves))
     shapes: list[Shape | Group] = [
         *legends[0].shapes,
         Text(left + 12, 16, titles.topics, 'muted'),
@@ -120,11 +114,7 @@ def lay_out_wide(ties: Ties, titles: Titles, more: str, total: float = WIDE) -> 
         Group(titles.events, tuple(sides[1].links)),
     ]
     bottom = top + height + 8
-    hidden = len(ties.stocks) + len(ties.events) - len(stocks) - len(events)
-    if hidden:
-        shapes.append(Text(0, bottom + 12, more.format(number=hidden), 'muted', 'start', SMALL))
-        bottom += 20
-    return Picture(total, bottom, tuple(shapes))
+    return _finish(shapes, total, bottom, ties, len(stocks) + len(events), more)
 
 
 def _column(nodes: Sequence[Node], room: float) -> _Column:
@@ -165,11 +155,10 @@ def _side(
     middles = spread_boxes(wanted, column.heights, height)
     side = _Side([], defaultdict(list))
     sign = -1 if mirrored else 1
+    anchor: Literal['start', 'end'] = 'end' if mirrored else 'start'
     for node, lines, middle in zip(column.nodes, column.lines, middles, strict=True):
         y = top + middle
-        texts = stack_texts(
-            x + sign * _SIGN, y, lines, _LINE, anchor='end' if mirrored else 'start'
-        )
+        texts = stack_texts(x + sign * _SIGN, y, lines, _LINE, anchor=anchor)
         mark = Mark(x + sign * 5, y, node.kind.sign, node.kind.role)
         start = x - sign * 2
         curves = [_curve(start, y, edge, ends[node.key, name]) for name in node.topics]
@@ -238,11 +227,17 @@ def lay_out_narrow(ties: Ties, more: str, total: float = NARROW) -> Picture:
             for record in records
         ]
         shapes.append(Group(title, (first._replace(after=reach), *tied)))
-    if len(nodes) > len(shown):
-        text = more.format(number=len(nodes) - len(shown))
-        shapes.append(Text(0, y + 12, text, 'muted', 'start', SMALL))
-        y += 20
-    return Picture(total, y, tuple(shapes))
+    return _finish(shapes, total, y, ties, len(shown), more)
+
+
+def _finish(
+    shapes: list[Shape | Group], total: float, bottom: float, ties: Ties, shown: int, more: str
+) -> Picture:
+    """Return the picture of *shapes*, with the number of records that are not *shown*."""
+    if hidden := len(ties.stocks) + len(ties.events) - shown:
+        shapes.append(Text(0, bottom + 12, more.format(number=hidden), 'muted', 'start', SMALL))
+        bottom += 20
+    return Picture(total, bottom, tuple(shapes))
 
 
 def _topic_link(topic: MapTopic, box: Box) -> Link:
@@ -289,10 +284,8 @@ def draw_legend(nodes: Iterable[Node], x: float, room: float, *, ends: bool = Fa
         left = x - _wide(line) if ends else x
         y = number * _LEGEND_LINE + 12
         for kind, title in line:
-            shapes += [
-                Mark(left + 5, y, kind.sign, kind.role),
-                Text(left + _LEGEND_SIGN, y + 4, title, 'muted'),
-            ]
+            shapes.append(Mark(left + 5, y, kind.sign, kind.role))
+            shapes.append(Text(left + _LEGEND_SIGN, y + 4, title, 'muted'))
             left += _LEGEND_SIGN + width(title, SIZE) + _LEGEND_GAP
     return Legend(tuple(shapes), len(lines) * _LEGEND_LINE)
 

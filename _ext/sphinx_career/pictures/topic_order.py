@@ -104,13 +104,10 @@ def build_ties(
 
 def _place(node: Node, nodes: Sequence[Node], places: dict[str, int]) -> int:
     """Return the index in *nodes* at which the ties of *node* cross the fewest."""
-    own = [places[name] for name in node.topics]
-    ends = [[places[name] for name in other.topics] for other in nodes]
     crossed = [0]
-    for others in ends:
-        less = sum(other < end for other in others for end in own)
-        more = sum(other > end for other in others for end in own)
-        crossed.append(crossed[-1] + more - less)
+    for other in nodes:
+        pairs = [(places[a], places[b]) for a in other.topics for b in node.topics]
+        crossed.append(crossed[-1] + sum(a > b for a, b in pairs) - sum(a < b for a, b in pairs))
     # The last of several: after the chapter on the same topic.
     return max(range(len(crossed)), key=lambda index: (-crossed[index], index))
 

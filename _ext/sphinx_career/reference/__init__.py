@@ -9,18 +9,16 @@ import itertools
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_career.directives import options
 from sphinx_career.domain.nodes import definitions, literal, paragraph
 from sphinx_career.reference.entries import SUBJECTS, Entry
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def _body(value: str, meaning: str) -> nodes.paragraph:

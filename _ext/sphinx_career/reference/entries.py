@@ -4,50 +4,36 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from docutils.parsers.rst import Directive
 from msgspec import Struct, structs
 
 from sphinx_career.directives import DIRECTIVES, options
 from sphinx_career.directives.lists import RecordList
 from sphinx_career.domain.load import CONFIG_VALUES
+from sphinx_career.model import scalars
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.problems import Subtype
-from sphinx_career.model.scalars import (
-    Doi,
-    Email,
-    Identifier,
-    Isbn,
-    Pages,
-    ReleaseVersion,
-    SourceKey,
-    TopicId,
-    Url,
-    WorkId,
-)
-
-if TYPE_CHECKING:
-    from docutils.parsers.rst import Directive
-
 
 VALUES: Final[dict[type, tuple[str, str]]] = {
     str: ('text', 'texts'),
-    Doi: ('DOI', 'DOIs'),
-    Email: ('e-mail address', 'e-mail addresses'),
+    scalars.Doi: ('DOI', 'DOIs'),
+    scalars.Email: ('e-mail address', 'e-mail addresses'),
     EntryType: ('entry type', 'entry types'),
-    Identifier: ('id', 'ids'),
-    Isbn: ('ISBN', 'ISBNs'),
-    Pages: ('page range', 'page ranges'),
+    scalars.Identifier: ('id', 'ids'),
+    scalars.Isbn: ('ISBN', 'ISBNs'),
+    scalars.Pages: ('page range', 'page ranges'),
     PartialDate: ('date', 'dates'),
-    ReleaseVersion: ('release version', 'release versions'),
-    SourceKey: ('bibliography key', 'bibliography keys'),
-    TopicId: ('topic id', 'topic ids'),
-    Url: ('URL (http, https or mailto)', 'URLs (http, https or mailto)'),
-    WorkId: ('publication id', 'publication ids'),
+    scalars.ReleaseVersion: ('release version', 'release versions'),
+    scalars.SourceKey: ('bibliography key', 'bibliography keys'),
+    scalars.TopicId: ('topic id', 'topic ids'),
+    scalars.Url: ('URL (http, https or mailto)', 'URLs (http, https or mailto)'),
+    scalars.WorkId: ('publication id', 'publication ids'),
 }
 """The types of values in the data, singular and plural."""
 
@@ -203,4 +189,4 @@ SUBJECTS: Final[dict[str, tuple[Callable[[], Iterable[Entry]], str, str]]] = {
     'roles': (roles, 'rst', 'role'),
     'warnings': (warnings, '', ''),
 }
-"""For each subject, what yields its entries, and their domain and object type."""
+"""For each subject, the function that yields its entries, their domain and object type."""

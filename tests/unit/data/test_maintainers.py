@@ -10,6 +10,7 @@ import pytest
 
 from sphinx_career.cli import find_problems, main
 from sphinx_career.data.maintainers import read_sections
+from sphinx_career.model.source_text import MAX_BYTES
 from tests.support.paths import DOCS
 
 EXTRACT: Final = Path(__file__).with_name('maintainers.txt')
@@ -176,6 +177,14 @@ def test_a_file_that_is_missing_is_told() -> None:
     Path('MAINTAINERS').unlink()
     assert problems(RECORDS) == [
         'MAINTAINERS:1:1: the file cannot be read: No such file or directory [career.file]'
+    ]
+
+
+def test_a_file_that_is_too_large_is_told() -> None:
+    with Path('MAINTAINERS').open('r+b') as file:
+        file.truncate(MAX_BYTES + 1)
+    assert problems(RECORDS) == [
+        'MAINTAINERS:1:1: the file has 16,777,217 bytes; at most 16,777,216 are read [career.file]'
     ]
 
 

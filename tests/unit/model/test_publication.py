@@ -72,6 +72,10 @@ class TestAPerson:
         assert work.people == (Person('B', 'A'), Person(literal='C'))
         assert work.editing == (Person('D', 'E'),)
 
+    def test_others_are_no_translator(self) -> None:
+        work = Publication(id=Identifier('a'), translators=('A B', 'others'))
+        assert work.translating == (Person('B', 'A'),)
+
     @pytest.mark.parametrize(
         ('texts', 'people', 'names'),
         [
