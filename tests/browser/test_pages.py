@@ -238,14 +238,12 @@ def test_the_cv_prints_to_two_pages(page: Page, served_site: Served, paper: str)
     assert pdf.count(b'/Type /Page\n') + pdf.count(b'/Type /Page/') == 2
 
 
-def test_the_cv_is_printed_in_nine_points_at_least(browser: Browser, served: Served) -> None:
-    page = browser.new_page()
-    page.goto(f'{served.url}cv.html')
+def test_the_cv_is_printed_in_nine_points_at_least(page: Page, served_site: Served) -> None:
+    page.goto(f'{served_site.url}cv.html')
     page.emulate_media(media='print')
     smallest = page.evaluate(
         """() => Math.min(...[...document.querySelectorAll('article *')]
-            .filter(element => !element.closest('.career-sources')
-                && element.getClientRects().length
+            .filter(element => element.getClientRects().length
                 && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
             .map(element => parseFloat(getComputedStyle(element).fontSize)))"""
     )
