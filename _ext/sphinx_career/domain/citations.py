@@ -1,13 +1,13 @@
 """Citations of publications: their labels, their formatted texts and their files."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.exports.citeproc import (
@@ -22,11 +22,6 @@ from sphinx_career.exports.csl_json import SentenceCase, csl_item
 from sphinx_career.messages import warn
 from sphinx_career.model.problems import Subtype
 from sphinx_career.model.publication import Publication
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
 
 CACHE: Final = 'career-citations.json'
 

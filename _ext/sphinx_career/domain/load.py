@@ -1,28 +1,23 @@
 """Load the career that the configuration names."""
 
-from __future__ import annotations
-
+import datetime
 import os
+from collections.abc import Collection, Iterable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from sphinx_career.bibtex.check import misspelt_topics
 from sphinx_career.bibtex.publications import publications
+from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.data.loader import load
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model import dates
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Iterable
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-    from sphinx_career.bibtex.scanner import RawEntry
 
 
 class ConfigValue(NamedTuple):
