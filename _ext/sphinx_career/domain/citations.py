@@ -87,17 +87,18 @@ def pieces_to_nodes(pieces: Iterable[Piece]) -> list[nodes.Node]:
             found.append(nodes.Text(content))
             continue
         children = pieces_to_nodes(content)
-        match style:
-            case 'i':
-                found.append(nodes.emphasis('', '', *children))
-            case 'b':
-                found.append(nodes.strong('', '', *children))
-            case 'sup':
-                found.append(nodes.superscript('', '', *children))
-            case 'sub':
-                found.append(nodes.subscript('', '', *children))
-            case 'sc':
-                found.append(nodes.inline('', '', *children, classes=['career-small-caps']))
-            case _:
-                found.append(nodes.reference('', '', *children, refuri=style, internal=False))
+        if style in _NODES:
+            found.append(_NODES[style]('', '', *children))
+        elif style == 'sc':
+            found.append(nodes.inline('', '', *children, classes=['career-small-caps']))
+        else:
+            found.append(nodes.reference('', '', *children, refuri=style, internal=False))
     return found
+
+
+_NODES: Final[dict[str, type[nodes.TextElement]]] = {
+    'i': nodes.emphasis,
+    'b': nodes.strong,
+    'sup': nodes.superscript,
+    'sub': nodes.subscript,
+}
