@@ -1,8 +1,6 @@
 """What the extension registers with Sphinx."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from sphinx.application import Sphinx
 
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.domain.citations import format_citations
@@ -12,30 +10,16 @@ from sphinx_career.domain.load import CONFIG_VALUES, drop_wrong_values, load_car
 from sphinx_career.domain.roles import RecordRole, explain_missing_reference, note_any_references
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
 from sphinx_career.html.epub import stamp_members
-from sphinx_career.html.head import (
-    add_metadata,
-    add_open_graph_tags,
-    add_profile,
-    note_description,
-)
+from sphinx_career.html.head import add_metadata, note_description
 from sphinx_career.html.outputs import write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
 from sphinx_career.sources.bridge import label_publications, read_bibliography
 from sphinx_career.sources.coverage import CareerCoverageBuilder, require_sources
-from sphinx_career.sources.marks import (
-    AnchorInPrint,
-    LinkBack,
-    NameMarks,
-    name_marks,
-    use_allowed_roles,
-)
+from sphinx_career.sources.marks import AnchorInPrint, LinkBack, NameMarks, adapt_writers
 from sphinx_career.views import RenderViews
 from sphinx_career.views.picture_nodes import add_picture_nodes
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 
 def register(app: Sphinx) -> None:
@@ -60,8 +44,7 @@ def register(app: Sphinx) -> None:
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)
     app.connect('builder-inited', label_publications)
-    app.connect('builder-inited', use_allowed_roles)
-    app.connect('builder-inited', name_marks)
+    app.connect('builder-inited', adapt_writers)
     app.connect('doctree-read', note_any_references)
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
@@ -73,10 +56,8 @@ def register(app: Sphinx) -> None:
     app.connect('write-started', copy_static_files)
     app.connect('html-page-context', add_style_sheet)
     app.connect('html-page-context', add_copy_script)
-    app.connect('html-page-context', add_metadata)
     # After all that may say what type a page is of.
-    app.connect('html-page-context', add_open_graph_tags, priority=900)
-    app.connect('html-page-context', add_profile)
+    app.connect('html-page-context', add_metadata, priority=900)
     app.connect('build-finished', write_outputs)
     app.connect('build-finished', stamp_members)
     app.connect('build-finished', note_written)

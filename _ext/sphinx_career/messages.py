@@ -1,22 +1,17 @@
 """Warnings for authors, and translated messages for readers."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from docutils.nodes import Node
+from sphinx.application import Sphinx
 from sphinx.locale import get_translator, translators
 from sphinx.util import logging
 from sphinx.util.i18n import CatalogRepository
 
-if TYPE_CHECKING:
-    from docutils.nodes import Node
-    from sphinx.application import Sphinx
-
-    from sphinx_career.model.problems import Location, Subtype
-
+from sphinx_career.model.problems import Location, Subtype
 
 WARNING_TYPE: Final = 'career'
 MESSAGE_CATALOG: Final = 'sphinx_career'

@@ -4,13 +4,7 @@ from typing import Final
 
 from docutils.parsers.rst import Directive
 
-from sphinx_career.directives.lists import (
-    KIND_LISTS,
-    RECORD_DIRECTIVES,
-    Talks,
-    Timeline,
-    Topics,
-)
+from sphinx_career.directives.lists import KIND_LISTS, RECORD_DIRECTIVES, Talks, Timeline, Topics
 from sphinx_career.directives.pictures import Releases, TopicMap
 from sphinx_career.directives.profile import Bios, Contact, Profile
 from sphinx_career.directives.publications import Cite, Publications

@@ -38,8 +38,8 @@ class CareerDirective(SphinxDirective):
         """
         if self.config.career_show_sources == 'list' and not (self.documents and parts):
             marked = None
-        question = Question(spec.query, self.documents, marked, parts)
-        self.domain.note_question(question)
+        question, domain = Question(spec.query, self.documents, marked, parts), self.domain
+        domain.note_question(question)
         node = career_view(
             '',
             spec=spec,
@@ -49,9 +49,8 @@ class CareerDirective(SphinxDirective):
             classes=self.options.get('class', []),
         )
         self.set_source_info(node)
-        career = self.domain.career
-        records = spec.query.records(career, self.domain.today) if marked else []
-        note_marks(self.env, node, question.marks(career, records))
+        records = spec.query.records(domain.career, domain.today) if marked else []
+        note_marks(self.env, node, question.marks(domain.career, records))
         return node
 
     @property
@@ -76,9 +75,8 @@ class CareerDirective(SphinxDirective):
         right = list(right)
         for word in words:
             if word not in right:
-                hint = did_you_mean(word, right) or (
-                    f'; expected {join_choices(right)}' if right else ''
-                )
+                expected = f'; expected {join_choices(right)}' if right else ''
+                hint = did_you_mean(word, right) or expected
                 message = f'{self.name!r}: there is no {what} {word!r}{hint}'
                 warn(message, Subtype.OPTION, self.get_location())
         return tuple(word for word in words if word in right)

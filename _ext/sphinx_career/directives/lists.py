@@ -9,14 +9,7 @@ from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.specs import ChartSpec, RecordSpec, RecordsSpec, TopicsSpec, ViewSpec
 from sphinx_career.model.career import KINDS, Grouping, Kind, Order
-from sphinx_career.model.query import (
-    ORDERS,
-    Choice,
-    Period,
-    Query,
-    all_records,
-    topics_with_rows,
-)
+from sphinx_career.model.query import ORDERS, Choice, Period, Query, all_records, topics_with_rows
 
 SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
 
@@ -29,6 +22,8 @@ class RecordList(CareerDirective):
     grouping: ClassVar[Grouping] = 'none'
     order: ClassVar[Order] = 'newest'
     extra_options: ClassVar[dict[str, Any]] = {}
+    spec: ClassVar[type[RecordsSpec]] = RecordsSpec
+    """The type of what the view shows."""
 
     def __init_subclass__(cls) -> None:
         """Give each list the options that all share and those of its own."""
@@ -50,12 +45,8 @@ class RecordList(CareerDirective):
         """Return a view of the records, which are documented here."""
         query = self.make_query()
         records = query.records(self.domain.career, self.domain.today)
-        targets = self.document(records)
-        return [
-            self.make_view(
-                self.make_spec(query), self.choose_marked(), targets, parts=not self.brief
-            )
-        ]
+        spec, marked, targets = self.make_spec(query), self.choose_marked(), self.document(records)
+        return [self.make_view(spec, marked, targets, parts=not self.brief)]
 
     def make_query(self) -> Query:
         """Return which records are listed."""
@@ -72,7 +63,7 @@ class RecordList(CareerDirective):
 
     def make_spec(self, query: Query) -> ViewSpec:
         """Return what the view shows of the answer to *query*."""
-        return RecordsSpec(query, self.by, self.brief)
+        return self.spec(query, self.by, self.brief)
 
     @property
     def by(self) -> Grouping:
@@ -149,13 +140,14 @@ class Topics(RecordList):
 
     sections = ('topics',)
     order = 'given'
+    table: ClassVar[type[TopicsSpec]] = TopicsSpec
     extra_options: ClassVar = {
         'columns': options.choices('maintainerships', 'contributions', 'talks', 'chapters')
     }
 
     def make_spec(self, query: Query) -> ViewSpec:
         """Return what the view shows: a table."""
-        return TopicsSpec(query, self.columns)
+        return self.table(query, self.columns)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -73,18 +73,11 @@ class Cite(CareerDirective):
         if not self.check_known(self.arguments, works, 'publication'):
             return []
         (key,) = self.arguments
-        styles = _without_none(self.options.get('styles', STYLES))
-        formats = _without_none(self.options.get('formats', FORMATS))
-        is_first = self.domain.note_cite(key, styles)
-        query = Query(('publications',), (key,))
-        return [
-            self.make_view(
-                CiteSpec(query, styles, formats, self.options.get('fold', 'none')),
-                all_records,
-                frozenset({('cite', key)} if is_first else ()),
-            )
-        ]
-
-
-def _without_none(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if name != 'none')
+        styles, formats = (
+            tuple(name for name in self.options.get(option, all_names) if name != 'none')
+            for option, all_names in (('styles', STYLES), ('formats', FORMATS))
+        )
+        targets = frozenset({('cite', key)} if self.domain.note_cite(key, styles) else ())
+        fold = self.options.get('fold', 'none')
+        spec = CiteSpec(Query(('publications',), (key,)), styles, formats, fold)
+        return [self.make_view(spec, all_records, targets)]

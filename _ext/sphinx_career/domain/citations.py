@@ -1,13 +1,13 @@
 """Citations of publications: their labels, their formatted texts and their files."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.exports.citeproc import (
@@ -22,11 +22,6 @@ from sphinx_career.exports.csl_json import SentenceCase, csl_item
 from sphinx_career.messages import warn
 from sphinx_career.model.problems import Subtype
 from sphinx_career.model.publication import Publication
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
 
 CACHE: Final = 'career-citations.json'
 
@@ -92,17 +87,18 @@ def pieces_to_nodes(pieces: Iterable[Piece]) -> list[nodes.Node]:
             found.append(nodes.Text(content))
             continue
         children = pieces_to_nodes(content)
-        match style:
-            case 'i':
-                found.append(nodes.emphasis('', '', *children))
-            case 'b':
-                found.append(nodes.strong('', '', *children))
-            case 'sup':
-                found.append(nodes.superscript('', '', *children))
-            case 'sub':
-                found.append(nodes.subscript('', '', *children))
-            case 'sc':
-                found.append(nodes.inline('', '', *children, classes=['career-small-caps']))
-            case _:
-                found.append(nodes.reference('', '', *children, refuri=style, internal=False))
+        if style in _NODES:
+            found.append(_NODES[style]('', '', *children))
+        elif style == 'sc':
+            found.append(nodes.inline('', '', *children, classes=['career-small-caps']))
+        else:
+            found.append(nodes.reference('', '', *children, refuri=style, internal=False))
     return found
+
+
+_NODES: Final[dict[str, type[nodes.TextElement]]] = {
+    'i': nodes.emphasis,
+    'b': nodes.strong,
+    'sup': nodes.superscript,
+    'sub': nodes.subscript,
+}

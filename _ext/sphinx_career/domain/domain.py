@@ -10,27 +10,25 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from docutils import nodes
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from sphinx_career.bibtex.check import Checked
+from sphinx_career.data.loader import Loaded
+from sphinx_career.exports.citeproc import Piece
 from sphinx_career.messages import _, warn
+from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.problems import Location, Subtype
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.query import Question
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain
-
-    from sphinx_career.bibtex.check import Checked
-    from sphinx_career.data.loader import Loaded
-    from sphinx_career.exports.citeproc import Piece
-    from sphinx_career.model.base import Record
-    from sphinx_career.model.publication import Publication
-    from sphinx_career.model.query import Question
-
 
 PROFILE: Final = 'career-profile'
 """The metadata of a document that says who the site is about."""
@@ -63,6 +61,14 @@ class CareerDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.objects: dict[tuple[str, str], dict[str, ObjectEntry]] = self.data['objects']
+        """The places of each record, by object type and id and then by docname."""
+        self.cites: dict[str, dict[str, Sequence[str]]] = self.data['cites']
+        """The keys that each document tells how to cite, with the styles that it does so in."""
+        self.descriptions: dict[str, str] = self.data['descriptions']
+        """What each document says of itself."""
+        self.questions: dict[str, dict[Question, bytes]] = self.data['questions']
+        """What each document that shows records asked of them, with digests of the answers."""
         self.career = Career()
         self.locations: dict[tuple[str, ...], Location] = {}
         self.today = datetime.date.min
@@ -84,30 +90,6 @@ class CareerDomain(Domain):
         kind = str(_(type.lname))
         # Translators: what the search says beside a title, such as "Career talk".
         return kind if primary else str(_('Career {kind}')).format(kind=kind)
-
-    @property
-    def objects(self) -> dict[tuple[str, str], dict[str, ObjectEntry]]:
-        """The places of each record, by object type and id and then by docname."""
-        objects: dict[tuple[str, str], dict[str, ObjectEntry]] = self.data['objects']
-        return objects
-
-    @property
-    def cites(self) -> dict[str, dict[str, Sequence[str]]]:
-        """The keys that each document tells how to cite, with the styles that it does so in."""
-        cites: dict[str, dict[str, Sequence[str]]] = self.data['cites']
-        return cites
-
-    @property
-    def descriptions(self) -> dict[str, str]:
-        """What each document says of itself."""
-        descriptions: dict[str, str] = self.data['descriptions']
-        return descriptions
-
-    @property
-    def questions(self) -> dict[str, dict[Question, bytes]]:
-        """What each document that shows records asked of them, with digests of the answers."""
-        questions: dict[str, dict[Question, bytes]] = self.data['questions']
-        return questions
 
     def take(self, loaded: Loaded, today: datetime.date) -> None:
         """Work with the career *loaded* from now on, on the day *today*."""

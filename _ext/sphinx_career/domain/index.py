@@ -1,19 +1,14 @@
 """The generated index."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_career.domain.domain import CareerDomain
 from sphinx_career.messages import Translated, title
 from sphinx_career.model.career import KINDS
 from sphinx_career.model.i18n import N_
-
-if TYPE_CHECKING:
-    from sphinx_career.domain.domain import CareerDomain
 
 
 class CareerIndex(Index):

@@ -1,28 +1,23 @@
 """Load the career that the configuration names."""
 
-from __future__ import annotations
-
+import datetime
 import os
+from collections.abc import Collection, Iterable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from sphinx_career.bibtex.check import misspelt_topics
 from sphinx_career.bibtex.publications import publications
+from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.data.loader import load
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model import dates
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Iterable
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-    from sphinx_career.bibtex.scanner import RawEntry
 
 
 class ConfigValue(NamedTuple):
@@ -98,29 +93,34 @@ def drop_wrong_values(app: Sphinx, config: Config) -> None:
         if not isinstance(value, tuple(known.types)):  # as Sphinx has reported, but of None
             setattr(config, name, known.default)
         elif known.choices and value not in known.choices:
-            expected = join_choices(known.choices)
-            message = f'{name!r}: {value!r} is not one of {expected}'
-            warn(f'{message}{did_you_mean(str(value), known.choices)}', Subtype.CONFIG)
+            hint = did_you_mean(str(value), known.choices)
+            _warn(name, f'{value!r} is not one of {join_choices(known.choices)}{hint}')
             setattr(config, name, known.default)
     for name in ('career_data', 'career_publications'):
         values = getattr(config, name)
         for value in values:
             if not isinstance(value, str):
-                warn(f'{name!r}: {value!r} is not a text', Subtype.CONFIG)
-        if not all(isinstance(value, str) for value in values):
-            setattr(config, name, [value for value in values if isinstance(value, str)])
+                _warn(name, f'{value!r} is not a text')
+                setattr(config, name, [value for value in values if isinstance(value, str)])
     for key, words in list(config.career_attributions.items()):
         if not (isinstance(key, str) and isinstance(words, str)):
-            message = f'the words for {key!r} are not a text: {words!r}'
-            warn(f"'career_attributions': {message}", Subtype.CONFIG)
+            _warn('career_attributions', f'the words for {key!r} are not a text: {words!r}')
             del config.career_attributions[key]
+
+
+def _warn(name: str, message: str) -> None:
+    """Warn of the configuration value *name*."""
+    warn(f'{name!r}: {message}', Subtype.CONFIG)
 
 
 def load_career(app: Sphinx) -> None:
     """Give the domain the career that the configured files hold: for ``builder-inited``."""
     domain = career_domain(app.env)
     sources, entries = _bibliography(app)
-    _check_attributions(app.config.career_attributions, sources)
+    for key in app.config.career_attributions:
+        if sources is not None and key not in sources:
+            hint = did_you_mean(key, sources)
+            _warn('career_attributions', f'there is no source {key!r}{hint}')
     files = data_files(Path(app.srcdir), app.config.career_data)
     loaded = load(files, publications(entries), sources)
     for location, subtype, message in loaded.problems:
@@ -142,44 +142,34 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
             paths = set(folder.glob(pattern))
             found = {path for path in paths if path.is_file()}
         except (ValueError, NotImplementedError, IndexError, OSError) as error:
-            warn(f"'career_data': {pattern!r} is not a relative pattern: {error}", Subtype.CONFIG)
+            _warn('career_data', f'{pattern!r} is not a relative pattern: {error}')
             continue
         for path in sorted(paths - found):
             if path.is_symlink() and not path.is_dir():
-                warn(f"'career_data': {path} leads to no file", Subtype.CONFIG)
+                _warn('career_data', f'{path} leads to no file')
         outside = {path for path in found if not path.resolve().is_relative_to(folder.resolve())}
         for path in sorted(outside):
-            warn(f"'career_data': {path} lies outside the source folder", Subtype.CONFIG)
+            _warn('career_data', f'{path} lies outside the source folder')
         if not found:
-            warn(f"'career_data': no file matches {pattern!r}", Subtype.CONFIG)
+            _warn('career_data', f'no file matches {pattern!r}')
         files |= found - outside
     return sorted(files)
-
-
-def _check_attributions(keys: Iterable[str], known: Collection[str] | None) -> None:
-    for key in keys:
-        if known is not None and key not in known:
-            message = f'there is no source {key!r}{did_you_mean(key, known)}'
-            warn(f"'career_attributions': {message}", Subtype.CONFIG)
 
 
 def _today(app: Sphinx) -> datetime.date:
     try:
         return dates.today(app.config.career_today, os.environ)
     except ValueError as error:
-        warn(f"'career_today': {error}", Subtype.CONFIG)
+        _warn('career_today', str(error))
         return dates.today(None, {})
 
 
 def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[RawEntry]]:
     """Return the keys in the bibliography, and the works among its entries."""
-    names = app.config.career_publications
-    if 'sphinxcontrib.bibtex' not in app.extensions:
-        if names:
-            message = "'career_publications' needs the extension 'sphinxcontrib.bibtex'"
-            warn(message, Subtype.CONFIG)
-        return None, []
-    bibliography = career_domain(app.env).bibliography
+    names, bibliography = app.config.career_publications, career_domain(app.env).bibliography
+    if names and 'sphinxcontrib.bibtex' not in app.extensions:
+        message = "'career_publications' needs the extension 'sphinxcontrib.bibtex'"
+        warn(message, Subtype.CONFIG)
     if bibliography is None:
         return None, []
     files = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
@@ -190,8 +180,5 @@ def _bibliography(app: Sphinx) -> tuple[Collection[str] | None, list[RawEntry]]:
             entries[path] = bibliography.in_file(path)
         else:
             hint = did_you_mean(name, app.config.bibtex_bibfiles)
-            warn(
-                f"'career_publications': {name!r} is not in 'bibtex_bibfiles'{hint}",
-                Subtype.CONFIG,
-            )
+            _warn('career_publications', f"{name!r} is not in 'bibtex_bibfiles'{hint}")
     return bibliography.keys, list(chain.from_iterable(entries.values()))

@@ -1,25 +1,17 @@
 """The roles that link to where a record is shown."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from docutils import nodes
+from docutils.nodes import Element, document
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.domain import CareerDomain, career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.career import KINDS
 from sphinx_career.model.problems import Subtype, did_you_mean
 from sphinx_career.model.query import Query, Question
-
-if TYPE_CHECKING:
-    from docutils.nodes import Element, document
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_career.domain.domain import CareerDomain
 
 
 class RecordRole(XRefRole):

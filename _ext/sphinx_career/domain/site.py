@@ -1,19 +1,12 @@
 """What a builder writes: a site with files beside its pages, or not; and their addresses."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import career_domain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.json_resume import Basics
 
 
 def is_site(builder: Builder) -> bool:

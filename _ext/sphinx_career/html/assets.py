@@ -1,11 +1,10 @@
 """Link the style sheet and the script from the pages that need them."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.util.fileutil import copy_asset_file
 
 from sphinx_career.domain.citations import COPY
@@ -13,11 +12,6 @@ from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.site import is_site
 from sphinx_career.messages import _
 from sphinx_career.sources.bridge import listing_documents
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-
 
 STATIC: Final = Path(__file__).parents[1] / 'static'
 STYLE_SHEET: Final = 'career.css'
@@ -35,11 +29,7 @@ def copy_static_files(app: Sphinx, builder: Builder) -> None:
 
 
 def add_style_sheet(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Link the style sheet from a page that shows records: for ``html-page-context``."""
     domain = career_domain(app.env)
@@ -53,11 +43,7 @@ def add_style_sheet(
 
 
 def add_copy_script(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Add copy buttons to a page with text to copy: for ``html-page-context``."""
     if is_site(app.builder) and COPY in context.get('body', ''):

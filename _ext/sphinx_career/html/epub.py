@@ -1,18 +1,13 @@
 """Make the EPUB file reproducible: the same whenever and wherever it is built."""
 
-from __future__ import annotations
-
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zipfile import ZipFile, ZipInfo
 
+from sphinx.application import Sphinx
+
 from sphinx_career.domain.domain import career_domain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LATEST = (2107, 12, 31, 23, 59, 58)

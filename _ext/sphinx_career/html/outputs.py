@@ -4,12 +4,12 @@ To add a format of the whole career, write a pure function in ``exports`` and ad
 row to :data:`OUTPUTS`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from sphinx.application import Sphinx
 
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.site import absolute_address, is_site, reading_order, shared_basics
@@ -18,14 +18,10 @@ from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.llms import Page, llms_txt
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
 from sphinx_career.messages import warn
+from sphinx_career.model.career import Career
 from sphinx_career.model.problems import Subtype
+from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-    from sphinx_career.model.career import Career
-    from sphinx_career.model.publication import Publication
 
 
 class Site:

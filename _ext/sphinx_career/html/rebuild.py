@@ -1,29 +1,24 @@
 """Decide which documents are read again, and which pages written again, after a change."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.site import reading_order, shared_basics
 from sphinx_career.messages import own_words
 from sphinx_career.sources.bridge import (
     bibliography_files,
-    list_numbers,
+    listed_entries,
     listing_documents,
     reference_places,
 )
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
 
 RECORD: Final = 'career-written.json'
 """A file beside the environment: what the pages in each folder of output were written from."""
@@ -109,7 +104,7 @@ def _citations(env: BuildEnvironment) -> list[Any]:
     places = reference_places(env)
     citing = {docname for found in places.values() for docname in found}
     return [
-        list_numbers(env),
+        listed_entries(env),
         places,
         [docname for docname in reading_order(env) if docname in citing],
         [(docname, env.titles[docname].astext()) for docname in sorted(citing)],

@@ -17,7 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -25,6 +25,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_career.bibtex.check import Checked, check
 from sphinx_career.bibtex.publications import publications
+from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.domain.domain import bibtex_domain, career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.entry_types import ALIASES, work_type
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.bibfile import BibData
-
-    from sphinx_career.bibtex.scanner import RawEntry
 
 
 UNDATED: Final = 'n.d.'
@@ -252,15 +251,28 @@ def note_citable(env: BuildEnvironment, anchors: Mapping[str, str], line: int) -
     )
 
 
-def labels(env: BuildEnvironment) -> dict[tuple[str, str], str]:
-    """Return the label of each publication by the document that shows it and its key."""
+class ListedEntry(NamedTuple):
+    """An entry of the bibliography as a document lists it, or a publication as one shows it."""
+
+    key: str
+    docname: str
+    node_id: str
+    label: str
+    """Its number, or the label of a publication."""
+
+
+def listed_entries(env: BuildEnvironment) -> list[ListedEntry]:
+    """Return the entries of all documents."""
     domain = bibtex_domain(env)
-    if domain is None:
-        return {}
-    return {
-        (citation.bibliography_key.docname, citation.key): citation.formatted_entry.label
-        for citation in domain.citations
-    }
+    return [
+        ListedEntry(
+            found.key,
+            found.bibliography_key.docname,
+            found.citation_id,
+            found.formatted_entry.label,
+        )
+        for found in (domain.citations if domain else ())
+    ]
 
 
 # Sources of records.
@@ -368,30 +380,10 @@ def target_keys(node: pending_xref) -> list[str]:
     return [target.key for target in parse_citation_targets(node['reftarget'])]
 
 
-def listed_keys(env: BuildEnvironment) -> dict[tuple[str, str], str]:
-    """Return the key of each entry that a bibliography lists, by document and node id."""
-    domain = bibtex_domain(env)
-    if domain is None or not domain.bibliographies:
-        return {}
-    return {
-        (citation.bibliography_key.docname, citation.citation_id): citation.key
-        for citation in domain.citations
-    }
-
-
 def listing_documents(env: BuildEnvironment) -> set[str]:
     """Return the documents that list entries of the bibliography."""
     domain = bibtex_domain(env)
     return {key.docname for key in domain.bibliographies} if domain else set()
-
-
-def list_numbers(env: BuildEnvironment) -> list[tuple[str, str, str, str]]:
-    """Return the key, the document, the node id and the number of each entry that is listed."""
-    domain = bibtex_domain(env)
-    return [
-        (found.key, found.bibliography_key.docname, found.citation_id, found.formatted_entry.label)
-        for found in (domain.citations if domain else ())
-    ]
 
 
 def bibliography_files(env: BuildEnvironment) -> list[Path]:

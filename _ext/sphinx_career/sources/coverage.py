@@ -1,7 +1,6 @@
 """A builder that reports which statements have a source, like Sphinx's own for docstrings."""
 
-from __future__ import annotations
-
+import contextlib
 import datetime
 import json
 import math
@@ -9,10 +8,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
@@ -20,10 +21,6 @@ from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.problems import Location, Subtype, did_you_mean
 from sphinx_career.model.statements import Coverage, Source, measure_coverage
 from sphinx_career.sources.bridge import reference_places, target_keys
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 
 class CareerCoverageBuilder(Builder):
@@ -47,13 +44,13 @@ class CareerCoverageBuilder(Builder):
         """Write the report for readers and for programs, and warn of each finding."""
         found = measure(self.env)
         unknown = list(_unknown_citations(self.env))
-        places = _places(self.env)
+        bibliography = career_domain(self.env).bibliography
+        places = bibliography.locations() if bibliography else {}
         report = _report(found, unknown, places, Path(self.srcdir))
-        folder = Path(self.outdir)
-        text = '\n'.join(_lines(report)) + '\n'
-        (folder / 'career-coverage.txt').write_text(text, encoding='utf-8')
-        data = json.dumps(report, indent=2, ensure_ascii=False) + '\n'
-        (folder / 'career-coverage.json').write_text(data, encoding='utf-8')
+        data = json.dumps(report, indent=2, ensure_ascii=False)
+        for suffix, text in (('txt', '\n'.join(_lines(report))), ('json', data)):
+            path = Path(self.outdir, f'{self.name}.{suffix}')
+            path.write_text(f'{text}\n', encoding='utf-8')
         _warn_unsourced(found)
         for key, node in unknown:
             hint = did_you_mean(key, places)
@@ -61,9 +58,8 @@ class CareerCoverageBuilder(Builder):
         for key in found.unused:
             warn(f'the source {key!r} is cited nowhere', Subtype.UNUSED, places.get(key))
         for source in found.stale:
-            when = (
-                f'was last looked at on {source.urldate}' if source.urldate else 'has no urldate'
-            )
+            date = source.urldate
+            when = f'was last looked at on {date}' if date else 'has no urldate'
             warn(f'the source {source.key!r} {when}', Subtype.STALE, places.get(source.key))
 
 
@@ -71,7 +67,10 @@ def measure(env: BuildEnvironment) -> Coverage:
     """Return how far the career that *env* knows is covered by the bibliography."""
     domain = career_domain(env)
     works = {work.id for work in domain.career.publications}
-    bibliography = domain.bibliography
+    bibliography, max_age = domain.bibliography, env.config.career_source_max_age
+    oldest = None
+    with contextlib.suppress(OverflowError):
+        oldest = None if max_age is None else domain.today - datetime.timedelta(days=max_age)
     return measure_coverage(
         domain.career,
         domain.locations,
@@ -81,7 +80,7 @@ def measure(env: BuildEnvironment) -> Coverage:
             if entry.key not in works
         ],
         reference_places(env),
-        _oldest(domain.today, env.config.career_source_max_age),
+        oldest,
         bibliography.keys if bibliography else None,
     )
 
@@ -96,13 +95,6 @@ def _warn_unsourced(found: Coverage) -> None:
     for name, location, sources in found.uncovered:
         if not sources:  # a source that does not exist has been reported where it is named
             warn(f'{name!r} has no source', Subtype.UNSOURCED, location)
-
-
-def _oldest(today: datetime.date, max_age: int | None) -> datetime.date | None:
-    try:
-        return None if max_age is None else today - datetime.timedelta(days=max_age)
-    except OverflowError:
-        return None
 
 
 def _date(text: str) -> datetime.date | None:
@@ -122,17 +114,6 @@ def _unknown_citations(env: BuildEnvironment) -> Iterator[tuple[str, pending_xre
                 yield from ((key, node) for key in target_keys(node) if key.lower() not in known)
 
 
-def _location(node: pending_xref) -> Location | None:
-    """Return the line of *node*; its column is not known."""
-    return Location(node.source, node.line or 1, 1) if node.source else None
-
-
-def _places(env: BuildEnvironment) -> dict[str, Location]:
-    """Return the location of each entry of the bibliography."""
-    domain = career_domain(env)
-    return domain.bibliography.locations() if domain.bibliography else {}
-
-
 def _report(
     found: Coverage,
     unknown: Iterable[tuple[str, pending_xref]],
@@ -141,7 +122,10 @@ def _report(
 ) -> dict[str, Any]:
     """Return what is found, with paths relative to *folder*."""
 
-    def place(location: Location | None) -> dict[str, object]:
+    def place(location: Location | pending_xref | None) -> dict[str, object]:
+        if isinstance(location, pending_xref):
+            line = location.line or 1
+            location = Location(location.source, line) if location.source else None
         if location is None:
             return {}
         path = Path(os.path.relpath(location.path, folder)).as_posix()
@@ -154,7 +138,7 @@ def _report(
         'unsourced': [
             {'name': name, **place(location)} for name, location, _sources in found.uncovered
         ],
-        'unknown': [{'key': key, **place(_location(node))} for key, node in unknown],
+        'unknown': [{'key': key, **place(node)} for key, node in unknown],
         'unused': [{'key': key, **place(places.get(key))} for key in found.unused],
         'stale': [
             {
@@ -170,12 +154,13 @@ def _report(
 def _lines(report: dict[str, Any]) -> Iterator[str]:
     head = '{covered} of {total} statements have a source: {percentage} %'
     yield head.format_map(report)
-    for title, name in (
-        ('Without a source', 'unsourced'),
-        ('Cited in prose, and not in the bibliography', 'unknown'),
-        ('Cited nowhere', 'unused'),
-        ('Stale', 'stale'),
-    ):
+    titles = {
+        'unsourced': 'Without a source',
+        'unknown': 'Cited in prose, and not in the bibliography',
+        'unused': 'Cited nowhere',
+        'stale': 'Stale',
+    }
+    for name, title in titles.items():
         yield from ('', f'{title}: {len(report[name])}')
         for found in report[name]:
             place = '{path}:{line}:{column}: '.format_map(found) if 'path' in found else ''

@@ -3,35 +3,30 @@
 The numbers, the list of sources and the links to it are sphinxcontrib-bibtex's.
 """
 
-from __future__ import annotations
-
-import functools
+import math
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from docutils import nodes
+from msgspec import Struct
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_career.domain.domain import bibtex_domain, career_domain
-from sphinx_career.domain.nodes import Inline, paragraph
+from sphinx_career.domain.nodes import inlines, paragraph
 from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
+from sphinx_career.model.statements import Statement
 from sphinx_career.sources.bridge import (
-    listed_keys,
+    listed_entries,
     note_references,
     reference_places,
     register_backend,
 )
-
-if TYPE_CHECKING:
-    from msgspec import Struct
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_career.model.statements import Statement
 
 MARK: Final = 'career-sources'
 """CSS class of marks."""
@@ -71,13 +66,14 @@ class LinkBack(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
-        self.builder = self.env._app.builder  # as Sphinx's own transforms get at it
         if not career_domain(self.env).has_data or bibtex_domain(self.env) is None:
             return
         register_backend()  # citations in prose are resolved after this (10)
         if next(self.document.findall(nodes.citation), None) is None:
             return
-        keys, places = listed_keys(self.env), reference_places(self.env)
+        keys = {(entry.docname, entry.node_id): entry.key for entry in listed_entries(self.env)}
+        places = reference_places(self.env)
+        self.order = {docname: place for place, docname in enumerate(reading_order(self.env))}
         for citation in list(self.document.findall(nodes.citation)):
             docname = citation.get('docname', '')
             cited_key = keys.get((docname, citation['ids'][0])) if citation['ids'] else None
@@ -89,23 +85,21 @@ class LinkBack(SphinxPostTransform):
             if cited_key and (cited := self._cited(places.get(cited_key, {}), docname)):
                 entry += paragraph(str(_('Cited in')), ' ', *cited, classes=['career-cited'])
 
-    def _cited(self, places: Mapping[str, str], docname: str) -> list[Inline]:
-        parts: list[Inline] = []
-        for place in sorted(places, key=self._position):
-            if place == docname:
-                continue
-            title = nodes.inline('', self.env.titles[place].astext())
-            if parts:
-                parts.append(str(_(', ')))
-            parts.append(make_refnode(self.builder, docname, place, places[place], title))
-        return parts
-
-    @functools.cached_property
-    def _positions(self) -> dict[str, int]:
-        return {docname: place for place, docname in enumerate(reading_order(self.env))}
-
-    def _position(self, docname: str) -> tuple[int, str]:
-        return self._positions.get(docname, len(self._positions)), docname
+    def _cited(self, places: Mapping[str, str], docname: str) -> list[nodes.Node]:
+        """Return links to those of *places* that are not in *docname*, in reading order."""
+        builder = self.env._app.builder  # as Sphinx's own transforms get at it
+        links = [
+            make_refnode(
+                builder,
+                docname,
+                place,
+                places[place],
+                nodes.inline('', self.env.titles[place].astext()),
+            )
+            for place in sorted(places, key=lambda name: (self.order.get(name, math.inf), name))
+            if place != docname
+        ]
+        return inlines(*links, separator=str(_(', ')))
 
 
 class AnchorInPrint(SphinxPostTransform):
@@ -145,8 +139,7 @@ class NameMarks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the links in all marks, beside records and in prose."""
-        domain = career_domain(self.env)
-        if not domain.has_data:
+        if not career_domain(self.env).has_data:
             return
         for mark in self.document.findall(nodes.inline):
             if 'bibtex-citation' not in mark['classes']:
@@ -156,9 +149,11 @@ class NameMarks(SphinxPostTransform):
                     link.replace_self(career_mark('', '', *link.children, **link.attributes))
 
 
-def name_marks(app: Sphinx) -> None:
-    """Tell the HTML writers how to write the numbers of sources: for ``builder-inited``."""
+def adapt_writers(app: Sphinx) -> None:
+    """Tell the HTML writers how to write sources and their numbers: for ``builder-inited``."""
     if career_domain(app.env).has_data:
+        citation = _visit_citation, HTML5Translator.depart_citation
+        app.add_node(nodes.citation, override=True, html=citation)
         app.add_node(career_mark, override=True, html=(_visit_mark, _depart_mark))
 
 
@@ -172,21 +167,11 @@ def _depart_mark(self: HTML5Translator, node: career_mark) -> None:
     self.depart_reference(node)
 
 
-def use_allowed_roles(app: Sphinx) -> None:
-    """Replace the role of bibliography entries, if there is a career: for ``builder-inited``.
-
-    Docutils gives them ``doc-biblioentry``, which WAI-ARIA has deprecated and
-    does not allow in the list that it makes of them
-    (https://www.w3.org/TR/dpub-aria-1.1/#doc-biblioentry).
-    """
-    if career_domain(app.env).has_data:
-        app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
-
-
 def _visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Replace the role ``doc-biblioentry`` that docutils gives an entry.
+
+    WAI-ARIA has deprecated it and does not allow it in the list that docutils makes
+    of the entries (https://www.w3.org/TR/dpub-aria-1.1/#doc-biblioentry).
+    """
     HTML5Translator.visit_citation(self, node)
     self.body[-1] = self.body[-1].replace(' role="doc-biblioentry"', ' role="listitem"')
-
-
-def _depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    HTML5Translator.depart_citation(self, node)

@@ -20,7 +20,7 @@ from sphinx_career.domain.specs import PublicationsSpec
 from sphinx_career.messages import _
 from sphinx_career.model.base import Record
 from sphinx_career.model.publication import Publication
-from sphinx_career.sources.bridge import labels
+from sphinx_career.sources.bridge import listed_entries
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import add_sources, publication, render_body, render_meta
 from sphinx_career.views.kinds.common import join_authors
@@ -47,7 +47,9 @@ class _Renderer:
         self.context, self.spec = context, spec
         self.parts: dict[str, list[Record]] = defaultdict(list)
         """The parts to show below each work, by its key."""
-        self.labels = labels(context.env)
+        self.labels = {
+            (entry.docname, entry.key): entry.label for entry in listed_entries(context.env)
+        }
 
     def nest(self, works: Sequence[Record]) -> list[Record]:
         """Return those of *works* that are no part of another, and remember the parts."""
