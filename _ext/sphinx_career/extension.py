@@ -15,7 +15,7 @@ from sphinx_career.html.outputs import write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
-from sphinx_career.sources.bridge import label_publications, read_bibliography
+from sphinx_career.sources.bridge import label_publications, note_citations, read_bibliography
 from sphinx_career.sources.coverage import CareerCoverageBuilder, require_sources
 from sphinx_career.sources.marks import AnchorInPrint, LinkBack, NameMarks, adapt_writers
 from sphinx_career.views import RenderViews
@@ -50,6 +50,7 @@ def register(app: Sphinx) -> None:
     app.connect('env-get-outdated', outdated_documents)
     app.connect('env-updated', format_citations)
     # After sphinxcontrib-bibtex, which numbers the sources at the same event.
+    app.connect('env-updated', note_citations, priority=900)
     app.connect('env-updated', stale_documents, priority=900)
     app.connect('env-updated', require_sources)
     app.connect('warn-missing-reference', explain_missing_reference)

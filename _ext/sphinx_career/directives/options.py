@@ -49,7 +49,7 @@ def names(argument: str | None) -> list[str]:
     """Convert names separated by commas or white space."""
     found = (argument or '').replace(',', ' ').split()
     if not found:
-        msg = 'expected one or more names, parted by commas'
+        msg = 'expected one or more names, separated by commas or spaces'
         raise ValueError(msg)
     return found
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -26,9 +26,6 @@ from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.problems import Location, Subtype
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import Question
-
-if TYPE_CHECKING:
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
 PROFILE: Final = 'career-profile'
 """The metadata of a document that says who the site is about."""
@@ -81,6 +78,8 @@ class CareerDomain(Domain):
         self.bibliography: Checked | None = None
         self.source_works: dict[str, Publication] = {}
         """The sources by key, as ``sources.bridge.find_source`` looks them up."""
+        self.citable: AbstractSet[str] = frozenset()
+        """The keys that the role ``cite`` finds, as the bridge found them."""
         self.numbers: dict[tuple[str, tuple[str, ...]], Element] = {}
         """The numbers of sources, as ``sources.bridge.numbers`` returns them."""
         self.citation_texts: dict[tuple[str, str], list[Piece]] = {}
@@ -230,7 +229,7 @@ class CareerDomain(Domain):
         found = []
         for objtype in KINDS:
             entry = self.find_entry(objtype, target)
-            if entry and (objtype != 'publication' or not is_citable(env, target)):
+            if entry and (objtype != 'publication' or target not in self.citable):
                 text = contnode if node['refexplicit'] else nodes.inline('', entry.title)
                 link = self.resolve_xref(env, fromdocname, builder, objtype, target, node, text)
                 if link is not None:
@@ -250,11 +249,6 @@ def career_domain(env: BuildEnvironment) -> CareerDomain:
     return env.get_domain('career')  # type: ignore[return-value]
 
 
-def bibtex_domain(env: BuildEnvironment) -> BibtexDomain | None:
-    """Return the domain of sphinxcontrib-bibtex, or ``None`` without that extension."""
-    return env.domains.get('cite')  # type: ignore[return-value]
-
-
 def node_id(objtype: str, id_: str) -> str:
     """Return the anchor of a record: the same wherever it is documented.
 
@@ -264,12 +258,6 @@ def node_id(objtype: str, id_: str) -> str:
     letters = re.sub('[^\0-\x7f]', lambda found: f' u{ord(found[0]):x} ', id_.lower())
     parts = (re.sub('[^a-z0-9]+', '-', part).strip('-') for part in re.split('[.:]', letters))
     return f'career-{objtype}-{".".join(parts)}'
-
-
-def is_citable(env: BuildEnvironment, key: str) -> bool:
-    """Return whether ``cite`` finds the publication *key*."""
-    domain = bibtex_domain(env)
-    return domain is not None and any(citation.key == key for citation in domain.citations)
 
 
 def cited_at(cites: dict[str, dict[str, Sequence[str]]], key: str) -> str:

@@ -26,7 +26,7 @@ from sphinx.errors import ConfigError
 from sphinx_career.bibtex.check import Checked, check
 from sphinx_career.bibtex.publications import publications
 from sphinx_career.bibtex.scanner import RawEntry
-from sphinx_career.domain.domain import bibtex_domain, career_domain
+from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.entry_types import ALIASES, work_type
 from sphinx_career.model.names import Name, parse_names
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.bibfile import BibData
+    from sphinxcontrib.bibtex.domain import BibtexDomain
 
 
 UNDATED: Final = 'n.d.'
@@ -56,6 +57,11 @@ MAX_DEPTH: Final = 100
 
 STYLE: Final = 'sphinx-career'
 """The name of the style for lists of publications."""
+
+
+def bibtex_domain(env: BuildEnvironment) -> BibtexDomain | None:
+    """Return the domain of sphinxcontrib-bibtex, or ``None`` without that extension."""
+    return env.domains.get('cite')  # type: ignore[return-value]
 
 
 # Entries for sphinxcontrib-bibtex.
@@ -275,6 +281,11 @@ def listed_entries(env: BuildEnvironment) -> list[ListedEntry]:
     ]
 
 
+def note_citations(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note what the role ``cite`` finds: for ``env-updated``, after sphinxcontrib-bibtex."""
+    career_domain(env).citable = frozenset(entry.key for entry in listed_entries(env))
+
+
 # Sources of records.
 
 
@@ -371,6 +382,22 @@ def reference_places(env: BuildEnvironment) -> dict[str, dict[str, str]]:
         for target in reference.targets:
             places[target.key].setdefault(reference.docname, reference.citation_ref_id)
     return places
+
+
+def citation_numbers(document: nodes.document) -> list[nodes.reference]:
+    """Return the links that stand for sources in *document*, once they are resolved."""
+    return [
+        link
+        for citation in document.findall(nodes.inline)
+        if 'bibtex-citation' in citation['classes']
+        for link in citation.findall(nodes.reference)
+        if link.astext().isdecimal()
+    ]
+
+
+def is_citation(node: nodes.Node) -> bool:
+    """Return whether *node* is a citation in prose that is not resolved yet."""
+    return isinstance(node, pending_xref) and node.get('refdomain') == 'cite'
 
 
 def target_keys(node: pending_xref) -> list[str]:

@@ -20,7 +20,7 @@ from sphinx_career.messages import warn
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.problems import Location, Subtype, did_you_mean
 from sphinx_career.model.statements import Coverage, Source, measure_coverage
-from sphinx_career.sources.bridge import reference_places, target_keys
+from sphinx_career.sources.bridge import is_citation, reference_places, target_keys
 
 
 class CareerCoverageBuilder(Builder):
@@ -109,9 +109,8 @@ def _unknown_citations(env: BuildEnvironment) -> Iterator[tuple[str, pending_xre
     bibliography = career_domain(env).bibliography
     known = bibliography.entries if bibliography else {}
     for docname in sorted(set().union(*reference_places(env).values())):
-        for node in env.get_doctree(docname).findall(pending_xref):
-            if node.get('refdomain') == 'cite':
-                yield from ((key, node) for key in target_keys(node) if key.lower() not in known)
+        for node in filter(is_citation, env.get_doctree(docname).findall(pending_xref)):
+            yield from ((key, node) for key in target_keys(node) if key.lower() not in known)
 
 
 def _report(

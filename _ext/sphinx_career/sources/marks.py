@@ -9,19 +9,20 @@ from typing import Any, Final
 
 from docutils import nodes
 from msgspec import Struct
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_career.domain.domain import bibtex_domain, career_domain
+from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.nodes import inlines, paragraph
 from sphinx_career.domain.site import reading_order
 from sphinx_career.messages import _
 from sphinx_career.model.statements import Statement
 from sphinx_career.sources.bridge import (
+    citation_numbers,
+    is_citation,
     listed_entries,
     note_references,
     reference_places,
@@ -66,7 +67,8 @@ class LinkBack(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add a line to each entry that other documents cite."""
-        if not career_domain(self.env).has_data or bibtex_domain(self.env) is None:
+        domain = career_domain(self.env)
+        if not domain.has_data or domain.bibliography is None:
             return
         register_backend()  # citations in prose are resolved after this (10)
         if next(self.document.findall(nodes.citation), None) is None:
@@ -122,8 +124,7 @@ class AnchorInPrint(SphinxPostTransform):
 
 
 def _is_mark(node: nodes.Element) -> bool:
-    cites = isinstance(node, pending_xref) and node.get('refdomain') == 'cite'
-    return bool(node['ids']) and (cites or MARK in node['classes'])
+    return bool(node['ids']) and (is_citation(node) or MARK in node['classes'])
 
 
 class career_mark(nodes.reference):  # noqa: N801 -- docutils names nodes so
@@ -141,12 +142,8 @@ class NameMarks(SphinxPostTransform):
         """Replace the links in all marks, beside records and in prose."""
         if not career_domain(self.env).has_data:
             return
-        for mark in self.document.findall(nodes.inline):
-            if 'bibtex-citation' not in mark['classes']:
-                continue
-            for link in list(mark.findall(nodes.reference)):
-                if link.astext().isdecimal():
-                    link.replace_self(career_mark('', '', *link.children, **link.attributes))
+        for link in citation_numbers(self.document):
+            link.replace_self(career_mark('', '', *link.children, **link.attributes))
 
 
 def adapt_writers(app: Sphinx) -> None:

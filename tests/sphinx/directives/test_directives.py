@@ -316,7 +316,7 @@ def test_no_title_keeps_the_dates(build: Builder, syntax: Syntax) -> None:
         ('talks', 'from', '2024-13',
          "'2024-13' is not a date; there is no such day in the calendar"),
         ('talks', 'to', 'June', "'June' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"),
-        ('talks', 'topics', '', 'expected one or more names, parted by commas'),
+        ('talks', 'topics', '', 'expected one or more names, separated by commas or spaces'),
     ],
 )  # fmt: skip
 class TestAWrongValueOfAnOption:
