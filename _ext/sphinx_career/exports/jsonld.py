@@ -7,6 +7,7 @@ https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -118,11 +119,10 @@ def works_json_ld(works: Iterable[Publication], address: Address) -> dict[str, A
     """Return a document about *works*, parts nested in their wholes."""
     found = list(works)
     ids = {work.id for work in found}
-    tops = [
-        _work(work, [part for part in found if part.part_of == work.id], address)
-        for work in found
-        if work.part_of not in ids
-    ]
+    parts: defaultdict[str, list[Publication]] = defaultdict(list)
+    for work in found:
+        parts[work.part_of].append(work)
+    tops = [_work(work, parts[work.id], address) for work in found if work.part_of not in ids]
     context = {'@context': 'https://schema.org'}
     return context | (tops[0] if len(tops) == 1 else {'@graph': tops})
 
