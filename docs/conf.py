@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-sys.path.append(str(Path(__file__).parents[1] / '_ext'))  # address_space is not installed
+sys.path.append(
+    str(Path(__file__).parents[1] / '_ext')
+)  # what only this site uses is not installed
 
 project = 'Lorenzo Stoakes'
 author = 'Lorenzo Stoakes'
@@ -19,6 +21,7 @@ extensions = [
     'sphinx_career',
     'sphinx_career.reference',
     'address_space',
+    'epub_accessibility',
     'notfound.extension',
 ]
 primary_domain = 'career'
@@ -74,4 +77,17 @@ latex_documents = [('index', 'lorenzo-stoakes.tex', 'Lorenzo Stoakes', '', 'howt
 latex_elements = {'papersize': 'a4paper', 'release': '', 'releasename': ''}
 man_pages = [('index', 'lorenzo-stoakes', 'Linux memory-management maintainer', author, 7)]
 epub_show_urls = 'no'
-epub_exclude_files = ['robots.txt']  # of html_extra_path, which is the web's
+epub_language = language.replace('_', '-')  # a language tag (BCP 47), no name of a locale
+epub_exclude_files = ['404.xhtml', 'robots.txt']  # which are the web's
+epub_accessibility = {
+    'accessMode': ['textual'],  # pictures are replaced by words
+    'accessModeSufficient': ['textual'],
+    'accessibilityFeature': [
+        'alternativeText',
+        'readingOrder',
+        'structuralNavigation',
+        'tableOfContents',
+    ],
+    'accessibilityHazard': ['none'],
+    'accessibilitySummary': ['Every picture has its content in words beside it.'],
+}

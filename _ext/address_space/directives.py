@@ -33,8 +33,7 @@ def register(app: Sphinx) -> None:
     app.add_directive('address-space', AddressSpace)
     app.add_directive('drawing', Drawing)
     app.add_post_transform(ShowPictures)
-    app.connect('builder-inited', _add_static_path)
-    app.connect('html-page-context', _add_style_sheet)
+    app.connect('builder-inited', _provide_style_sheet)
 
 
 class _Picture(SphinxDirective):
@@ -181,9 +180,10 @@ def _with_literals(sentences: Iterable[str]) -> Iterator[Node]:
         yield nodes.literal('', part) if number % 2 else nodes.Text(part)
 
 
-def _add_static_path(app: Sphinx) -> None:
+def _provide_style_sheet(app: Sphinx) -> None:
     if app.builder.format == 'html' and not getattr(app.builder, 'embedded', False):
         app.config.html_static_path.append(str(Path(__file__).with_name('static')))
+        app.connect('html-page-context', _add_style_sheet)
 
 
 def _add_style_sheet(

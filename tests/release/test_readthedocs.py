@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.support.browser import program
+from tests.support.epub import problems
 from tests.support.formats import HTML, parse_html
 from tests.support.paths import REPOSITORY
 from tests.support.processes import once
@@ -316,6 +317,10 @@ def test_a_command_succeeds(built: Build, name: str) -> None:
 def test_the_pins_replace_the_newest_sphinx(built: Build) -> None:
     version = built.step('sphinx-after').output.split()[-1]
     assert version == pins()['sphinx']
+
+
+def test_epubcheck_finds_nothing(built: Build) -> None:
+    assert problems(built.output / 'epub') == []
 
 
 @pytest.mark.parametrize('name', ['latex', 'epub'])
