@@ -121,7 +121,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _MATHS: Final = re.compile(
-    r'\s*(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>[^\s\\]))', re.DOTALL
+    r'\s*(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>[^\s\\]))',
+    re.DOTALL,
 )
 _MathsPiece = tuple[str, str]
 """A text, and ``sup``, ``sub`` or nothing."""

@@ -138,8 +138,14 @@ MATHS_ACCENTS: Final = {
     **dict.fromkeys(('tilde', 'widetilde'), '\u0303'),
     **dict.fromkeys(('vec', 'overrightarrow'), '\u20d7'),
     **dict.fromkeys(('underline', 'underbar'), '\u0332'),
-    **{'dot': '\u0307', 'ddot': '\u0308', 'check': '\u030c', 'breve': '\u0306', 'not': '\u0338'},
-    **{'acute': '\u0301', 'grave': '\u0300', 'mathring': '\u030a'},
+    'dot': '\u0307',
+    'ddot': '\u0308',
+    'check': '\u030c',
+    'breve': '\u0306',
+    'not': '\u0338',
+    'acute': '\u0301',
+    'grave': '\u0300',
+    'mathring': '\u030a',
 }
 """The accents of mathematics, as combining characters: each over all of its argument."""
 
