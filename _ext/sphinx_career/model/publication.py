@@ -118,7 +118,8 @@ class Publication(Record, frozen=True, kw_only=True):
         """The date, or range of dates, at which it came out."""
         if not self.release_date:
             return None
-        return DateRange(self.release_date, self.release_end or self.release_date)
+        end = None if self.ongoing else self.release_end or self.release_date
+        return DateRange(self.release_date, end)
 
     @property
     def people(self) -> tuple[Person, ...]:
