@@ -229,6 +229,10 @@ def _prepare(request: Request, number: int) -> dict[str, Any]:
             item[name] = _SMALL.sub(r'<span class="nocase">\g<0></span>', item[name])
     if _in_words(request):
         item['issued'] = {'date-parts': [[_YEAR]]}
+    elif season := item.get('issued', {}).get('season'):
+        item['issued'] = {'date-parts': [[*item['issued']['date-parts'][0], 20 + season]]}
+    elif 'ongoing' in item.pop('custom', {}):
+        item['issued'] = {'date-parts': [*item['issued']['date-parts'], [0]]}
     return item
 
 
@@ -261,7 +265,10 @@ def _finish(pieces: list[Piece], request: Request) -> list[Piece]:
         if _in_words(request):
             text = text.replace(str(_YEAR), request.item['status'])
         if collaboration and (more := _ET_AL.search(text)):
-            text = f'{text[: more.end()]} {collaboration}{text[more.end() :]}'
+            rest = text[more.end() :]
+            # The full stop of the list was that of 'et al.'.
+            stop = '.' if rest.startswith(' ') and request.style != 'harvard' else ''
+            text = f'{text[: more.end()]} {collaboration}{stop}{rest}'
             collaboration = ''
         found.append([style, text])
     return found

@@ -109,11 +109,15 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'accessed': _date(work.accessed),
         'language': work.language,
         'note': work.note,
-        # Behind the authors who are not named: no variable of CSL stands for that.
-        'custom': {'collaboration': ''.join(work.collaborators)} if work.more_authors else {},
+        # What no variable of CSL stands for.
+        'custom': without_empty(
+            {
+                # Behind the authors who are not named.
+                'collaboration': ''.join(work.collaborators) if work.more_authors else '',
+                'ongoing': work.ongoing,
+            }
+        ),
     }
-    if not work.collaboration:
-        del item['custom']
     item |= {name: escape_tags(item[name]) for name in _TEXTS}
     return without_empty(item)
 
@@ -162,7 +166,9 @@ def title(work: Publication, attribute: str, *, lowered: bool) -> str:
     text: str = getattr(work, attribute)
     if not isinstance(work, Work) or not text:
         return escape_tags(text)
-    runs: Sequence[Run] = render(titled(work, attribute)).runs
+    runs = [
+        run._replace(protected=_keeps_case(run)) for run in render(titled(work, attribute)).runs
+    ]
     return ''.join(map(_tag, _to_sentence_case(runs) if lowered else runs)).strip()
 
 
@@ -179,7 +185,7 @@ def _tag(run: Run) -> str:
     if run.style in {'i', 'b', 'sup', 'sub', 'sc'}:
         text = f'<{run.style}>{text}</{run.style}>'
     has_case = run.text.lower() != run.text.upper()
-    return f'<span class="nocase">{text}</span>' if _keeps_case(run) and has_case else text
+    return f'<span class="nocase">{text}</span>' if run.protected and has_case else text
 
 
 def _keeps_case(run: Run) -> bool:
@@ -196,7 +202,7 @@ def _to_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
     colon, and in words that are protected in part.
     """
     text = ''.join(run.text for run in runs)
-    protected = ''.join(('x' if _keeps_case(run) else ' ') * len(run.text) for run in runs)
+    protected = ''.join(('x' if run.protected else ' ') * len(run.text) for run in runs)
     letters = list(text)
     for word in _WORD.finditer(text):
         begin, end = word.span()

@@ -193,9 +193,6 @@ GENRES: Final = {
     'patreqfr': 'French patent request',
     'patrequk': 'British patent request',
     'patrequs': 'U.S. patent request',
-    'software': 'computer software',
-    'datacd': 'data CD',
-    'audiocd': 'audio CD',
 }
 """What a type, or the field ``type``, stands for: localization keys of BibLaTeX."""
 
