@@ -12,11 +12,19 @@ from typing import Final, NamedTuple
 
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.dates import date_problem, month_problem, year_problem
+from sphinx_career.bibtex.exporters import expand_journal, to_tex
 from sphinx_career.bibtex.scanner import RawEntry, RawField, Scanned, scan
 from sphinx_career.bibtex.tex import render, to_text, verbatim
-from sphinx_career.model.entry_types import KNOWN_TYPES, NO_WORKS, TEXT_FIELDS, work_type
+from sphinx_career.model.entry_types import (
+    KNOWN_TYPES,
+    NAME_FIELDS,
+    NO_WORKS,
+    TEXT_FIELDS,
+    work_type,
+)
+from sphinx_career.model.name_lists import read_names
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
-from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url
+from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
 from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
 
 
@@ -29,6 +37,8 @@ class Checked(NamedTuple):
     Their fields include inherited ones, without invalid identifiers.
     """
     problems: list[Problem]
+    advice: list[Problem]
+    """What is merely incomplete."""
 
     @property
     def keys(self) -> set[str]:
@@ -65,7 +75,10 @@ def combine(files: Iterable[Scanned]) -> Checked:
     found += unlinked
     for key, entry in entries.items():
         found += problems(entry, works.get(key, entry).fields)
-    return Checked({key: _repair(work) for key, work in works.items()}, sorted(found))
+    repaired = {key: _repair(work) for key, work in works.items()}
+    advice = [problem for problem in found if problem.subtype is Subtype.ADVICE]
+    found = [problem for problem in found if problem.subtype is not Subtype.ADVICE]
+    return Checked(repaired, group(found), group(advice))
 
 
 def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
@@ -75,22 +88,19 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
         hint = did_you_mean(type_, KNOWN_TYPES)
         message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
-    given = {name for name, field in fields.items() if field.value.strip()}
-    for names in work_type(type_).required if type_ in KNOWN_TYPES - NO_WORKS else ():
-        # A missing parent might have had the field.
-        unknown = names == 'booktitle' and 'crossref' in entry.fields.keys() - fields.keys()
-        if not unknown and given.isdisjoint(names.split('/')):
-            expected = ' or '.join(map(repr, names.split('/')))
-            message = f'{entry.key!r}: {expected} is missing'
-            yield Problem(entry.location, Subtype.MISSING, message)
+    if type_ in KNOWN_TYPES - NO_WORKS:
+        yield from _missing(entry, fields)
     for name, field in entry.fields.items():
         text = field.value.strip()
         if text and name in _CHECKERS:
             subtype, find = _CHECKERS[name]
             if message := find(text):
                 yield entry.problem(field, subtype, message)
+        if name in NAME_FIELDS:
+            for message, offset in read_names(field.value).problems:
+                yield entry.problem(field, Subtype.NAME, message, offset)
         if name in TEXT_FIELDS and ('\\' in text or '$' in text):
-            for command in render(field.value).leftovers:
+            for command in render(_rewrite(name, field.value)).leftovers:
                 message = (
                     f"there is no text for '{command}'; write the character, "
                     'or leave the command out'
@@ -99,17 +109,83 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
                 yield entry.problem(field, Subtype.TEX, message, offset)
 
 
+def _missing(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
+    """Yield the required fields that *entry* lacks, and as advice those that most others have."""
+    given = {name for name, field in fields.items() if field.value.strip()}
+    type_ = work_type(entry.type.lower())
+    for subtype, required in (
+        (Subtype.MISSING, type_.required),
+        (Subtype.ADVICE, type_.advised),
+    ):
+        for names in required:
+            # A missing parent might have had the field.
+            unknown = 'booktitle' in names and 'crossref' in entry.fields.keys() - fields.keys()
+            if not unknown and given.isdisjoint(names.split('/')):
+                expected = ' or '.join(map(repr, names.split('/')))
+                yield Problem(entry.location, subtype, f'{entry.key!r}: {expected} is missing')
+
+
+def group(problems: Iterable[Problem]) -> list[Problem]:
+    """Return *problems* in order; of more than three of a kind, only the first.
+
+    Its message has their number and the places of the next two.  Of a kind are those that
+    differ in the key of the entry, or in the value of which one form is expected.
+    """
+    kinds: dict[tuple[Subtype, str], list[Problem]] = {}
+    for problem in sorted(problems):
+        kind = _KEY.sub('', problem.message)
+        if problem.subtype in _OF_VALUES:
+            kind = _QUOTED.sub('', kind)
+        kinds.setdefault((problem.subtype, kind), []).append(problem)
+    found: list[Problem] = []
+    for alike in kinds.values():
+        if len(alike) <= _MANY:
+            found += alike
+        else:
+            first, *others = alike
+            places = ' and '.join(str(problem.location) for problem in others[:2])
+            message = f'{first.message}; {len(alike)} of this kind, the next at {places}'
+            found.append(first._replace(message=message))
+    return sorted(found)
+
+
+_MANY: Final = 3
+_KEY: Final = re.compile("^'[^']*': ")
+_QUOTED: Final = re.compile(
+    r"(?<=: )'(?:[^'\\]|\\.)*'(?= is )|(?<=; expected )'.*'|(?<=digit of )'.*"
+)
+_OF_VALUES: Final = frozenset({Subtype.IDENTIFIER, Subtype.DATE, Subtype.URL})
+
+
 def _repair(entry: RawEntry) -> RawEntry:
-    """Return *entry* with its identifiers corrected, or without those that cannot be."""
-    fields = dict(entry.fields)
+    """Return *entry* with TeX alone in its texts, and only good identifiers, or corrected ones."""
+    fields = {
+        name: field._replace(value=_rewrite(name, field.value)) if name in TEXT_FIELDS else field
+        for name, field in entry.fields.items()
+    }
     for name in _IDENTIFIERS.keys() & fields.keys():
-        try:
-            _IDENTIFIERS[name].parse(fields[name].value.strip())
-        except RecoveredError as error:
-            fields[name] = fields[name]._replace(value=error.value)
-        except ValueError:
+        values = []
+        for text in _values(name, fields[name].value):
+            try:
+                values.append(_IDENTIFIERS[name].parse(text))
+            except RecoveredError as error:
+                values.append(error.value)
+            except ValueError:
+                continue
+        fields[name] = fields[name]._replace(value=' '.join(values))
+        if not values:
             del fields[name]
     return entry._replace(fields=fields)
+
+
+def _rewrite(name: str, value: str) -> str:
+    """Return the *value* of the text field *name* as TeX alone."""
+    value = to_tex(value)
+    return expand_journal(value) if name in {'journal', 'journaltitle'} else value
+
+
+def _values(name: str, text: str) -> list[str]:
+    return split_isbns(text.strip()) if name == 'isbn' else [text.strip()]
 
 
 def _parse_problem(type_: type[Scalar], text: str) -> str:
@@ -121,12 +197,14 @@ def _parse_problem(type_: type[Scalar], text: str) -> str:
     return ''
 
 
+def _identifier_problem(name: str, text: str) -> str:
+    found = (_parse_problem(_IDENTIFIERS[name], value) for value in _values(name, text))
+    return '; '.join(filter(None, found))
+
+
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
 _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
-    **{
-        name: (Subtype.IDENTIFIER, partial(_parse_problem, as_))
-        for name, as_ in _IDENTIFIERS.items()
-    },
+    **{name: (Subtype.IDENTIFIER, partial(_identifier_problem, name)) for name in _IDENTIFIERS},
     'date': (Subtype.DATE, date_problem),
     'urldate': (Subtype.DATE, date_problem),
     'year': (Subtype.DATE, lambda text: year_problem(to_text(text))),

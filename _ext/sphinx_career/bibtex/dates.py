@@ -7,30 +7,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
-from sphinx_career.model.dates import MONTHS, DateRange, PartialDate
+from sphinx_career.model.dates import MONTHS, SEASONS, DateRange, PartialDate
 
 _DAY: Final = re.compile(
     r'([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?=[~?%T]|$))?)?)(?:T[0-9:.Z+-]+)?[~?%]?'
 )
-_SEASON: Final = re.compile(r'([0-9]{4})-2[1-4][~?%]?')
+_SEASON: Final = re.compile(r'([0-9]{4})-2([1-4])[~?%]?')
 _YEAR: Final = re.compile(r'(?<![0-9])[0-9]{4}(?![0-9])')
+_YEARS: Final = re.compile(r'([0-9]{4})\s*(?:–|—|--?|/)\s*([0-9]{4}|[0-9]{2}|)')
 _UNDATED: Final = 'n.d.'
+_SEASONS: Final = {
+    **dict(zip(SEASONS, SEASONS, strict=True)),
+    'fall': 'autumn',
+}
 
 
-def dates(get: Callable[[str], str]) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return the publication date, and the end date if it is a range.
+class Dates(NamedTuple):
+    """When a work came out."""
 
-    *get* returns the text of a field.
-    """
+    first: PartialDate | None = None
+    last: PartialDate | None = None
+    """The end of a range."""
+    ongoing: bool = False
+    """Whether the range has no end."""
+    season: str = ''
+    """The season of :attr:`first`, which is a year then."""
+    state: str = ''
+    """What stands in place of a year, such as *to appear*."""
+
+
+def dates(get: Callable[[str], str]) -> Dates:
+    """Return when a work came out; *get* returns the text of a field."""
     begin, slash, end = get('date').partition('/')
     if not begin and not slash:
-        return _add_month(date(get('year')), get('month')), None
+        return _classic_dates(get('year'), get('month'))
     first, last = date(begin), date(end)
+    season = _SEASON.fullmatch(begin)
     if first is None or last is None or DateRange(first, last).reversed():
-        return first or last, None
-    return first, last
+        is_open = bool(first and slash and end in {'', '..'})
+        return Dates(first or last, None, is_open, SEASONS[int(season[2]) - 1] if season else '')
+    return Dates(first, last)
+
+
+def _classic_dates(year: str, month: str) -> Dates:
+    """Return the date by BibTeX's two fields."""
+    if years := _YEARS.fullmatch(year):
+        begin, end = years.groups()
+        if not end:
+            return Dates(date(begin), ongoing=True)
+        return Dates(date(begin), date(_complete_year(begin, end)))
+    if not (found := date(year)):
+        return Dates(state='' if year == _UNDATED or re.search('[0-9]', year) else year)
+    if len(found) > 4 or not month or month_problem(month):
+        return Dates(found)
+    season = _SEASONS.get(month.lower(), '')
+    first, last = (date(f'{found}{part}') if part else None for part in _months(month))
+    if first and last and last < first:  # the winter of two years
+        last = date(f'{found.parts[0] + 1}{last[4:]}')
+    return Dates(first or found, last, season=season)
 
 
 def date(text: str) -> PartialDate | None:
@@ -48,10 +84,10 @@ def date(text: str) -> PartialDate | None:
 def date_problem(text: str) -> str:
     """Return the problem of a date or a range, or ``''``."""
     parts = text.split('/')
+    if parts[-1] in {'', '..'} and len(parts) == 2:
+        parts.pop()  # an open end, now or as written before EDTF
     if '..' in parts:
         return f'{text!r} is open on one side, which is not kept; write a date there'
-    if parts[-1] == '' and len(parts) == 2:
-        parts.pop()  # an open end, as written before EDTF
     if len(parts) > 2 or not all(map(_strip_doubt, parts)):
         return f'{text!r} is not a date; expected YYYY, YYYY-MM, YYYY-MM-DD or two with / between'
     try:
@@ -64,20 +100,37 @@ def date_problem(text: str) -> str:
 
 
 def year_problem(text: str) -> str:
-    """Return the problem of a year, or ``''``."""
-    if text == _UNDATED or (_strip_doubt(text) and not date_problem(text)):
+    """Return the problem of a year, of two or of words in its place, or ``''``."""
+    if years := _YEARS.fullmatch(text):
+        begin, end = years.groups()
+        text = f'{begin}/{_complete_year(begin, end)}' if end else begin
+        return date_problem(text)
+    # BibTeX prints words such as 'to appear'.
+    if not re.search('[0-9]', text) or (_strip_doubt(text) and not date_problem(text)):
         return ''
     return f'{text!r} is not a year; expected YYYY'
 
 
 def month_problem(text: str) -> str:
-    """Return the problem of a month, two months or a month with a day, or ``''``."""
-    if text.isdecimal():
-        good = 1 <= int(text) <= 12
+    """Return the problem of a month, a season or a span of months or days, or ``''``."""
+    words = re.findall(r'[^\W\d_]+', text)
+    if not words:
+        numbers = list(map(int, re.findall('[0-9]+', text)))
+        good = 0 < len(numbers) <= 2 and all(1 <= number <= 12 for number in numbers)
     else:
-        words = re.findall(r'[^\W\d_]+', text)
-        good = bool(words) and all(map(_month_number, words))
+        good = text.lower() in _SEASONS or all(
+            _month_number(word) or word in _ORDINALS for word in words
+        )
     return '' if good else f'{text!r} is not a month; expected its number or its English name'
+
+
+_ORDINALS: Final = frozenset({'st', 'nd', 'rd', 'th', 'and', 'to'})
+
+
+def _complete_year(begin: str, end: str) -> str:
+    """Return the year *end*, of which only the last two digits may be given."""
+    year = begin[: 4 - len(end)] + end
+    return year if year >= begin or len(end) == 4 else f'{int(year) + 100}'
 
 
 def _strip_doubt(text: str) -> str:
@@ -90,16 +143,19 @@ def _strip_doubt(text: str) -> str:
     return found[1]
 
 
-def _add_month(year: PartialDate | None, text: str) -> PartialDate | None:
-    """Return *year* with the month in *text*, and the day if there is one."""
-    if year is None or len(year) > 4:
-        return year
-    words = [number for word in re.findall(r'[^\W\d_]+', text) if (number := _month_number(word))]
-    numbers = list(map(int, re.findall('[0-9]+', text)))
-    if text.isdecimal():  # a month in BibLaTeX
-        words, numbers = numbers, []
-    day = f'-{numbers[0]:02}' if len(numbers) == len(words) == 1 else ''
-    return date(f'{year}-{words[0]:02}{day}') if words else year
+def _months(text: str) -> tuple[str, str]:
+    """Return the month or the day in *text*, and the end if it is a span, as ``-MM[-DD]``."""
+    months = [number for word in re.findall(r'[^\W\d_]+', text) if (number := _month_number(word))]
+    days = list(map(int, re.findall('[0-9]+', text)))
+    if not months:  # numbers, as in BibLaTeX
+        months, days = days, []
+    if len(months) == 1:
+        months *= 2
+    parts = [f'-{month:02}' for month in (*months[:1], *months[-1:])]
+    if 1 <= len(days) <= 2:
+        parts = [f'{part}-{day:02}' for part, day in zip(parts, (days[0], days[-1]), strict=False)]
+    first, last = parts or ('', '')
+    return first, '' if first == last else last
 
 
 def _month_number(word: str) -> int:

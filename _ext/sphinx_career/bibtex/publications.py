@@ -8,26 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
 from sphinx_career.bibtex.dates import date, dates
 from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.bibtex.tex import to_text, verbatim
-from sphinx_career.model.entry_types import ALIASES, GENRES, LANGUAGES, SOURCE, work_type
-from sphinx_career.model.names import OTHERS, Name, Person, parse_names
+from sphinx_career.model.entry_types import (
+    ALIASES,
+    COUNTRIES,
+    GENRES,
+    LANGUAGES,
+    SOURCE,
+    work_type,
+)
+from sphinx_career.model.name_lists import UNNAMED, parse_names
+from sphinx_career.model.names import OTHERS, Name, Person
 from sphinx_career.model.parts import count_wholes
-from sphinx_career.model.publication import ORDINALS, Edition, Publication, Role, Work
-from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url
+from sphinx_career.model.publication import ORDINALS, PUB_STATES, Edition, Publication, Role, Work
+from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url, split_isbns
 
 _TEXTS: Final = {
     'publisher': ('publisher', 'institution', 'school', 'organization'),
     'location': ('location', 'address'),
     'number': ('number', 'issue'),
     'eprint_type': ('eprinttype', 'archiveprefix'),
+    'eprint_class': ('eprintclass', 'primaryclass'),
+    'collaboration': ('collaboration',),
     'summary': ('abstract',),
     'event_title': ('eventtitle',),
     'event_place': ('venue',),
-    'pub_state': ('pubstate',),
     **{name: (name,) for name in ('isbn', 'issn', 'doi', 'eprint', 'series', 'volume')},
     **{name: (name,) for name in ('volumes', 'version', 'note')},
 }
@@ -40,8 +49,18 @@ _LANGUAGES: Final = {
     **dict.fromkeys(('american', 'usenglish', 'british', 'ukenglish'), 'en'),
     **dict.fromkeys(('ngerman', 'austrian', 'naustrian'), 'de'),
 }
+_STATES: Final = {text: name for name, text in PUB_STATES.items()} | {
+    name: name for name in PUB_STATES
+}
+_ARXIV: Final = re.compile(
+    r'(?:https?://arxiv\.org/(?:abs|pdf)/|arXiv:\s*)?'
+    r'([0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?)'
+    r'(?:\.pdf)?\s*(?:\[([\w.-]+)\])?',
+    re.IGNORECASE,
+)
+_EPRINT_NOTE: Final = re.compile(r'_eprint:\s*(\S*[^\s;,])')
+_EXTRA: Final = re.compile(r'\btex\.[\w.:-]+:\s*\S+')
 _URL: Final = re.compile(r'\\url\s*\{([^{}]*)\}')
-_OTHERS: Final = Name([], [], [OTHERS], [])
 
 
 def publications(entries: Iterable[RawEntry]) -> list[Publication]:
@@ -72,18 +91,27 @@ def _work(entry: RawEntry, whole: str) -> Work:
         return ''
 
     texts = {attribute: get(*names) for attribute, names in _TEXTS.items()}
-    texts['eprint_type'] = texts['eprint_type'].lower()
+    texts['isbn'] = split_isbns(texts['isbn'])[0]
+    texts['note'], eprint = _split_note(texts['note'])
+    _complete_eprint(texts, eprint)
+    if type_ == 'patent':
+        holders = ', '.join(map(display_name, parse_names(fields.get('holder', ''))))
+        texts['publisher'] = texts['publisher'] or holders
+        texts['location'] = _countries(texts['location'])
     how_published = fields.get('howpublished', '')
     if not texts['publisher'] and how_published:
         texts['publisher'] = to_text(_URL.sub('', how_published)).rstrip(' ,;:.')
     url = get('url')
     if not url and texts['eprint'] and texts['eprint_type'] == 'arxiv':
         url = f'https://arxiv.org/abs/{texts["eprint"]}'
+    elif not url and eprint.startswith('http'):
+        url = eprint
     elif not url and (found := _URL.search(how_published)):
         url = verbatim(found[1])
-    begin, end = dates(get)
+    when = dates(get)
+    state = get('pubstate') or when.state
     names = {role: parse_names(fields.get(role[:-1], '')) for role in get_args(Role)}
-    authors, editors, translators = (tuple(map(_display_name, each)) for each in names.values())
+    authors, editors, translators = (tuple(map(display_name, each)) for each in names.values())
     pages = Pages.parse(get('pages'))
     # BibTeX has no other field for the number of pages.
     is_total = pages.isdigit() and (work_type(type_).is_book or type_ == 'booklet')
@@ -94,15 +122,16 @@ def _work(entry: RawEntry, whole: str) -> Work:
         entry_type=type_,
         type=ALIASES.get(type_, type_),
         genre=GENRES.get(get('type'), get('type')) or GENRES.get(type_, ''),
-        release_date=begin,
-        release_end=end,
+        release_date=when.first,
+        release_end=when.last,
+        season=cast('Any', when.season),
+        ongoing='true' if when.ongoing else '',
+        pub_state=_STATES.get(state.lower(), state),
         url=_url(url),
         authors=authors,
         editors=editors,
         translators=translators,
-        container=_join_title(get, 'booktitle', 'booksubtitle')
-        or _join_title(get, 'journaltitle', 'journalsubtitle')
-        or get('journal'),
+        container=_container(get, in_journal=work_type(type_).in_journal),
         editions=_editions(get, texts['isbn']),
         pages='' if is_total else pages or get('eid'),
         page_total=get('pagetotal') or (pages if is_total else ''),
@@ -118,7 +147,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
         ),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
         persons={
-            role: tuple(_person(name) for name in each if name != _OTHERS)
+            role: tuple(_person(name) for name in each if name != UNNAMED)
             for role, each in names.items()
         },
     )
@@ -128,8 +157,9 @@ def _join_title(get: Callable[[str], str], title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
-def _display_name(name: Name) -> str:
-    return OTHERS if name == _OTHERS else _person(name).text
+def display_name(name: Name) -> str:
+    """Return *name* as a reader writes it, or ``others``."""
+    return OTHERS if name == UNNAMED else _person(name).text
 
 
 def _person(name: Name) -> Person:
@@ -141,13 +171,44 @@ def _person(name: Name) -> Person:
     return Person(to_text(family), to_text(given), to_text(particle), to_text(suffix))
 
 
+def _container(get: Callable[[str], str], *, in_journal: bool) -> str:
+    """Return what contains a work: BibTeX ignores the book of what is in a journal."""
+    book = _join_title(get, 'booktitle', 'booksubtitle')
+    journal = _join_title(get, 'journaltitle', 'journalsubtitle') or get('journal')
+    return (journal or book) if in_journal else (book or journal)
+
+
+def _split_note(note: str) -> tuple[str, str]:
+    """Return *note* without what Zotero puts there, and the e-print among that."""
+    found = _EPRINT_NOTE.search(note)
+    text = _EXTRA.sub('', _EPRINT_NOTE.sub('', note)).strip(' ;')
+    return text, found[1] if found else ''
+
+
+def _complete_eprint(texts: dict[str, str], other: str) -> None:
+    """Complete the e-print among *texts*, or take *other* if it is one of arXiv."""
+    number = _ARXIV.fullmatch(texts['eprint'] or other)
+    kind = texts['eprint_type'].lower()
+    if number and kind in {'', 'arxiv'}:
+        texts['eprint'], kind = number[1], 'arxiv'
+        texts['eprint_class'] = texts['eprint_class'] or number[2] or ''
+    texts['eprint_type'] = kind
+
+
+def _countries(text: str) -> str:
+    """Return the countries of a patent, by the keys that BibLaTeX has for them."""
+    return ', '.join(COUNTRIES.get(key, key) for key in re.split(r'\s+and\s+', text))
+
+
 def _editions(get: Callable[[str], str], isbn: str) -> tuple[Edition, ...]:
-    """Return the editions by ``binding`` and ``eisbn``, our own fields."""
+    """Return the editions by ``binding`` and ``eisbn``, our own fields, and by further ISBNs."""
     binding, eisbn = get('binding').lower(), get('eisbn')
+    others = split_isbns(get('isbn'))[1:]
     found = []
-    if isbn and (binding in _BINDINGS or eisbn):
+    if isbn and (binding in _BINDINGS or eisbn or others):
         form: Any = binding if binding in _BINDINGS else 'print'
         found.append(Edition(format=form, isbn=isbn))
+    found += [Edition(isbn=other) for other in others]
     if eisbn:
         found.append(Edition(format='ebook', isbn=eisbn))
     return tuple(found)

@@ -1,7 +1,8 @@
 """Scan the text of a ``.bib`` file for entries, with their lines and columns.
 
 The format is that of BibTeX as BibLaTeX reads it (https://ctan.org/pkg/biblatex,
-section 2.1, and https://ctan.org/pkg/btxdoc).  Other parsers stop at the first mistake and
+section 2.1, and https://ctan.org/pkg/btxdoc), with the comments from ``%`` to the end of the
+line that biber and others take.  Other parsers stop at the first mistake and
 report no column; this one continues with the next entry, so one run reports every mistake
 and keeps the valid entries.
 """
@@ -71,7 +72,7 @@ class _SyntaxError(Exception):
 
 # Guard against exponential @string expansion.
 MAX_CHARACTERS: Final = 2**24
-_SPACE: Final = re.compile(r'\s*')
+_SPACE: Final = re.compile(r'(?:\s+|%[^\r\n]*)*')
 # The end of a value (TeX counts escaped braces too) or, if that is missing, the next entry.
 _ENDS: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
@@ -109,7 +110,8 @@ class _Scanner:
         # Text between entries is a comment.
         while (start := self.text.find('@', self.position)) >= 0:
             command = _COMMAND.match(self.text, start)
-            if command is None:
+            line = self.text[self.lines[bisect.bisect_right(self.lines, start) - 1] : start]
+            if command is None or line.lstrip().startswith('%'):
                 self.position = start + 1
                 continue
             self.position = command.end()

@@ -11,17 +11,24 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sphinx_career.bibtex.tex_tables import (
     ACCENTS,
+    ADDRESSES,
     FONTS,
     FUNCTIONS,
+    HIDDEN,
     MATHS,
+    MATHS_ACCENTS,
+    PREFIXED,
     SCRIPTS,
+    SPACING_ACCENTS,
     SUBSCRIPTS,
     SUPERSCRIPTS,
     SYMBOLS,
+    TEXT_IN_MATHS,
 )
 
 
@@ -40,6 +47,7 @@ class Rendered(NamedTuple):
 
     runs: tuple[Run, ...]
     leftovers: tuple[str, ...]
+    """As written, with the backslash; the text has the argument alone."""
 
     @property
     def text(self) -> str:
@@ -71,7 +79,7 @@ def verbatim(source: str) -> str:
 
 def escape(text: str) -> str:
     """Return TeX that is rendered as *text*."""
-    return re.sub(r'[\\{}$&#%_~^]', lambda match: _ESCAPES[match[0]], text)
+    return re.sub(r'[\\{}$&#%_~^`]', lambda match: _ESCAPES[match[0]], text)
 
 
 def to_unicode(source: str) -> str:
@@ -103,20 +111,24 @@ _ESCAPES: Final = {
     '\\': r'{\textbackslash}',
     '~': r'{\textasciitilde}',
     '^': r'{\textasciicircum}',
+    '`': r'{\textasciigrave}',
 }
-_SPECIAL: Final = re.compile(r"[\\{}$~]|--|``|''")
+_SPECIAL: Final = re.compile(r"[\\{}$~`]|--|''")
 _BLANKS: Final = re.compile(r'[ \t\r\n]+')
 _TOKEN: Final = re.compile(
     r"""\\(?P<word>[A-Za-z]+)\*?[ \t\n]*|\\(?P<sign>.)|(?P<open>\{)|(?P<close>\})
-    |(?P<math>\$)|(?P<mark>---|--|``|''|~)|(?P<text>[^\\{}$~`'-]+|[`'-])""",
+    |(?P<math>\$\$?)|(?P<mark>---|--|``|''|`|'(?![^\W\d_])|~)|(?P<text>[^\\{}$~`'-]+|['-])""",
     re.VERBOSE | re.DOTALL,
 )
 _MATHS: Final = re.compile(
-    r'\s*(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>\S))', re.DOTALL
+    r'\s*(?P<script>[\^_])?\s*(?:\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<rest>[^\s\\]))',
+    re.DOTALL,
 )
-_SPACES: Final = {**dict.fromkeys(' ,:;\n\t', ' '), '!': ''}
+_MathsPiece = tuple[str, str]
+"""A text, and ``sup``, ``sub`` or nothing."""
+_SPACES: Final = {**dict.fromkeys(' ,:;>\n\t\\', ' '), **dict.fromkeys('!-/', ''), '|': '‖'}
 """The commands for spaces in mathematics."""
-_MARKS: Final = {'---': '—', '--': '–', '``': '“', "''": '”', '~': ' '}
+_MARKS: Final = {'---': '—', '--': '–', '``': '“', "''": '”', '`': '‘', '~': ' '}
 _MAX_DEPTH: Final = 50
 
 
@@ -128,7 +140,12 @@ def _plain(run: Run) -> str:
 
 
 def _read_argument(source: str, position: int) -> tuple[str, int]:
-    """Return the argument at *position* (a group, a command or a letter) and its end."""
+    """Return the argument at *position* (a group, a command or a letter) and its end.
+
+    TeX skips spaces before an argument.
+    """
+    while source.startswith((' ', '\t', '\n', '\r'), position):
+        position += 1
     if source.startswith('{', position):
         end = _find_closing(source, position)
         return source[position + 1 : end], end + 1
@@ -152,6 +169,8 @@ class _Renderer:
         self.runs: list[Run] = []
         self.leftovers: list[str] = []
         self.depth = depth
+        self.quotes = 0
+        """How many single quotation marks are open."""
 
     def put(self, text: str, style: str, *, protected: bool) -> None:
         text = _BLANKS.sub(' ', text)
@@ -159,11 +178,6 @@ class _Renderer:
             text = text[1:]
         if text:
             self.runs.append(Run(text, style, protected))
-
-    def keep(self, command: str, style: str, *, protected: bool) -> None:
-        """Put the unknown *command* unchanged."""
-        self.leftovers.append(command)
-        self.put(command, style, protected=protected)
 
     def group(self, source: str, style: str, *, protected: bool) -> None:
         if self.depth > _MAX_DEPTH:
@@ -183,18 +197,28 @@ class _Renderer:
                 keeps = protected or not inside.lstrip().startswith('\\')
                 self.group(inside, style, protected=keeps)
                 position = end + 1
-            elif found['math'] and (end := source.find('$', position)) >= 0:
+            elif found['math'] and (end := _find_dollar(source, position, found['math'])) >= 0:
                 self.maths(source[position:end], style)
-                position = end + 1
+                position = end + len(found['math'])
             elif found['math']:
-                self.keep('$', style, protected=protected)
+                self.leftovers.append('$')
+                self.put(found['math'], style, protected=protected)
             elif found['mark']:
-                self.put(_MARKS[found['mark']], style, protected=protected)
+                self.put(self.mark(found['mark']), style, protected=protected)
             elif found['text']:
                 self.put(found['text'], style, protected=protected)
         if position < len(source):  # a backslash at the end
             self.leftovers.append(source[position:])
         self.depth -= 1
+
+    def mark(self, mark: str) -> str:
+        """Return the character for *mark*; an apostrophe closes a quotation that is open."""
+        if mark == "'":
+            text = '’' if self.quotes else mark
+            self.quotes = max(self.quotes - 1, 0)
+            return text
+        self.quotes += mark == '`'
+        return _MARKS[mark]
 
     def command(self, found: re.Match[str], style: str, protected: bool) -> int:
         """Put the command *found*, with its arguments; return where these end."""
@@ -204,82 +228,187 @@ class _Renderer:
             self.put(SYMBOLS[name], style, protected=protected)
         elif name in ACCENTS:
             letter, position = _read_argument(source, position)
-            self.put(self.accented(letter, ACCENTS[name]), style, protected=protected)
-        elif name in FONTS and source.startswith('{', position):
+            self.put(self.accented(letter, name), style, protected=protected)
+        elif name in ADDRESSES:
             inside, position = _read_argument(source, position)
-            if name == 'href':
+            self.put(verbatim(inside), 'tt', protected=True)
+        elif name in HIDDEN:
+            _inside, position = _read_argument(source, position)
+        elif name in FONTS and name not in _MATHS_ONLY and source.startswith('{', position):
+            inside, position = _read_argument(source, position)
+            if name in PREFIXED:
                 inside, position = _read_argument(source, position)
             style = FONTS[name] or style
-            before, after = ('“', '”') if name in {'enquote', 'mkbibquote'} else ('', '')
+            before, after = _AROUND.get(name, ('', ''))
             self.put(before, style, protected=protected)
             self.group(inside, style, protected=protected)
             self.put(after, style, protected=protected)
-        elif name == '(':
-            formula, closing, _rest = source[position:].partition(r'\)')
+        elif name in _FORMULAS:
+            formula, closing, _rest = source[position:].partition(_FORMULAS[name])
             self.maths(formula, style)
             position += len(formula + closing)
+        elif name in _MATHS_ONLY or name in MATHS or name in FUNCTIONS:
+            # Not allowed outside of formulas, but written there by many programs.
+            pieces, position = self.atom(found, position)
+            self.put_pieces(pieces, style)
         else:
-            self.keep(f'\\{name}', style, protected=protected)
-            position = found.start() + len(f'\\{name}')
+            self.leftovers.append(f'\\{name}')
         return position
 
     def maths(self, source: str, style: str) -> None:
-        for text, script in self.formula(source):
+        self.put_pieces(self.formula(source), style)
+
+    def put_pieces(self, pieces: Iterable[_MathsPiece], style: str) -> None:
+        for text, script in pieces:
             self.put(text, script or style, protected=True)
 
-    def formula(self, source: str) -> list[tuple[str, str]]:
+    def formula(self, source: str) -> list[_MathsPiece]:
         """Return the texts in a formula, each with ``sup``, ``sub`` or nothing.
 
         TeX sets spaces by what a sign is and not by what is typed (*The TeXbook*, chapter 18):
         here, only the names of functions have spaces around them.
         """
-        pieces: list[tuple[str, str]] = []
+        pieces: list[_MathsPiece] = []
         if self.depth > _MAX_DEPTH:
             return pieces
         self.depth += 1
         is_function = False
         position = 0
         while found := _MATHS.match(source, position):
-            position = found.end()
             word, script = found['word'], SCRIPTS.get(found['script'] or '', '')
-            if word in FONTS:
-                inside, position = _read_argument(source, position)
-                text = render(inside, self.depth).text
-            elif word:
-                text = FUNCTIONS.get(word) or MATHS.get(word, f'\\{word}')
-                if word not in MATHS and word not in FUNCTIONS:
-                    self.leftovers.append(f'\\{word}')
-            elif found['rest'] == '{':
-                end = _find_closing(source, position - 1)
-                text = ''.join(piece for piece, _ in self.formula(source[position:end]))
-                position = end + 1
-            elif found['sign']:
-                text = _SPACES.get(found['sign'], found['sign'])
-            else:
-                text = '−' if found['rest'] == '-' else found['rest']
-            before = pieces[-1][0][-1:] if pieces else ''
+            inner, position = self.atom(found, found.end())
+            if script:
+                inner = _raise(_flatten(inner), script)
+            before, text = pieces[-1][0][-1:] if pieces else '', _flatten(inner)
             if not script and (
                 (word in FUNCTIONS and _is_close(before)) or (is_function and _is_close(text[:1]))
             ):
                 pieces.append((' ', ''))
             if text:
-                pieces.append((text, script))
+                pieces += inner
                 is_function = word in FUNCTIONS or (is_function and bool(script))
         self.depth -= 1
         return pieces
 
-    def accented(self, letter: str, accent: str) -> str:
+    def atom(self, found: re.Match[str], position: int) -> tuple[list[_MathsPiece], int]:
+        """Return the texts of what is *found* in a formula, and where its arguments end."""
+        source, word = found.string, found['word']
+        texts: list[str] = []
+        if word in MATHS_ACCENTS:
+            inside, position = _read_argument(source, position)
+            texts = [
+                unicodedata.normalize('NFC', letter + MATHS_ACCENTS[word])
+                for letter in _flatten(self.formula(inside))
+            ]
+        elif word in _FRACTIONS:
+            above, position = _read_argument(source, position)
+            below, position = _read_argument(source, position)
+            fraction = '/'.join(_enclose(_flatten(self.formula(part))) for part in (above, below))
+            texts = [_VULGAR.get(fraction, fraction)]
+        elif word == 'sqrt':
+            if root := _OPTIONAL.match(source, position):
+                position = root.end()
+            inside, position = _read_argument(source, position)
+            sign = _ROOTS.get(root[1] if root else '2', '√')
+            texts = [sign + _enclose(_flatten(self.formula(inside)))]
+        elif word in TEXT_IN_MATHS:
+            inside, position = _read_argument(source, position)
+            rendered = render(inside, self.depth)
+            self.leftovers += rendered.leftovers
+            return [(run.text, _shift(run.style)) for run in rendered.runs], position
+        elif word in FONTS:
+            inside, position = _read_argument(source, position)
+            pieces = self.formula(inside)
+            if word == 'mathbb':
+                pieces = [(''.join(map(_double_struck, text)), script) for text, script in pieces]
+            return [(text, script or _shift(FONTS[word])) for text, script in pieces], position
+        elif word:
+            texts = [FUNCTIONS.get(word) or MATHS.get(word, SYMBOLS.get(word, word))]
+            if word not in _KNOWN_IN_MATHS:
+                self.leftovers.append(f'\\{word}')
+        elif found['sign']:
+            texts = [_SPACES.get(found['sign'], found['sign'])]
+        elif found['rest'] == '{':
+            end = _find_closing(source, position - 1)
+            return self.formula(source[position:end]), end + 1
+        else:
+            texts = [_MATHS_SIGNS.get(found['rest'], found['rest'])]
+        return [(''.join(texts), '')], position
+
+    def accented(self, letter: str, name: str) -> str:
+        """Return *letter* with the accent *name*, or the accent itself over nothing."""
         letter = {r'\i': 'i', r'\j': 'j'}.get(letter.strip(), letter)
-        text = to_text(letter, self.depth)
+        rendered = render(letter, self.depth)
+        self.leftovers += rendered.leftovers
+        text = _BLANKS.sub(' ', rendered.text).strip()
         if not text:
-            return unicodedata.normalize('NFC', f'\xa0{accent}').strip()
-        return unicodedata.normalize('NFC', f'{text[0]}{accent}') + text[1:]
+            return SPACING_ACCENTS[name]
+        return unicodedata.normalize('NFC', f'{text[0]}{ACCENTS[name]}') + text[1:]
 
 
 def _is_close(character: str) -> bool:
     return character.isalnum() or character == ')'
 
 
+def _flatten(pieces: Iterable[_MathsPiece]) -> str:
+    return ''.join(_plain(Run(*piece)) for piece in pieces)
+
+
+def _raise(text: str, script: str) -> list[_MathsPiece]:
+    """Return *text* as a *script*, unless its characters are raised already."""
+    if script == 'sup' and text in _RAISED:
+        return [(_RAISED[text], '')]
+    return [(text, script)]
+
+
+def _enclose(text: str) -> str:
+    """Return *text* in parentheses if it is more than a number or a word."""
+    return text if re.fullmatch(r'[\w.\u0300-\u036f]*|\(.*\)', text) else f'({text})'
+
+
+def _shift(style: str) -> str:
+    return style if style in {'sup', 'sub'} else ''
+
+
+def _double_struck(letter: str) -> str:
+    if not letter.isupper():
+        return letter
+    try:
+        return unicodedata.lookup(f'DOUBLE-STRUCK CAPITAL {letter}')
+    except KeyError:  # those that Unicode had before the rest
+        mathematical = unicodedata.lookup(f'MATHEMATICAL DOUBLE-STRUCK CAPITAL {letter}')
+        return unicodedata.normalize('NFC', mathematical)
+
+
+def _find_dollar(source: str, position: int, dollar: str) -> int:
+    """Return the next *dollar* from *position* on that is not escaped, or -1."""
+    found = re.compile(rf'(?:[^\\$]|\\.)*(?={re.escape(dollar)})', re.DOTALL)
+    match = found.match(source, position)
+    return match.end() if match else -1
+
+
+_MATHS_SIGNS: Final = {'-': '−', "'": '′', '~': ' '}
+_RAISED: Final = {'∘': '°', '°': '°', '′': '′', '′′': '″', '″': '″'}
+"""The superscripts that are raised without being one."""
+_FRACTIONS: Final = frozenset({'frac', 'dfrac', 'tfrac', 'cfrac', 'nicefrac', 'sfrac', 'xfrac'})
+_VULGAR: Final = {'1/2': '½', '1/3': '⅓', '2/3': '⅔', '1/4': '¼', '3/4': '¾', '1/8': '⅛'}
+_ROOTS: Final = {'3': '∛', '4': '∜'}
+_OPTIONAL: Final = re.compile(r'\s*\[([^\[\]]*)\]')
+_FORMULAS: Final = {'(': r'\)', '[': r'\]'}
+"""What ends a formula, by what starts it."""
+_AROUND: Final = {
+    **dict.fromkeys(('enquote', 'mkbibquote'), ('“', '”')),
+    'mkbibparens': ('(', ')'),
+}
+_MATHS_ONLY: Final = (
+    (FONTS.keys() - TEXT_IN_MATHS) & {'ensuremath', 'boldsymbol', 'bm', 'operatorname'}
+    | {name for name in FONTS if name.startswith('math')}
+    | (MATHS_ACCENTS.keys() - FONTS.keys())
+    | _FRACTIONS
+    | {'sqrt'}
+)
+"""The commands with an argument that belong into formulas."""
+_KNOWN_IN_MATHS: Final = FUNCTIONS.keys() | MATHS.keys() | SYMBOLS.keys()
 _SWITCHES: Final = {
     **dict.fromkeys(('em', 'it', 'sl', 'itshape', 'slshape'), 'i'),
     **dict.fromkeys(('bf', 'bfseries'), 'b'),

@@ -11,10 +11,11 @@ from typing import Final
 
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import brace, entry, names, titled
+from sphinx_career.model.dates import SEASONS
 from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, work_type
 from sphinx_career.model.publication import Publication
 
-_GENRES: Final = {genre: name for name, genre in GENRES.items()}
+_GENRES: Final = {genre: name for name, genre in GENRES.items() if name != 'diplomathesis'}
 
 
 def biblatex(works: Iterable[Publication]) -> str:
@@ -31,9 +32,12 @@ def _fields(work: Publication) -> Mapping[str, str]:
     issuer = 'institution' if work.type in {'thesis', 'report'} else 'publisher'
     if work.type in {'online', 'manual', 'misc', 'software', 'dataset'}:
         issuer = 'organization'
+    if work.type == 'patent':
+        issuer = 'holder'
     container = 'journaltitle' if work_type(work.type).in_journal else 'booktitle'
     texts = {
         'author': names(work.people, more=work.more_authors),
+        'collaboration': escape(work.collaboration),
         'editor': names(work.editing, more=work.more_editors),
         'translator': names(work.translating),
         'title': titled(work),
@@ -52,12 +56,13 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'pagetotal': escape(work.page_total),
         issuer: escape(work.publisher),
         'location': escape(work.location),
-        'date': '/'.join(filter(None, (work.release_date, work.release_end))),
+        'date': _date(work),
         'origdate': work.original_date or '',
         'pubstate': escape(work.pub_state),
         'eprint': work.eprint,
         'eprinttype': work.eprint_type,
-        'isbn': work.isbn,
+        'eprintclass': work.eprint_class,
+        'isbn': ' '.join(work.isbns(printed=True)),
         'eisbn': isbns.get('ebook', ''),
         'binding': ''.join(bindings[:1]),
         'issn': work.issn,
@@ -68,3 +73,10 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'note': escape(work.note),
     }
     return brace(texts)
+
+
+def _date(work: Publication) -> str:
+    if work.season and work.release_date:
+        return f'{work.release_date}-{SEASONS.index(work.season) + 21}'
+    end = '..' if work.ongoing else work.release_end
+    return '/'.join(filter(None, (work.release_date, end)))

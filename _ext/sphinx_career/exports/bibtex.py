@@ -14,7 +14,7 @@ from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import brace, entry, names, titled
 from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.entry_types import GENRES, work_type
-from sphinx_career.model.publication import ORDINALS, Publication, Work
+from sphinx_career.model.publication import ORDINALS, PUB_STATES, Publication, Work
 
 _THESES: Final = ('phdthesis', 'mastersthesis')
 """Types that need no field ``type`` for their usual genres."""
@@ -47,10 +47,9 @@ def _ordinal(edition: str) -> str:
 
 def _fields(work: Publication) -> Mapping[str, str]:
     type_ = _type(work)
-    date = work.release_date
-    month = list(MONTHS)[date.parts[1] - 1] if date and len(date.parts) > 1 else ''
     texts = {
         'author': names(work.people, more=work.more_authors),
+        'collaboration': escape(work.collaboration),
         'editor': names(work.editing, more=work.more_editors),
         'title': titled(work),
         ('journal' if type_ == 'article' else 'booktitle'): titled(work, 'container'),
@@ -63,10 +62,11 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'pages': escape(work.pages.replace('–', '--')),
         _ISSUERS.get(type_, 'publisher'): escape(work.publisher),
         'address': escape(work.location),
-        'year': str(date.parts[0]) if date else '',
+        'year': _year(work),
         'isbn': next(iter(work.isbns()), ''),
         'issn': work.issn,
         'eprint': work.eprint,
+        'primaryclass': work.eprint_class,
         # As arXiv asks for (https://info.arxiv.org/help/hypertex/bibstyles).
         'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else work.eprint_type,
         'doi': work.doi,
@@ -74,4 +74,36 @@ def _fields(work: Publication) -> Mapping[str, str]:
     }
     if work.note:
         texts['note'] = '. '.join(filter(None, (texts.get('note'), escape(work.note))))
+    month = _month(work)
     return brace(texts) | ({'month': month} if month else {})
+
+
+def _year(work: Publication) -> str:
+    """Return the year or years, or the words in place of one, which BibTeX prints as well."""
+    first, last = work.release_date, work.release_end
+    if not first:
+        return escape(PUB_STATES.get(work.pub_state, work.pub_state))
+    year = str(first.parts[0])
+    if work.ongoing:
+        return f'{year}--'
+    has_span = last and len(last.parts) == 1 and last[:4] != year
+    return f'{year}--{last[:4]}' if last and has_span else year
+
+
+def _month(work: Publication) -> str:
+    """Return the month as a string of BibTeX's, a span of months or days around it."""
+    first, last = work.release_date, work.release_end
+    if work.season:
+        return f'{{{work.season.capitalize()}}}'
+    if not first or len(first.parts) < 2:
+        return ''
+    month = list(MONTHS)[first.parts[1] - 1]
+    if not last or last[:4] != first[:4] or len(last.parts) != len(first.parts):
+        return month
+    end = list(MONTHS)[last.parts[1] - 1]
+    if len(first.parts) == 2:
+        return f'{month} # "--" # {end}'
+    days = first.parts[2], last.parts[2]
+    if month == end:
+        return f'"{days[0]}--{days[1]} " # {month}'
+    return f'"{days[0]} " # {month} # "--{days[1]} " # {end}'

@@ -12,15 +12,19 @@ import importlib.util
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sphinx_career.exports.csl_json import SentenceCase
 from sphinx_career.model.i18n import N_
+from sphinx_career.model.names import is_unspaced
 
 
 class Style(NamedTuple):
@@ -67,8 +71,8 @@ class Request(NamedTuple):
 def format_requests(requests: Sequence[Request], language: str, cache: Cache) -> list[list[Piece]]:
     """Return the formatted text of each of *requests*.
 
-    One process formats all that is not in *cache*, which then holds exactly the
-    texts of *requests*.
+    Only what is not in *cache* is formatted, which then holds exactly the texts of
+    *requests*.
 
     :raises UnavailableError: a text is not in *cache* and the processor does not run.
     """
@@ -125,25 +129,149 @@ def _folders(package: str) -> Iterator[Path]:
 def _run(
     pandoc: Path, styles: Path, requests: Sequence[Request], language: str
 ) -> list[list[Piece]]:
+    """Return the texts of *requests*, made by a process for each style and each batch."""
     language = language.replace('_', '-')
-    # Numbers as ids, since some characters of keys are special to pandoc.
-    items = [{**request.item, 'id': f'{number}'} for number, request in enumerate(requests)]
-    jobs = [
-        f'{styles / STYLES[request.style].file}.csl\t'
-        f'{STYLES[request.style].locale if language.startswith("en") else language}'
-        for request in requests
-    ]
+    by_style: defaultdict[str, list[int]] = defaultdict(list)
+    for number, request in enumerate(requests):
+        by_style[request.style].append(number)
+    texts: dict[int, list[Piece]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, numbers in by_style.items():
+            style = STYLES[name]
+            file = Path(folder, f'{style.file}.csl')
+            source = (styles / file.name).read_text(encoding='utf-8')
+            file.write_text(_edit_style(source), encoding='utf-8')
+            locale = style.locale if language.startswith('en') else language
+            for start in range(0, len(numbers), _BATCH):
+                batch = numbers[start : start + _BATCH]
+                items = [_prepare(requests[number], number) for number in batch]
+                blocks = _run_batch(pandoc, file, locale, items)
+                for number, block in zip(batch, blocks, strict=True):
+                    texts[number] = _finish(list(_pieces(block['c'][1])), requests[number])
+    return [texts[number] for number in range(len(requests))]
+
+
+def _run_batch(
+    pandoc: Path, style: Path, locale: str, items: Sequence[Mapping[str, Any]]
+) -> list[Any]:
+    """Return a block of pandoc's for each of *items*."""
     done = subprocess.run(  # noqa: S603 -- the program is pandoc, the arguments are ours
         [str(pandoc), '--from=csljson', '--to=json', f'--lua-filter={_FILTER}'],
         input=json.dumps(items).encode(),
         capture_output=True,
-        env={**os.environ, 'CAREER_STYLES': '\n'.join(jobs)},
+        env={**os.environ, 'CAREER_STYLE': str(style), 'CAREER_LOCALE': locale},
         check=False,
     )
     if done.returncode:
         msg = f'{pandoc} ended with {done.returncode}: {done.stderr.decode(errors="replace")}'
         raise UnavailableError(msg)
-    return [list(_pieces(block['c'][1])) for block in json.loads(done.stdout)['blocks']]
+    blocks: list[Any] = json.loads(done.stdout)['blocks']
+    return blocks
+
+
+_BATCH: Final = 100
+"""How many works a process formats, which bounds its memory."""
+_TELLING_APART: Final = re.compile(
+    r'\s(?:disambiguate-add-[a-z-]+|givenname-disambiguation-rule|subsequent-author-[a-z-]+)'
+    '="[^"]*"'
+)
+_ACCESSED: Final = re.compile(
+    r'<group delimiter=": ">\s*<text term="accessed"[^>]*/>\s*<date variable="accessed"[^>]*/>'
+    r'\s*</group>'
+)
+
+
+def _edit_style(source: str) -> str:
+    """Return the style *source* so that each work is formatted as if it stood alone.
+
+    Else works of one author would be told apart, by letters after the year and dashes for
+    names.  pandoc also takes a group that holds only a term, such as *[Online]*, for empty
+    if its neighbour is.
+    """
+    source = _TELLING_APART.sub('', source)
+    return _ACCESSED.sub(r'<choose><if variable="accessed">\g<0></if></choose>', source)
+
+
+# Characters of Unicode's private use area stand for what pandoc would misread.
+_CASELESS, _COMMA, _SPACE = '\ue000', '\ue001', '\ue002'
+_YEAR: Final = 9876
+"""What stands for a year that is words: in no style of ours may it be a year."""
+_NUMBERS: Final = ('number', 'issue', 'volume', 'collection-number')
+_TITLES: Final = ('title', 'container-title', 'collection-title')
+_SMALL: Final = re.compile(
+    r'(?<=\. )(?:an?|and|as|at|but|by|d[aeiou]s?|des|for|from|in|into|la|le|nor|of|on|or|over|per'
+    r'|the|to|und|via|von|with)\b|\b(?:vs?|ca|et al)\.'
+)
+_FULL_STOP: Final = {
+    'apa': re.compile(rf'{_CASELESS}(?:\.(?! \())?'),
+    **dict.fromkeys(('ieee', 'harvard'), re.compile(rf'{_CASELESS}\.?')),
+}
+"""The full stop behind an initial, by the styles that shorten given names."""
+_IN_FULL: Final = re.compile(_CASELESS)
+_ET_AL: Final = re.compile(r'et al\.|u\.\s?a\.')
+
+
+def _prepare(request: Request, number: int) -> dict[str, Any]:
+    """Return the item of *request* as pandoc reads it right."""
+    # Numbers as ids, since some characters of keys are special to pandoc.
+    item = {**request.item, 'id': f'{number}'}
+    for role in ('author', 'editor', 'translator'):
+        if role in item:
+            item[role] = list(map(_prepare_name, item[role]))
+    for name in _NUMBERS:
+        if name in item:
+            # One number in the singular: '10,000,000', 'Suppl 2'.
+            text = re.sub('(?<=[0-9]),(?=[0-9]{3})', _COMMA, item[name])
+            item[name] = re.sub('(?<=[A-Za-z]) (?=[0-9])', _SPACE, text)
+    for name in _TITLES:
+        if name in item:
+            # Small words stay so after the full stop of an abbreviation, too.
+            item[name] = _SMALL.sub(r'<span class="nocase">\g<0></span>', item[name])
+    if _in_words(request):
+        item['issued'] = {'date-parts': [[_YEAR]]}
+    elif season := item.get('issued', {}).get('season'):
+        item['issued'] = {'date-parts': [[*item['issued']['date-parts'][0], 20 + season]]}
+    elif 'ongoing' in item.pop('custom', {}):
+        item['issued'] = {'date-parts': [*item['issued']['date-parts'], [0]]}
+    return item
+
+
+def _in_words(request: Request) -> bool:
+    """Return whether words stand for the year, in a style that does not put them there."""
+    is_undated = 'status' in request.item and 'issued' not in request.item
+    return is_undated and request.style in {'mla', 'harvard'}
+
+
+def _prepare_name(name: Mapping[str, str]) -> Mapping[str, str]:
+    """Return *name* so that it has no initials if its script has none."""
+    given = name.get('given', '')
+    if is_unspaced(text := f'{name.get("family", "")}{given}'):
+        return {'literal': text}
+    if not given or given.lower() != given.upper():
+        return name
+    return {**name, 'given': f'{given}{_CASELESS}'}
+
+
+def _finish(pieces: list[Piece], request: Request) -> list[Piece]:
+    """Return *pieces* with what :func:`_prepare` has changed restored."""
+    collaboration = request.item.get('custom', {}).get('collaboration', '')
+    found: list[Piece] = []
+    for style, content in pieces:
+        if style:
+            found.append([style, _finish(content, request)])
+            continue
+        text = _FULL_STOP.get(request.style, _IN_FULL).sub('', content)
+        text = text.replace(_COMMA, ',').replace(_SPACE, ' ')
+        if _in_words(request):
+            text = text.replace(str(_YEAR), request.item['status'])
+        if collaboration and (more := _ET_AL.search(text)):
+            rest = text[more.end() :]
+            # The full stop of the list was that of 'et al.'.
+            stop = '.' if rest.startswith(' ') and request.style != 'harvard' else ''
+            text = f'{text[: more.end()]} {collaboration}{stop}{rest}'
+            collaboration = ''
+        found.append([style, text])
+    return found
 
 
 _STYLED: Final = {

@@ -16,10 +16,10 @@ from typing import Any, Final
 from sphinx_career.bibtex.tex import Run, render
 from sphinx_career.exports.mappings import without_empty
 from sphinx_career.exports.texfields import titled
-from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.dates import SEASONS, PartialDate
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
-from sphinx_career.model.publication import Publication, Work
+from sphinx_career.model.publication import PUB_STATES, Publication, Work
 
 
 class SentenceCase(enum.Enum):
@@ -31,7 +31,6 @@ class SentenceCase(enum.Enum):
     ALL = enum.auto()
 
 
-_STATES: Final = {'inpress': 'in press', 'inpreparation': 'in preparation'}
 _MORE: Final = {'literal': 'others'}
 """pandoc writes this as *et al.*; other programs take it for an organisation."""
 _WHOLE: Final = re.compile('<span class="nocase">([^<]*)</span>')
@@ -41,6 +40,8 @@ def csl_json(works: Iterable[Publication]) -> str:
     """Return *works* as the text of a JSON array."""
     items = [csl_item(work) for work in works]
     for item in items:
+        if collaboration := item.pop('custom', {}).get('collaboration'):
+            item['author'].insert(-1, {'literal': collaboration.strip('()')})
         for role in ('author', 'editor'):
             if _MORE in item.get(role, []):
                 item[role].remove(_MORE)
@@ -77,7 +78,10 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
             'name',
             lowered=lowered or (case is SentenceCase.PARTS and type_ not in _WHOLES),
         ),
-        'author': [*map(_name, work.people), *([_MORE] if work.more_authors else [])],
+        'author': [
+            *map(_name, work.people),
+            *([_MORE] if work.more_authors else map(_collaboration, work.collaborators)),
+        ],
         'editor': [*map(_name, work.editing), *([_MORE] if work.more_editors else [])],
         'translator': [*map(_name, work.translating)],
         'container-title': title(work, 'container', lowered=lowered and type_ in _CHAPTERS),
@@ -93,18 +97,26 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'publisher-place': work.location,
         'number-of-volumes': work.volumes,
         'version': work.version,
-        'status': _STATES.get(work.pub_state, work.pub_state),
+        'status': PUB_STATES.get(work.pub_state, work.pub_state),
         'event-title': work.event_title,
         'event-place': work.event_place,
         'original-date': _date(work.original_date),
-        'issued': _date(work.release_date, work.release_end),
-        'ISBN': next(iter(work.isbns()), ''),
+        'issued': _issued(work),
+        'ISBN': ' '.join(work.isbns(printed=True) or work.isbns()),
         'ISSN': work.issn,
         'DOI': work.doi,
         'URL': str(work.url or ''),
         'accessed': _date(work.accessed),
         'language': work.language,
         'note': work.note,
+        # What no variable of CSL stands for.
+        'custom': without_empty(
+            {
+                # Behind the authors who are not named.
+                'collaboration': ''.join(work.collaborators) if work.more_authors else '',
+                'ongoing': work.ongoing,
+            }
+        ),
     }
     item |= {name: escape_tags(item[name]) for name in _TEXTS}
     return without_empty(item)
@@ -113,8 +125,9 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
 _TEXTS: Final = ('collection-title', 'event-title', 'edition', 'genre', 'note')
 """Variables, beside titles, in which a processor finds markup."""
 _WHOLES: Final = ('book', 'periodical', 'software', 'standard', 'motion_picture')
-_CHAPTERS: Final = ('chapter', 'entry', 'paper-conference')
-"""Types of works in a book: the book's title is put in sentence case, unlike a journal's."""
+_CHAPTERS: Final = ('chapter', 'entry')
+"""Types of works in a book: its title is put in sentence case, unlike a journal's or that of
+proceedings, which is a name."""
 
 
 def _name(person: Person) -> dict[str, str]:
@@ -127,6 +140,17 @@ def _name(person: Person) -> dict[str, str]:
             'suffix': person.suffix,
         }
     )
+
+
+def _collaboration(text: str) -> dict[str, str]:
+    return {'literal': text.strip('()')}
+
+
+def _issued(work: Publication) -> dict[str, Any]:
+    issued = _date(work.release_date, work.release_end)
+    if work.season:
+        issued['season'] = SEASONS.index(work.season) + 1
+    return issued
 
 
 def _date(*dates: PartialDate | None) -> dict[str, Any]:
@@ -142,7 +166,9 @@ def title(work: Publication, attribute: str, *, lowered: bool) -> str:
     text: str = getattr(work, attribute)
     if not isinstance(work, Work) or not text:
         return escape_tags(text)
-    runs: Sequence[Run] = render(titled(work, attribute)).runs
+    runs = [
+        run._replace(protected=_keeps_case(run)) for run in render(titled(work, attribute)).runs
+    ]
     return ''.join(map(_tag, _to_sentence_case(runs) if lowered else runs)).strip()
 
 
@@ -162,6 +188,13 @@ def _tag(run: Run) -> str:
     return f'<span class="nocase">{text}</span>' if run.protected and has_case else text
 
 
+def _keeps_case(run: Run) -> bool:
+    """Return whether the letters of *run* stay as they are, like those of a species."""
+    words = re.findall(r'[^\W\d_]+', run.text)
+    is_species = len(words) == 1 or any(word.islower() and len(word) > 3 for word in words[1:])
+    return run.protected or (run.style == 'i' and is_species)
+
+
 def _to_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield *runs* in sentence case.
 
@@ -174,8 +207,10 @@ def _to_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
     for word in _WORD.finditer(text):
         begin, end = word.span()
         before = text[:begin].rstrip(' “‘„«"\'([')
-        # Capitals in one-letter words other than the article, and inside words, are names.
+        # Capitals in one-letter words other than the article, in abbreviations and inside words
+        # are names.
         is_headline = word[0].istitle() if end - begin > 1 else word[0] == 'A'
+        is_headline &= not _ABBREVIATED.match(text, end)
         if is_headline and before and before[-1] not in '.?!:' and 'x' not in protected[begin:end]:
             letters[begin] = letters[begin].lower()
     rest = iter(letters)
@@ -183,4 +218,5 @@ def _to_sentence_case(runs: Sequence[Run]) -> Iterator[Run]:
         yield run._replace(text=''.join(itertools.islice(rest, len(run.text))))
 
 
+_ABBREVIATED: Final = re.compile(r'\.(?=\s+[\w(]|[,;:])')
 _WORD: Final = re.compile(r"(?<!\w['’])\b[^\W\d_]+\b")

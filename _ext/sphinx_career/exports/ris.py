@@ -27,6 +27,7 @@ def _lines(work: Publication) -> Iterator[tuple[str, str]]:
     first, _dash, last = work.pages.partition('–')
     yield 'TY', type_
     yield from (('AU', _name(person)) for person in work.people)
+    yield from (('AU', f'{name.strip("()")},') for name in work.collaborators)
     yield from (('A2' if work.container else 'ED', _name(person)) for person in work.editing)
     yield from (('A4', _name(person)) for person in work.translating)
     fields = [

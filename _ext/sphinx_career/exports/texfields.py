@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from sphinx_career.bibtex.tex import escape, to_unicode
+from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import OTHERS, Person
 from sphinx_career.model.publication import Publication, Work
 
@@ -53,7 +54,10 @@ def _name(person: Person) -> str:
 def titled(work: Publication, attribute: str = 'name') -> str:
     """Return a title as TeX: the original source if known, else the escaped text."""
     tex = work.tex if isinstance(work, Work) else {}
-    for title in ('title',) if attribute == 'name' else ('booktitle', 'journaltitle', 'journal'):
+    titles = ('title',) if attribute == 'name' else ('booktitle', 'journaltitle', 'journal')
+    if work_type(work.type).in_journal and attribute != 'name':
+        titles = ('journaltitle', 'journal', 'booktitle')
+    for title in titles:
         if title in tex:
             subtitle = tex.get(title.replace('title', 'subtitle')) if title != 'journal' else ''
             return to_unicode(': '.join(filter(None, (tex[title], subtitle))))

@@ -28,6 +28,9 @@ MONTHS: Final = {
 }
 """The English names of the months, by the strings that every BibTeX style defines."""
 
+SEASONS: Final = ('spring', 'summer', 'autumn', 'winter')
+"""The seasons in the order of ISO 8601-2 (21 to 24) and of CSL (1 to 4)."""
+
 _SKELETONS = {4: 'y', 7: 'yMMM', 10: 'yMMMd'}
 
 

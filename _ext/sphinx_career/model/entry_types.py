@@ -20,10 +20,13 @@ class WorkType(NamedTuple):
     plural: str
     """The heading of a group of such works: a message to be translated."""
     required: tuple[str, ...]
-    """The required fields; of names separated by a slash, one is enough.
+    """What both BibTeX and BibLaTeX require, if both have the type; of names separated by a
+    slash, one is enough.
 
     A date is never required, since a work may be undated.
     """
+    advised: tuple[str, ...]
+    """What only one of the two requires."""
     bibtex: str
     """The nearest type of classic BibTeX (*BibTeXing*, section 3.1)."""
     ris: str
@@ -56,9 +59,11 @@ class WorkType(NamedTuple):
 _AUTHORED: Final = ('author', 'title')
 _MADE: Final = ('author/editor', 'title')
 _CONTAINED: Final = ('author', 'title', 'booktitle')
+# Of BibTeX's @inbook, the title is that of the book.
+_IN_BOOK: Final = ('author/editor', 'title', 'booktitle/chapter/pages')
 _ISSUED: Final = ('author', 'title', 'institution/school')
 _ARTICLE: Final = (*_AUTHORED, 'journaltitle/journal')
-_ONLINE: Final = (*_MADE, 'url/doi/eprint')
+_ONLINE: Final = ('title', 'url/doi/eprint')
 _PATENT: Final = (*_AUTHORED, 'number')
 _TITLED: Final = ('title',)
 
@@ -78,43 +83,58 @@ _SUPPLEMENT: Final = 'article JOUR article-journal article Article article'
 # An issue: of the classic types only proceedings have an editor and need no publisher.
 _ISSUE: Final = 'proceedings JFULL periodical serial PublicationIssue dc'
 _MANUSCRIPT: Final = 'unpublished UNPB manuscript unpublished ScholarlyArticle dc'
+_BOOKLET: Final = 'booklet PAMP pamphlet pamphlet CreativeWork dc'
+_SOFTWARE: Final = 'misc COMP software software SoftwareSourceCode dc'
+_PRESENTATION: Final = 'misc SLIDE speech slides PresentationDigitalDocument dc'
 _DECISION: Final = 'misc CASE legal_case legal-case CreativeWork dc'
 _LETTER: Final = 'misc PCOMM personal_communication personal-communication Message dc'
 
 
-def _type(plural: str, required: tuple[str, ...], names: str) -> WorkType:
-    return WorkType(plural, required, *names.split())
+_DATED: Final = ('date/year/pubstate',)
+_SIGNED: Final = ('author/editor',)
+_PUBLISHED: Final = (*_DATED, 'publisher')
+
+
+def _type(
+    plural: str, required: tuple[str, ...], names: str, advised: tuple[str, ...] = ()
+) -> WorkType:
+    return WorkType(plural, required, advised, *names.split())
 
 
 WORK_TYPES: Final = {
-    'article': _type(N_('Articles'), _ARTICLE, _JOURNAL),
-    'book': _type(N_('Books'), _MADE, _BOOK),
+    'article': _type(N_('Articles'), _ARTICLE, _JOURNAL, _DATED),
+    'book': _type(N_('Books'), _MADE, _BOOK, _PUBLISHED),
     'mvbook': _type(N_('Books in several volumes'), _MADE, _BOOK),
-    'inbook': _type(N_('Chapters'), _CONTAINED, _CHAPTER),
+    'inbook': _type(N_('Chapters'), _IN_BOOK, _CHAPTER, _PUBLISHED),
     'bookinbook': _type(N_('Books in books'), _CONTAINED, _CHAPTER),
     'suppbook': _type(N_('Contributions to books'), _CONTAINED, _CHAPTER),
-    'booklet': _type(N_('Booklets'), _MADE, 'booklet PAMP pamphlet pamphlet CreativeWork dc'),
+    'booklet': _type(
+        N_('Booklets'), _TITLED, 'booklet PAMP pamphlet pamphlet CreativeWork dc', _SIGNED
+    ),
     'collection': _type(N_('Collections'), _MADE, _COLLECTION),
     'mvcollection': _type(N_('Collections in several volumes'), _MADE, _COLLECTION),
-    'incollection': _type(N_('Chapters in collections'), _CONTAINED, _CHAPTER),
+    'incollection': _type(N_('Chapters in collections'), _CONTAINED, _CHAPTER, _PUBLISHED),
     'suppcollection': _type(N_('Contributions to collections'), _CONTAINED, _CHAPTER),
-    'manual': _type(N_('Manuals'), _MADE, 'manual BOOK book manual Book book'),
-    'misc': _type(N_('Miscellaneous'), _MADE, 'misc GEN document generic CreativeWork dc'),
-    'online': _type(N_('Online'), _ONLINE, 'misc ELEC webpage website WebPage dc'),
+    'manual': _type(N_('Manuals'), _TITLED, 'manual BOOK book manual Book book', _SIGNED),
+    'misc': _type(N_('Miscellaneous'), (), 'misc GEN document generic CreativeWork dc', _MADE),
+    'online': _type(N_('Online'), _ONLINE, 'misc ELEC webpage website WebPage dc', _SIGNED),
     'patent': _type(N_('Patents'), _PATENT, 'misc PAT patent patent CreativeWork dc'),
     'periodical': _type(N_('Issues of periodicals'), _TITLED, _ISSUE),
     'suppperiodical': _type(N_('Contributions to periodicals'), _TITLED, _SUPPLEMENT),
-    'proceedings': _type(N_('Proceedings'), _TITLED, _PROCEEDINGS),
+    'proceedings': _type(N_('Proceedings'), _TITLED, _PROCEEDINGS, _DATED),
     'mvproceedings': _type(N_('Proceedings in several volumes'), _TITLED, _PROCEEDINGS),
-    'inproceedings': _type(N_('Conference papers'), _CONTAINED, _PAPER),
+    'inproceedings': _type(N_('Conference papers'), _CONTAINED, _PAPER, _DATED),
     'reference': _type(N_('Works of reference'), _MADE, _REFERENCE),
     'mvreference': _type(N_('Works of reference in several volumes'), _MADE, _REFERENCE),
     'inreference': _type(N_('Entries in works of reference'), _CONTAINED, _ENTRY),
-    'report': _type(N_('Reports'), _ISSUED, 'techreport RPRT report report Report dc'),
-    'thesis': _type(N_('Theses'), _ISSUED, 'phdthesis THES thesis thesis Thesis dc'),
-    'unpublished': _type(N_('Unpublished'), _AUTHORED, _MANUSCRIPT),
-    'dataset': _type(N_('Data'), _MADE, 'misc DATA dataset data Dataset dc'),
-    'software': _type(N_('Software'), _MADE, 'misc COMP software software SoftwareSourceCode dc'),
+    'report': _type(N_('Reports'), _ISSUED, 'techreport RPRT report report Report dc', _DATED),
+    'thesis': _type(N_('Theses'), _ISSUED, 'phdthesis THES thesis thesis Thesis dc', _DATED),
+    'unpublished': _type(N_('Unpublished'), _AUTHORED, _MANUSCRIPT, ('note',)),
+    'presentation': _type(N_('Presentations'), _AUTHORED, _PRESENTATION, _DATED),
+    'dataset': _type(N_('Data'), _TITLED, 'misc DATA dataset data Dataset dc', _SIGNED),
+    'software': _type(
+        N_('Software'), _TITLED, 'misc COMP software software SoftwareSourceCode dc', _SIGNED
+    ),
     # BibLaTeX's own styles have no rules for the types below.
     'artwork': _type(N_('Works of art'), (), 'misc ART graphic art VisualArtwork dc'),
     'audio': _type(N_('Recordings'), (), 'misc SOUND song sound-recording AudioObject dc'),
@@ -127,7 +147,7 @@ WORK_TYPES: Final = {
     'movie': _type(N_('Films'), (), 'misc MPCT motion_picture video Movie dc'),
     'music': _type(N_('Music'), (), 'misc SOUND song sound-recording MusicRecording dc'),
     'performance': _type(N_('Performances'), (), 'misc GEN performance generic CreativeWork dc'),
-    'review': _type(N_('Reviews'), (), 'article JOUR review article Review article'),
+    'review': _type(N_('Reviews'), (), 'article JOUR article-journal article Review article'),
     'standard': _type(N_('Standards'), (), 'misc STAND standard standard CreativeWork dc'),
     'video': _type(N_('Videos'), (), 'misc VIDEO motion_picture video VideoObject dc'),
 }
@@ -135,11 +155,18 @@ WORK_TYPES: Final = {
 
 ALIASES: Final = {
     'conference': 'inproceedings',
-    **dict.fromkeys(('electronic', 'www'), 'online'),
-    **dict.fromkeys(('phdthesis', 'mastersthesis'), 'thesis'),
+    **dict.fromkeys(('electronic', 'www', 'webpage'), 'online'),
+    **dict.fromkeys(('phdthesis', 'mastersthesis', 'bachelorsthesis'), 'thesis'),
+    **dict.fromkeys(('masterthesis', 'bachelorthesis', 'diplomathesis'), 'thesis'),
     'techreport': 'report',
+    # Of the package biblatex-software, and of archives.
+    **dict.fromkeys(('softwareversion', 'softwaremodule', 'codefragment'), 'software'),
+    'artifactsoftware': 'software',
+    **dict.fromkeys(('artifactdataset', 'data'), 'dataset'),
+    **dict.fromkeys(('talk', 'poster', 'lecture', 'slides'), 'presentation'),
+    **dict.fromkeys(('preprint', 'workingpaper'), 'misc'),
 }
-"""The older names of types."""
+"""The older names of types, and those of other packages and programs."""
 
 NO_WORKS: Final = frozenset({'xdata', 'set', 'bibnote', 'control'})
 """Types whose entries are not works but data for other entries, groups or settings."""
@@ -149,12 +176,35 @@ KNOWN_TYPES: Final = frozenset({*WORK_TYPES, *ALIASES, *NO_WORKS})
 
 GENRES: Final = {
     'phdthesis': 'PhD thesis',
-    'mastersthesis': "Master's thesis",
-    'mathesis': "Master's thesis",
-    'bathesis': "Bachelor's thesis",
+    **dict.fromkeys(('mastersthesis', 'masterthesis', 'mathesis'), "Master's thesis"),
+    **dict.fromkeys(('bachelorsthesis', 'bachelorthesis', 'bathesis'), "Bachelor's thesis"),
+    'diplomathesis': 'Diploma thesis',
     'techreport': 'Technical report',
+    'resreport': 'Research report',
+    'patent': 'patent',
+    'patentde': 'German patent',
+    'patenteu': 'European patent',
+    'patentfr': 'French patent',
+    'patentuk': 'British patent',
+    'patentus': 'U.S. patent',
+    'patreq': 'patent request',
+    'patreqde': 'German patent request',
+    'patreqeu': 'European patent request',
+    'patreqfr': 'French patent request',
+    'patrequk': 'British patent request',
+    'patrequs': 'U.S. patent request',
 }
-"""What a type, or the field ``type`` of a thesis or a report, stands for."""
+"""What a type, or the field ``type``, stands for: localization keys of BibLaTeX."""
+
+COUNTRIES: Final = {
+    'countryde': 'Germany',
+    'countryeu': 'European Union',
+    'countryep': 'European Union',
+    'countryfr': 'France',
+    'countryuk': 'United Kingdom',
+    'countryus': 'United States',
+}
+"""What the field ``location`` of a patent stands for: localization keys of BibLaTeX."""
 
 LANGUAGES: Final = {
     'en': 'english',
@@ -181,9 +231,21 @@ TEXT_FIELDS: Final = frozenset(
     {'title', 'subtitle', 'booktitle', 'booksubtitle', 'journal', 'journaltitle', 'author'}
     | {'editor', 'publisher', 'institution', 'school', 'organization', 'series', 'edition'}
     | {'address', 'location', 'note', 'abstract', 'howpublished', 'titleaddon', 'maintitle'}
-    | {'translator', 'eventtitle', 'venue', 'version'}
+    | {
+        'translator',
+        'eventtitle',
+        'venue',
+        'version',
+        'journalsubtitle',
+        'holder',
+        'collaboration',
+    }
+    | {'number', 'issue', 'volume', 'pages', 'type', 'keywords', 'annote'}
 )
 """The fields whose values readers see as text."""
+
+NAME_FIELDS: Final = frozenset({'author', 'editor', 'translator', 'holder'})
+"""The fields that hold names."""
 
 SOURCE: Final = re.compile(r'[^\s,]+')
 """A key in the field ``sources``, which is our own, not BibLaTeX's."""

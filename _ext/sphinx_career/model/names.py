@@ -7,12 +7,15 @@ BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last,
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Final, NamedTuple, Self
 
 OTHERS: Final = 'others'
 """BibTeX's word for unnamed people, as in ``Jane Roe and others``."""
+
+
+COMMA: Final = re.compile('[{},]')
+"""The separator of the parts of a name, for :func:`split`."""
 
 
 class Name(NamedTuple):
@@ -28,34 +31,31 @@ class Name(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the name *text*, in any of the four forms; never raise."""
-        if '=' in text and (extended := cls._parse_extended(text)):
+        if '=' in text and (extended := cls.parse_extended(text)):
             return extended
-        parts = _split(text, _COMMA)
+        parts = split(text, COMMA)
         if len(parts) == 1:
-            words = _words(text)
+            words = words_of(text)
+            if len(words) == 2 and all(map(is_unspaced, words)):
+                return cls(words[1:], [], words[:1], [])  # the family name comes first
             start = next((at for at, word in enumerate(words) if _is_small(word)), len(words) - 1)
             given, words, suffix = words[:start], words[start:], []
         else:
-            words, *middle = map(_words, parts[:-1][:2])
-            given = _words(' '.join(parts[1 + len(middle) :]))
+            words, *middle = map(words_of, parts[:-1][:2])
+            given = words_of(' '.join(parts[1 + len(middle) :]))
             suffix = middle[0] if middle else []
         # The particle ends with the last small word, but leaves a family name.
         end = max((at for at, word in enumerate(words[:-1], 1) if _is_small(word)), default=0)
         return cls(given, words[:end], words[end:], suffix)
 
     @classmethod
-    def _parse_extended(cls, text: str) -> Self | None:
-        pairs = [_PAIR.fullmatch(part) for part in _split(_QUOTES.sub('', text), _COMMA)]
-        named = {pair[1]: _words(pair[2]) for pair in pairs if pair}
+    def parse_extended(cls, text: str) -> Self | None:
+        """Return the name *text* in the extended format, or ``None`` if it is in another."""
+        pairs = [_PAIR.fullmatch(part) for part in split(_QUOTES.sub('', text), COMMA)]
+        named = {pair[1]: words_of(pair[2]) for pair in pairs if pair}
         if not all(pairs) or not named.keys() & {'family', 'given'}:
             return None
         return cls(*(named.get(part, []) for part in ('given', 'prefix', 'family', 'suffix')))
-
-
-@functools.lru_cache(maxsize=4096)  # a work and its entry ask for the same
-def parse_names(text: str) -> tuple[Name, ...]:
-    """Return the names in *text*, separated by ``and``."""
-    return tuple(Name.parse(name) for name in _split(text, _AND) if name)
 
 
 class Person(NamedTuple):
@@ -73,6 +73,8 @@ class Person(NamedTuple):
     def text(self) -> str:
         """The display name."""
         name = ' '.join(filter(None, (self.given, self.particle, self.family)))
+        if is_unspaced(f'{self.family}{self.given}'):
+            name = f'{self.full_family}{self.given}'
         return self.literal or ', '.join(filter(None, (name, self.suffix)))
 
     @property
@@ -106,7 +108,7 @@ class Person(NamedTuple):
         return cls(*map(_plain, (words[last:], name.given, words[:last], name.suffix)))
 
 
-def _split(text: str, separator: re.Pattern[str]) -> list[str]:
+def split(text: str, separator: re.Pattern[str]) -> list[str]:
     """Split *text* at the separators that are not in braces."""
     if '{' not in text and '}' not in text:
         return [part.strip() for part in separator.split(text)]
@@ -120,8 +122,17 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     return [*parts, text[start:].strip()]
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _split(text, _SPACE) if word]
+def words_of(text: str) -> list[str]:
+    """Return the words of *text*; braces make one of several."""
+    return [word for word in split(text, _SPACE) if word]
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether *text* is in Chinese, Japanese or Korean script.
+
+    Such names have the family name first, with no space after it.
+    """
+    return bool(_UNSPACED.fullmatch(text))
 
 
 def _is_small(word: str) -> bool:
@@ -147,10 +158,12 @@ def _plain(words: list[str]) -> str:
     return re.sub('[{}]', '', ' '.join(words)).strip().translate(_AS_WRITTEN)
 
 
-_AND: Final = re.compile(r'[{}]|\s+and\s+', re.IGNORECASE)
-_COMMA: Final = re.compile('[{},]')
 # To BibTeX, '\ ' and '~' are spaces, but '\~' is an accent.
 _SPACE: Final = re.compile(r'[{}]|(?:\\ |\s|(?<!\\)~)+')
+_UNSPACED: Final = re.compile(
+    '[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf'
+    '\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+'
+)
 _QUOTES: Final = re.compile(r'^\s*"|"\s*$')
 _PAIR: Final = re.compile(r'([a-z]+(?:-i)?)\s*=\s*(.*)', re.DOTALL)
 _ACCENTED: Final = re.compile(r'\{\\[^\W\d_]*(?:[^\w}]|[\d_])+([^\W\d_])')

@@ -28,6 +28,11 @@ class Subtype(StrEnum):
     SYNTAX = 'syntax', 'A file is not valid YAML or BibTeX, or uses features that data may not.'
     KEY = 'key', 'A key is unknown.'
     MISSING = 'missing', 'A required key is missing or empty.'
+    ADVICE = (
+        'advice',
+        'A work lacks what a reference usually has; only with ``career_advice``, never an error.',
+    )
+    NAME = 'name', 'Names in a bibliography are not separated by ``and``, or hold what is no name.'
     TYPE = 'type', 'A value has the wrong type, or is not one of those that its key takes.'
     DATE = 'date', 'A date is not an ISO 8601 calendar date, or a range ends before it starts.'
     URL = 'url', 'An address is not an absolute http, https or mailto address.'

@@ -26,6 +26,16 @@ ORDINALS: Final = (
 )
 """The editions as BibTeX names them (BibTeXing, section 3.2); to BibLaTeX they are numbers."""
 
+PUB_STATES: Final = {
+    'inpreparation': N_('in preparation'),
+    'submitted': N_('submitted'),
+    'forthcoming': N_('forthcoming'),
+    'inpress': N_('in press'),
+    'prepublished': N_('pre-published'),
+    'toappear': N_('to appear'),
+}
+"""The states of a work that is not published, by their names in BibLaTeX (section 4.9.2.11)."""
+
 Role = Literal['authors', 'editors', 'translators']
 
 
@@ -50,6 +60,12 @@ class Publication(Record, frozen=True, kw_only=True):
     release_end: Annotated[
         PartialDate | None, 'When the last part came out, if it came out in parts.'
     ] = None
+    season: Annotated[
+        Literal['', 'spring', 'summer', 'autumn', 'winter'], 'The season in which it came out.'
+    ] = ''
+    ongoing: Annotated[
+        Literal['', 'true'], 'Whether more parts are to come out: ``true`` if so.'
+    ] = ''
     url: Annotated[Url | None, 'Where it is found.'] = None
     summary: Annotated[str, 'What it is about.'] = ''
     type: Annotated[str, 'The BibLaTeX entry type, such as ``book``.', EntryType] = ''
@@ -58,6 +74,7 @@ class Publication(Record, frozen=True, kw_only=True):
         'Who wrote it, first name first, an organisation in braces; last ``others`` if some are '
         'not named.',
     ] = ()
+    collaboration: Annotated[str, 'The collaboration for which the authors write.'] = ''
     editors: Annotated[tuple[str, ...], 'Who edited it, or the work that contains it.'] = ()
     container: Annotated[str, 'The book, the journal or the site that contains it.'] = ''
     isbn: Annotated[str, 'The ISBN of the printed work, with or without hyphens.', Isbn] = ''
@@ -85,6 +102,7 @@ class Publication(Record, frozen=True, kw_only=True):
     pub_state: Annotated[str, 'The state, in BibLaTeX terms, such as ``inpress``.'] = ''
     eprint: Annotated[str, 'The number in an archive such as arXiv.'] = ''
     eprint_type: Annotated[str, 'The archive, such as ``arxiv``.'] = ''
+    eprint_class: Annotated[str, 'The section of the archive, such as ``hep-ph``.'] = ''
     note: Annotated[str, 'Anything else that a reference should say.'] = ''
 
     affiliations = ('publisher', 'container')
@@ -100,7 +118,8 @@ class Publication(Record, frozen=True, kw_only=True):
         """The date, or range of dates, at which it came out."""
         if not self.release_date:
             return None
-        return DateRange(self.release_date, self.release_end or self.release_date)
+        end = None if self.ongoing else self.release_end or self.release_date
+        return DateRange(self.release_date, end)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -130,7 +149,16 @@ class Publication(Record, frozen=True, kw_only=True):
     @property
     def author_names(self) -> tuple[str, ...]:
         """The display names of the authors."""
-        return (*(person.text for person in self.people), *[ET_AL] * self.more_authors)
+        names = (person.text for person in self.people)
+        return (*names, *[ET_AL] * self.more_authors, *self.collaborators)
+
+    @property
+    def collaborators(self) -> tuple[str, ...]:
+        """The collaboration as it stands behind the authors, if there is one."""
+        name = self.collaboration
+        if name and not re.search('(?i)collaboration|consortium|team|group|project', name):
+            name += ' Collaboration'
+        return (f'({name})',) if name else ()
 
     @property
     def editor_names(self) -> tuple[str, ...]:
@@ -142,10 +170,12 @@ class Publication(Record, frozen=True, kw_only=True):
         names = (_OTHERS.sub('', text) for text in getattr(self, role))
         return tuple(map(Person.parse, filter(None, names)))
 
-    def isbns(self) -> list[str]:
-        """Return every ISBN of the work, the print edition's first."""
+    def isbns(self, *, printed: bool = False) -> list[str]:
+        """Return every ISBN of the work, or of its *printed* editions, the first one first."""
         found: dict[str, str] = {}
-        for isbn in filter(None, (self.isbn, *(edition.isbn for edition in self.editions))):
+        electronic = {'ebook', 'audiobook'} if printed else set()
+        isbns = (form.isbn for form in self.editions if form.format not in electronic)
+        for isbn in filter(None, (self.isbn, *isbns)):
             found.setdefault(isbn_digits(isbn), isbn)
         return list(found.values())
 

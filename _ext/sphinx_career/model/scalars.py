@@ -179,6 +179,16 @@ class Isbn(Scalar):
         raise ValueError(problem)
 
 
+def split_isbns(text: str) -> list[str]:
+    """Return the ISBNs in *text*, which Zotero and others put one after the other.
+
+    What is no list of ISBNs is returned whole.
+    """
+    parts = re.findall(r'[0-9][0-9-]{8,15}[0-9Xx]', text)
+    is_list = len(parts) > 1 and all(len(isbn_digits(part)) in {10, 13} for part in parts)
+    return parts if is_list else [text]
+
+
 class Doi(Scalar):
     """A DOI (ISO 26324; the DOI Handbook, section 2), starting with ``10.``."""
 

@@ -29,7 +29,8 @@ from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.entry_types import ALIASES, work_type
-from sphinx_career.model.names import Name, parse_names
+from sphinx_career.model.name_lists import parse_names
+from sphinx_career.model.names import Name
 from sphinx_career.model.publication import Publication
 
 if TYPE_CHECKING:

@@ -120,8 +120,8 @@ TABLE = [
         ),
     ),
     (
-        f'@book{{a, {BOOK}, year = {{in press}}}}',
-        "1:48: 'a': 'year': 'in press' is not a year; expected YYYY [career.date]",
+        f'@book{{a, {BOOK}, year = {{20l5}}}}',
+        "1:48: 'a': 'year': '20l5' is not a year; expected YYYY [career.date]",
     ),
     (
         f'@book{{a, {BOOK}, year = 2025, month = {{Mai}}}}',

@@ -261,7 +261,7 @@ class TestText:
             (r'\"Uber \'Etudes \ss \o \aa', 'Über Études ßøå'),
             (r'{\"U}ber {\ss} {\o}', 'Über ß ø'),
             ('pages 1--2 --- and', 'pages 1–2 — and'),
-            (r"``quoted'' and `so'", "“quoted” and `so'"),
+            (r"``quoted'' and `so'", '“quoted” and ‘so’'),
             (r'\emph{Linux} \textbf{4}', 'Linux 4'),
             (r'A \& B, 100\% \$5 \#1 \_', 'A & B, 100% $5 #1 _'),
             ('a  b\n c', 'a b c'),
@@ -318,7 +318,7 @@ class TestADate:
         [
             ('date={2024-05/2025}', '2024-05', '2025'),
             ('date={2024/2024-07-01}', '2024', '2024-07-01'),
-            ('date={2024/}', '2024', '2024'),
+            ('date={2024/}', '2024', None),
             ('date={2024}', '2024', '2024'),
         ],
     )

@@ -51,7 +51,7 @@ ADDRESS: Final = 'https://example.org/~a/b_c%20d?e=f&g=h'
             'chicago-notes',
             f'Stoakes, Lorenzo. *The Whole*. Edited by Ed Poe. Press, 2018. {ADDRESS}.',
         ),
-        ('ieee', f'L. Stoakes, *The Whole*. Press, 2018. Available: {ADDRESS}'),
+        ('ieee', f'L. Stoakes, *The Whole*. Press, 2018. [Online]. Available: {ADDRESS}'),
         ('mla', f'Stoakes, Lorenzo. *The Whole*. Edited by Ed Poe, Press, 2018, {ADDRESS}.'),
         (
             'harvard',
@@ -77,7 +77,7 @@ def test_a_book_is_cited_as_the_style_has_it(style: str, citation: str) -> None:
             'ieee',
             (
                 f'A. Doe, “Page Faults,” in *The Whole*, E. Poe, Ed., Press, 2018, ch. 6. '
-                f'Available: {ADDRESS}'
+                f'[Online]. Available: {ADDRESS}'
             ),
         ),
         (

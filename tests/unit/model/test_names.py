@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pybtex import errors
 from pybtex.database import Person as PybtexPerson
 
-from sphinx_career.model.names import Name, parse_names
+from sphinx_career.model.names import Name
 
 
 def name(given: str = '', particle: str = '', family: str = '', suffix: str = '') -> Name:
@@ -81,17 +81,3 @@ def test_a_name_has_the_parts_that_pybtex_finds(text: str) -> None:
 @given(st.text() | st.text('aA ,={}"\\~-') | st.text().map('family={}'.format))
 def test_any_text_is_read(text: str) -> None:
     assert all(map(str.strip, [word for part in Name.parse(text) for word in part]))
-
-
-@pytest.mark.parametrize(
-    ('text', 'number'),
-    [
-        ('Ann Roe and Pat Poe', 2),
-        ('Ann Roe AND\n  Pat Poe and others', 3),
-        ('{Barnes and Noble} and Sandy Anderson', 2),
-        ('family=Roe, given=Ann and given=Pat, family=Poe', 2),
-        ('', 0),
-    ],
-)
-def test_names_have_a_word_between_them(text: str, number: int) -> None:
-    assert len(parse_names(text)) == number

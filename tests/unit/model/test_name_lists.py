@@ -1,0 +1,138 @@
+"""Lists of names, as bibliographies have them and as people write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_career.bibtex.publications import display_name
+from sphinx_career.model.name_lists import UNNAMED, parse_names, read_names
+
+
+def names(text: str) -> list[str]:
+    """Return the display names of the people in *text*."""
+    return [display_name(name) for name in parse_names(text)]
+
+
+def messages(text: str) -> list[str]:
+    """Return the problems of *text*."""
+    return [problem.message for problem in read_names(text).problems]
+
+
+@pytest.mark.parametrize(
+    ('text', 'people'),
+    [
+        ('', []),
+        ('Ann Roe AND\n  Pat Poe and others', ['Ann Roe', 'Pat Poe', 'others']),
+        ('{Barnes and Noble} and Sandy Anderson', ['Barnes and Noble', 'Sandy Anderson']),
+        ('family=Roe, given=Ann and given=Pat, family=Poe', ['Ann Roe', 'Pat Poe']),
+        ('van der Berg, Jan and Roe, Jr., Pat', ['Jan van der Berg', 'Pat Roe, Jr.']),
+        # Unnamed people
+        ('Roe, A. et al.', ['A. Roe', 'others']),
+        ('Roe, Ann and Poe, Pat and et al.', ['Ann Roe', 'Pat Poe', 'others']),
+        ('A. Roe, et al', ['A. Roe', 'others']),
+        ('Roe, Ann and {et al.} and others', ['Ann Roe', 'others']),
+        (r'A. Roe \emph{et al.}', ['A. Roe', 'others']),
+        # Suffixes and titles
+        ('Martin King, Jr.', ['Martin King, Jr.']),
+        ('King, Martin, PhD', ['Martin King, PhD']),
+        ('Prof. Dr. Ann Roe', ['Ann Roe']),
+        # DBLP numbers people of the same name
+        ('Wei Wang 0001 and Roe 0002, Ann', ['Wei Wang', 'Ann Roe']),
+        # Organisations without braces
+        ('The ATLAS Collaboration', ['The ATLAS Collaboration']),
+        ('World Health Organization', ['World Health Organization']),
+        ('Acme, Inc.', ['Acme, Inc.']),
+        (r'Barnes \& Noble', ['Barnes & Noble']),
+        # Other scripts
+        ('李, 世民 and 秦 叔宝 and 王明', ['李世民', '秦叔宝', '王明']),
+        ('김, 철수 and 山田, 太郎', ['김철수', '山田太郎']),
+        ('محمد علي', ['محمد علي']),
+        (r'Mu\~ noz, Jos{\' e} and Le{\' o}n, In{\' e}s', ['José Muñoz', 'Inés León']),
+        # What looks like two names and is one
+        ('García Márquez, Gabriel José', ['Gabriel José García Márquez']),
+        ('Oppenheimer, J. Robert', ['J. Robert Oppenheimer']),
+        ('von und zu Guttenberg, Karl', ['Karl von und zu Guttenberg']),
+    ],
+)
+def test_a_list_that_is_clear_is_read_without_a_word(text: str, people: list[str]) -> None:
+    assert (names(text), messages(text)) == (people, [])
+
+
+@pytest.mark.parametrize(
+    ('text', 'people', 'message'),
+    [
+        (
+            'A. Roe, J. Poe, B. Foo',
+            ['A. Roe', 'J. Poe', 'B. Foo'],
+            "',' does not separate names; write 'A. Roe and J. Poe and B. Foo'",
+        ),
+        (
+            'A. Roe, J. Poe',
+            ['A. Roe', 'J. Poe'],
+            "',' does not separate names; write 'A. Roe and J. Poe'",
+        ),
+        (
+            'A. Roe, J. Poe. et al.',
+            ['A. Roe', 'J. Poe.', 'others'],
+            "',' does not separate names; write 'A. Roe and J. Poe.'",
+        ),
+        (
+            'Roe, A., Poe, J.',
+            ['A. Roe', 'J. Poe'],
+            "',' does not separate names; write 'Roe, A. and Poe, J.'",
+        ),
+        (
+            'Ann Roe, Jo Poe, Bob Foo',
+            ['Ann Roe', 'Jo Poe', 'Bob Foo'],
+            "',' does not separate names; write 'Ann Roe and Jo Poe and Bob Foo'",
+        ),
+        (
+            'Roe AB, Poe C',
+            ['A. B. Roe', 'C. Poe'],
+            "',' does not separate names; write 'Roe, A. B. and Poe, C.'",
+        ),
+        (
+            'Roe, A.; Poe, J.',
+            ['A. Roe', 'J. Poe'],
+            "';' does not separate names; write 'Roe, A. and Poe, J.'",
+        ),
+        (
+            r'A. Roe \& B. Poe',
+            ['A. Roe', 'B. Poe'],
+            "'&' does not separate names; write 'A. Roe and B. Poe'",
+        ),
+        (
+            'A. Roe und B. Poe',
+            ['A. Roe', 'B. Poe'],
+            "'und' does not separate names; write 'A. Roe and B. Poe'",
+        ),
+        ('Ann Roe1 and Poe', ['Ann Roe', 'Poe'], "'1' is not part of a name; leave it out"),
+        ('Ann Roe$^{1,2}$', ['Ann Roe'], "'$^{1,2}$' is not part of a name; leave it out"),
+        (
+            'A. B., Roe',
+            ['A. B. Roe'],
+            "other programs take 'A. B., Roe' for another name; write 'Roe, A. B.'",
+        ),
+        (
+            'Roe A',
+            ['Roe A'],
+            "'A' is taken for the family name in 'Roe A'; write 'Roe, A.' or 'Roe {A}'",
+        ),
+    ],
+)
+def test_a_list_that_other_programs_misread_is_reported(
+    text: str, people: list[str], message: str
+) -> None:
+    assert (names(text), messages(text)) == (people, [message])
+
+
+def test_a_problem_is_at_its_name() -> None:
+    assert read_names('Ann Roe and A. Poe, B. Foo').problems[0].offset == len('Ann Roe and ')
+
+
+@given(st.text('aA. ,;&{}=\\~et al') | st.text())
+def test_any_text_is_read(text: str) -> None:
+    found = read_names(text).names
+    assert UNNAMED not in found[:-1]
