@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from sphinx_career.model.dates import DateRange, PartialDate
-from sphinx_career.model.scalars import Identifier, SourceKey, TopicId
+from sphinx_career.model.dates import DateRange, EndDate, PartialDate
+from sphinx_career.model.scalars import Flag, Identifier, SourceKey, TopicId
 
 Sources = Annotated[tuple[SourceKey, ...], 'The evidence: keys of the bibliography.']
 
@@ -20,6 +20,12 @@ class Record(Part, frozen=True, kw_only=True):
     id: Annotated[Identifier, 'The permanent name of the record.']
     topics: Annotated[tuple[TopicId, ...], 'The topics of the record: ids of ``topics``.'] = ()
     sources: Sources = ()
+    aliases: Annotated[
+        tuple[Identifier, ...], 'Former ids of the record, which links may still use.'
+    ] = ()
+    private: Annotated[
+        str, 'Whether the record is left out everywhere, as if it were not in the data.', Flag
+    ] = ''
 
     objtype: ClassVar[str] = ''
     """The object type under which the domain documents it."""
@@ -59,7 +65,9 @@ class DatedRecord(Record, frozen=True, kw_only=True):
 
     start_date: Annotated[PartialDate | None, 'The start date.'] = None
     end_date: Annotated[
-        PartialDate | None, 'The end date, past or planned; without one, it is ongoing.'
+        PartialDate | None,
+        'The end date, past or planned; without one, or with ``present``, it is ongoing.',
+        EndDate,
     ] = None
 
     @property

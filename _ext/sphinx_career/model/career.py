@@ -42,7 +42,7 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         return records
 
     def find(self, section: str, id_: str) -> Record | None:
-        """Return the record of *section* with the id *id_*, if there is one."""
+        """Return the record of *section* that has, or had, the id *id_*, if there is one."""
         return self._by_id.get((section, id_))
 
     def shares_sources_of_whole(self, record: Record) -> bool:
@@ -83,11 +83,16 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
 
     @functools.cached_property
     def _by_id(self) -> dict[tuple[str, str], Record]:
-        return {
-            (kind.section, record.id): record
+        records = [
+            (kind.section, record)
             for kind in KINDS.values()
             for record in self.records(kind.section)
+        ]
+        former: dict[tuple[str, str], Record] = {
+            (name, alias): record for name, record in records for alias in record.aliases
         }
+        former.update({(name, record.id): record for name, record in records})
+        return former
 
     @functools.cached_property
     def release_dates(self) -> dict[str, PartialDate]:

@@ -330,6 +330,8 @@ class TestAField:
             'id',
             'topics',
             'sources',
+            'aliases',
+            'private',
             'title',
             'date',
             'awarder',
@@ -360,7 +362,6 @@ class TestAField:
     @pytest.mark.parametrize(
         ('struct', 'key', 'words'),
         [
-            (Maintainership, 'role', ('maintainer', 'reviewer')),
             (Figure, 'count', ('contributions', 'maintainerships', 'releases', 'talks', 'work')),
             (Talk, 'name', ()),
             (Talk, 'topics', ()),
