@@ -11,7 +11,7 @@ from sphinx_career.domain.roles import RecordRole, explain_missing_reference, no
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
 from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
-from sphinx_career.html.outputs import drop_unknown_exports, write_outputs
+from sphinx_career.html.outputs import drop_unknown_exports, name_exports, write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
@@ -44,6 +44,7 @@ def register(app: Sphinx) -> None:
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)
+    app.connect('builder-inited', name_exports)
     app.connect('builder-inited', label_publications)
     app.connect('builder-inited', adapt_writers)
     app.connect('doctree-read', note_any_references)

@@ -46,6 +46,16 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
         start, end = self.start_date or self.end_date, self.end_date or self.start_date
         return DateRange(start, end) if start else None
 
+    @property
+    def has_days(self) -> bool:
+        """Whether the first and the last day are known."""
+        dates = self.dates
+        return (
+            dates is not None
+            and all(date is not None and len(date.parts) == 3 for date in dates)
+            and not dates.reversed()
+        )
+
 
 class Maintainership(DatedRecord, frozen=True, kw_only=True):
     """A part of a project that one maintains or reviews."""
