@@ -138,6 +138,16 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
         return DateRange(start, end) if start else None
 
     @property
+    def has_days(self) -> bool:
+        """Whether the first and the last day are known."""
+        dates = self.dates
+        return (
+            dates is not None
+            and all(date is not None and len(date.parts) == 3 for date in dates)
+            and not dates.reversed()
+        )
+
+    @property
     def is_ahead(self) -> bool:
         """Whether it is still to come, as far as its status says."""
         return self.status in _AHEAD
