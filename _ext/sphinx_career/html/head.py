@@ -59,7 +59,9 @@ def add_metadata(
     names = list(app.env.metadata) if app.builder.name == 'singlehtml' else [pagename]
     if domain.has_data and any(PROFILE in app.env.metadata[name] for name in names):
         address = _address(app, pagename)
-        lines.append(script(profile_page(domain.career, address, sources(app.env))))
+        lines.append(
+            script(profile_page(domain.published, address, sources(app.env), domain.today))
+        )
     context['metatags'] += ''.join(lines)
     context['metatags'] += ''.join(_link_feeds(app, pagename))
     if basics := shared_basics(app):
@@ -142,6 +144,8 @@ def _json_ld(app: Sphinx, domain: CareerDomain, works: list[Publication]) -> str
 
     ids = {work.id for work in works}
     parts = [
-        work for work in domain.career.publications if work.part_of in ids and work.id not in ids
+        work
+        for work in domain.published.publications
+        if work.part_of in ids and work.id not in ids
     ]
     return f'{script(works_json_ld([*works, *parts], address))}\n'

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from sphinx_career.domain.domain import CONTACT, PROFILE, Export, career_domain
+from sphinx_career.domain.domain import Export, career_domain
 from sphinx_career.domain.site import (
     absolute_address,
     is_site,
@@ -41,7 +41,8 @@ from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Talk
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.model.publication import Publication
-from sphinx_career.sources.bridge import sources
+from sphinx_career.model.statements import used_sources
+from sphinx_career.sources.bridge import reference_places, sources
 
 
 class Site:
@@ -50,10 +51,10 @@ class Site:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         domain = career_domain(app.env)
-        self._career, self._basics = domain.career, shared_basics(app)
-        self.career: Career | None = domain.career if domain.has_data else None
-        """The data, if there are any."""
-        self.works: Sequence[Publication] | None = domain.career.publications or None
+        self._career, self._basics = domain.published, shared_basics(app)
+        self.career: Career | None = domain.published if domain.publishes_anything else None
+        """What is published of the data, if there is anything."""
+        self.works: Sequence[Publication] | None = domain.published.publications or None
         """The publications, if there are any."""
         self.base: str = app.config.html_baseurl or ''
         """The address of the site, or ``''``."""
@@ -75,7 +76,7 @@ class Site:
 
     @cached_property
     def shown(self) -> Career:
-        """The data without the records that no page documents."""
+        """What is published, without the records that no page documents."""
         objects = career_domain(self._app.env).objects
         return structs.replace(
             self._career,
@@ -133,15 +134,10 @@ class Site:
     @cached_property
     def contact(self) -> Basics | None:
         """The ways to reach the person, as far as pages show them."""
-        pages = self._app.env.metadata.values()
-        shown = {CONTACT, PROFILE} & {name for page in pages for name in page}
         basics = self._career.basics
-        if not (shown and basics and basics.name):
+        if basics is None or not basics.name or not career_domain(self._app.env).shown_keys():
             return None
-        found = structs.replace(basics, location=None, bios=(), figures=(), sources=())
-        if CONTACT not in shown:
-            found = structs.replace(found, phone='')
-        return found if PROFILE in shown else structs.replace(found, summary='', image='')
+        return structs.replace(basics, location=None, bios=(), figures=(), sources=())
 
     @cached_property
     def figures(self) -> list[tuple[str, str]] | None:
@@ -152,8 +148,13 @@ class Site:
 
     @cached_property
     def sources(self) -> list[Publication]:
-        """The entries of the bibliography that are no publications of the person."""
-        return sources(self._app.env)
+        """The sources that pages or published records name, or all with ``career_publish``."""
+        env = self._app.env
+        found = sources(env)
+        if env.config.career_publish == 'all':
+            return found
+        named = used_sources(self._career) | set(reference_places(env))
+        return [source for source in found if source.id in named]
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -172,8 +173,16 @@ class Site:
     def digest(self, names: Sequence[str]) -> str:
         """Return a digest of the attributes *names*."""
         # One digest of all data stands for these, and what is shown of them.
-        whole = {'career', 'sources', 'shown', 'events', 'dated_talks', 'news'}
-        everything = [data_digest(self._app), sorted(career_domain(self._app.env).objects)]
+        whole = {'career', 'sources', 'works', 'events', 'dated_talks', 'news'}
+        domain = career_domain(self._app.env)
+        everything = [
+            data_digest(self._app),
+            domain.env.config.career_publish,
+            sorted(domain.shown_records().items()),
+            sorted(domain.shown_keys()),
+            sorted(reference_places(domain.env)),
+            sorted(domain.objects),
+        ]
         inputs = [everything if name in whole else getattr(self, name) for name in names]
         return digest(self._app, inputs)
 

@@ -99,6 +99,9 @@ def _inputs(app: Sphinx) -> Inputs:
     views = [
         data_digest(app),
         own_words(app),
+        app.config.career_publish,
+        sorted(domain.shown_records().items()),
+        sorted(domain.shown_keys()),
         bool(domain.questions),  # with the first of them, lists of sources get the style sheet
         [(key, min(entries)) for key, entries in sorted(domain.objects.items())],
         domain.cites,

@@ -39,7 +39,7 @@ def render_records(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
     """Return a definition list of the records, or one for each group."""
     found = context.find_records(spec.query)
     if not found:
-        return [render_empty(context, spec.query)]
+        return render_empty(context, spec.query)
     render = render_brief if spec.brief else render_body
 
     def render_list(records: Iterable[Record], classes: Sequence[str]) -> nodes.Node:
@@ -70,7 +70,7 @@ def render_record(context: Context, spec: RecordSpec) -> list[nodes.Node]:
     """Return one record with the prose of the directive, under its title or without it."""
     found = context.find_records(spec.query)
     if not found:
-        return [render_empty(context, spec.query)]
+        return render_empty(context, spec.query)
     (record,) = found
     blocks, prose = render_head(context, record, 'none'), list(context.view.children)
     details, sources = render_details(context, record), context.render_sources(record)
@@ -140,7 +140,7 @@ _WITHOUT_TITLE: Final[dict[Grouping, str]] = {
 """The headings of what is left, by grouping."""
 
 
-def render_empty(context: Context, query: Query) -> nodes.paragraph:
+def render_empty(context: Context, query: Query) -> list[nodes.Node]:
     """Return a sentence that says that there is nothing to show."""
     nouns = {kind.section: kind.plural for kind in KINDS.values()}
     what = listed(_(nouns[section]) for section in query.sections)
@@ -153,4 +153,4 @@ def render_empty(context: Context, query: Query) -> nodes.paragraph:
         'past': _('No past talks as of {day}.'),
     }
     text = messages[query.period].format(what=what or _('records'), day=day)
-    return paragraph(text, classes=[*list_classes(context, query), 'career-empty'])
+    return context.say_empty(text, query.sections, list_classes(context, query))

@@ -48,8 +48,14 @@ class TestARecordThatIsShownNowhere:
     def test_at_its_place(self, build: Builder) -> None:
         built = build({'career.yaml': TALKS, 'index.md': ''})
         assert built.warnings == [
-            "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere [career.shown_nowhere]",
-            "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere [career.shown_nowhere]",
+            (
+                "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere; "
+                "show it with ':::{career:talk} a' [career.shown_nowhere]"
+            ),
+            (
+                "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere; "
+                "show it with ':::{career:talk} b' [career.shown_nowhere]"
+            ),
         ]
 
     def test_if_a_page_lists_it_without_documenting_it(
@@ -63,7 +69,10 @@ class TestARecordThatIsShownNowhere:
         page = syntax.page(syntax.directive('talks', options={'limit': '1'}))
         built = build({'career.yaml': TALKS} | page)
         assert built.warnings == [
-            "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere [career.shown_nowhere]"
+            (
+                "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere; "
+                "show it with ':::{career:talk} a' [career.shown_nowhere]"
+            )
         ]
 
     def test_whatever_its_kind(self, build: Builder) -> None:
@@ -85,7 +94,10 @@ class TestARecordThatIsShownNowhere:
             career_data=[],
         )
         assert built.warnings == [
-            "works.bib:1:7: WARNING: the publication 'b' is shown nowhere [career.shown_nowhere]"
+            (
+                "works.bib:1:7: WARNING: the publication 'b' is shown nowhere; "
+                "show it with ':::{career:publication} b' [career.shown_nowhere]"
+            )
         ]
 
     def test_unless_suppressed(self, build: Builder) -> None:
@@ -575,7 +587,10 @@ def test_a_record_that_a_page_no_longer_shows_is_shown_nowhere(build: Builder) -
     build({'career.yaml': TALKS, 'index.md': MYST.directive('talks')})
     built = build({'index.md': MYST.directive('talk', 'a')})
     assert built.warnings == [
-        "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere [career.shown_nowhere]"
+        (
+            "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere; "
+            "show it with ':::{career:talk} b' [career.shown_nowhere]"
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from docutils import nodes
 
-from sphinx_career.domain.nodes import SEPARATOR, Inline, inlines, link, paragraph
+from sphinx_career.domain.nodes import SEPARATOR, Inline, inlines, link, paragraph, paragraphs
 from sphinx_career.messages import _
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Grouping
@@ -146,7 +146,7 @@ def render_head(context: Context, record: Record, by: Grouping) -> list[nodes.No
     """Return the line below the title of *record*, and its summary."""
     blocks = render_meta(context, record, by)
     if summary := getattr(record, 'summary', ''):
-        blocks.append(paragraph(summary, classes=['career-summary']))
+        blocks += paragraphs(summary, classes=['career-summary'])
     return blocks
 
 

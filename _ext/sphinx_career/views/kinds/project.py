@@ -2,7 +2,7 @@
 
 from docutils import nodes
 
-from sphinx_career.domain.nodes import Inline, paragraph
+from sphinx_career.domain.nodes import Inline, paragraphs
 from sphinx_career.messages import listed
 from sphinx_career.model.json_resume import Project
 from sphinx_career.views.context import Context
@@ -16,5 +16,5 @@ def list_facts(_context: Context, record: Project) -> list[Inline]:
 
 def render_details(_context: Context, record: Project) -> list[nodes.Node]:
     """Return the description, the highlights and the keywords."""
-    blocks = [paragraph(record.description)] if record.description else []
+    blocks = paragraphs(record.description) if record.description else []
     return [*blocks, *render_texts(record.highlights), *render_joined(record.keywords)]
