@@ -13,10 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from sphinx_career.bibtex.check import check as check_bibliographies
+from sphinx_career.bibtex.check import misspelt_topics
+from sphinx_career.bibtex.publications import publications
 from sphinx_career.data.loader import load
 from sphinx_career.data.maintainers import check_maintainers
+from sphinx_career.data.project import find_project, read_project
 from sphinx_career.data.schema import json_schema
 from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.statements import unsourced
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         nargs='+',
         type=Path,
         metavar='PATH',
-        help='a data file, a bibliography, or a folder of *.yaml, *.yml and *.bib files',
+        help='a data file, a bibliography, a folder of *.yaml, *.yml and *.bib files, or one '
+        'with a conf.py',
     )
     check.add_argument(
         '--maintainers',
@@ -62,8 +67,12 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
 
     Keys of ``sources`` are checked if *paths* include a bibliography, topics
     and releases if they include a folder with data.  Maintainerships are compared
-    with the file *maintainers*, if it is given.
+    with the file *maintainers*, if it is given.  The ``conf.py`` of the project, if
+    there is one in a folder or above it, says which bibliographies hold works, and
+    whether records need sources.
     """
+    paths = list(paths)
+    project = find_project(paths)
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     partial = True  # until there is a folder, which holds all data
@@ -80,17 +89,33 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
     data = [file for file in files.values() if file.suffix != '.bib']
     checked = check_bibliographies(bibliographies)
     keys = checked.keys if bibliographies else None
-    # Only the configuration of a site says which bibliographies hold works.
-    loaded = load(data, (), keys, other_works=checked.keys, partial=partial)
+    entries = [
+        entry
+        for path, file in files.items()
+        if path in project.works
+        for entry in checked.in_file(file)
+    ]
+    loaded = load(data, publications(entries), keys, other_works=checked.keys, partial=partial)
+    if not partial:
+        problems += misspelt_topics(entries, [topic.id for topic in loaded.career.topics])
+    if project.requires_sources:
+        places = {('publications', key): place for key, place in checked.locations().items()}
+        problems += unsourced(loaded.career, places | loaded.locations)
     if maintainers is not None:
         problems += check_maintainers(maintainers, loaded.career, loaded.locations)
     return problems + checked.problems + loaded.problems
 
 
 def _data_files(path: Path) -> list[Path]:
-    """Return the data files of the folder at *path*, or *path* itself if it is no folder."""
+    """Return the data files of the folder at *path*, or *path* itself if it is no folder.
+
+    Those of the source folder of a project are what its ``conf.py`` names.
+    """
     if not os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir() raises if the name is too long
         return [path]
+    if project := read_project(path):
+        found = {file for pattern in project.data for file in path.glob(pattern)}
+        return [*sorted(found), *filter(Path.is_file, project.bibliographies)]
     return sorted(
         file
         for file in path.iterdir()

@@ -64,7 +64,10 @@ class TestDataOutsideOfTheSourceFolder:
     def test_by_a_link_to_a_file_with_a_warning(self, build: Builder, outside: Path) -> None:
         (build.root / 'project' / 'talks.yaml').symlink_to(outside / 'secret.yaml')
         assert self.warnings(build, '*.yaml') == [
-            "WARNING: 'career_data': talks.yaml lies outside the source folder [career.config]"
+            (
+                "WARNING: 'career_data': talks.yaml lies outside the source folder; "
+                'name it plainly [career.config]'
+            )
         ]
 
     def test_by_a_link_to_a_folder(self, build: Builder, outside: Path) -> None:

@@ -115,7 +115,10 @@ OPTION = ' [career.option]'
     'warning',
     [
         "data.yaml:7:30: WARNING: unknown key 'nam' in 'talks'; did you mean 'name'? [career.key]",
-        "data.yaml:9:3: WARNING: the talk 'talk-5' is shown nowhere [career.shown_nowhere]",
+        (
+            "data.yaml:9:3: WARNING: the talk 'talk-5' is shown nowhere; "
+            "show it with ':::{career:talk} talk-5' [career.shown_nowhere]"
+        ),
         "page-3.md:3: WARNING: the talk 'talk-3' is already shown at page-2.md:3; " + SHOWN_TWICE,
         "page-5.md:3: WARNING: 'career:talks': there is no topic 'nn'; expected 'mm'" + OPTION,
         "page-7.md:3: WARNING: there is no talk 'tlak'; did you mean 'talk-9'? [career.reference]",

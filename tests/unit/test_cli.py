@@ -16,7 +16,6 @@ from sphinx_career.data.schema import json_schema
 GOOD = 'talks:\n- {id: a, name: A, event: Conf}\n'
 BAD = 'talks:\n- {id: a, name: A, evnt: Conf}\n'
 MESSAGES = [
-    "2:3: 'talks': 'event' is missing [career.missing]",
     "2:20: unknown key 'evnt' in 'talks'; did you mean 'event'? [career.key]",
 ]
 
@@ -130,13 +129,6 @@ class TestJson:
             {
                 'path': 'talks.yaml',
                 'line': 2,
-                'column': 3,
-                'subtype': 'missing',
-                'message': "'talks': 'event' is missing",
-            },
-            {
-                'path': 'talks.yaml',
-                'line': 2,
                 'column': 20,
                 'subtype': 'key',
                 'message': "unknown key 'evnt' in 'talks'; did you mean 'event'?",
@@ -166,7 +158,6 @@ class TestGitHub:
         assert capsys.readouterr().out.splitlines() == [
             f'::error file=talks.yaml,line={line},col={column},title=career.{subtype}::{message}'
             for line, column, subtype, message in (
-                (2, 3, 'missing', "'talks': 'event' is missing"),
                 (2, 20, 'key', "unknown key 'evnt' in 'talks'; did you mean 'event'?"),
             )
         ]

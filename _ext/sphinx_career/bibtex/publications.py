@@ -118,6 +118,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
     return Work(
         **texts,
         id=Identifier(entry.key),
+        aliases=tuple(map(Identifier, get('ids').replace(',', ' ').split())),
         name=_join_title(get, 'title', 'subtitle'),
         entry_type=type_,
         type=ALIASES.get(type_, type_),

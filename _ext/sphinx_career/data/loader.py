@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,9 +16,16 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.own import Release
 from sphinx_career.model.parts import resolve_parts
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, group_problems
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
+from sphinx_career.model.scalars import (
+    Identifier,
+    ReleaseVersion,
+    SourceKey,
+    TopicId,
+    WorkId,
+    make_slug,
+)
 from sphinx_career.model.source_text import MAX_BYTES
 
 
@@ -30,6 +36,16 @@ class Loaded(NamedTuple):
     locations: dict[tuple[str, ...], Location]
     """Locations of records by section and id, and of their parts by section, id and part."""
     problems: list[Problem]
+    lost: frozenset[tuple[str, str]] = frozenset()
+    """Section and id of the records that could not be read; ``''`` stands for any."""
+    private: frozenset[tuple[str, str]] = frozenset()
+    """Section and id of the private records, which the career lacks."""
+
+    def may_lack(self, section: str, id_: str = '') -> bool:
+        """Return whether a record of *section*, that with *id_* if given, could not be read."""
+        if id_:
+            return bool({(section, id_), (section, ''), ('', '')} & self.lost)
+        return any(lost in {section, ''} for lost, _id in self.lost)
 
 
 def load(
@@ -53,19 +69,24 @@ def load(
     sections['publications'] = {record.id: record for record in publications}
     locations: dict[tuple[str, ...], Location] = {}
     items = [item for content in contents for item in content.items]
-    ids = {('publications', id_) for id_ in sections['publications']}
-    ids |= {(item.section, _key(item.value)) for item in items}
-    for item in items:
-        section = sections[item.section]
-        value = _with_id(item, ids)
+    hidden = [item for item in items if _is_private(item.value)]
+    private = frozenset((item.section, _key(item.value)) for item in hidden)
+    items = [item for item in items if not _is_private(item.value)]
+    named, duplicates = _name_items(
+        items, {('publications', id_) for id_ in sections['publications']}
+    )
+    problems += duplicates
+    for item, value in named:
         key = _key(value)
-        if key in section:
-            problems.append(_duplicate(item, key, locations.get((item.section, key))))
-        else:
-            section[key] = value
-            locations[item.section, key] = item.location
-            for part, place in item.parts.items():
-                locations[item.section, key, part] = place
+        sections[item.section][key] = value
+        locations[item.section, key] = item.location
+        for part, place in item.parts.items():
+            locations[item.section, key, part] = place
+    aliases, clashes = _aliases(sections, locations)
+    problems += clashes
+    for records in sections.values():
+        for key, record in records.items():
+            records[key] = _with_present_ids(record, aliases, private)
     sections['publications'], cycles = resolve_parts(sections['publications'])
     values: dict[str, Any] = {
         name: found.get('') or tuple(found.values()) for name, found in sections.items()
@@ -74,21 +95,28 @@ def load(
     mentions = [mention for content in contents for mention in content.mentions]
     begins = filter(None, (locations.get(('publications', key)) for key in cycles))
     problems += [_part_of_itself(begin, mentions) for begin in begins]
+    lost = frozenset(lost for content in contents for lost in content.lost)
+    loaded = Loaded(career, locations, problems, lost, private)
+    ids = {
+        section: {*sections[section], *(old for where, old in aliases if where == section)}
+        | {id_ for where, id_ in private if where == section}
+        for section in ('topics', 'publications')
+    }
     known: dict[type, Collection[str] | None] = {
-        TopicId: {topic.id for topic in career.topics} or (None if partial else ()),
+        TopicId: ids['topics'] or (None if partial else ()),
         ReleaseVersion: set(career.release_dates) or (None if partial else ()),
         SourceKey: source_keys,
-        WorkId: None if partial else {*sections['publications'], *other_works},
+        WorkId: None if partial else {*ids['publications'], *other_works},
     }
-    problems += _dangling(mentions, known)
-    return Loaded(career, locations, sorted(set(problems)))
+    problems += _dangling(mentions, known, loaded)
+    return loaded._replace(problems=group_problems(problems))
 
 
 def _contents(path: Path) -> Contents:
     try:
         return read(read_bytes(path), str(path))
     except UnreadableError as error:
-        return Contents([], [], [error.problem])
+        return Contents([], [], [error.problem], [('', '')])
 
 
 def read_bytes(path: Path) -> bytes:
@@ -112,19 +140,113 @@ def _key(value: object) -> str:
     return value.version if isinstance(value, Release) else ''
 
 
-def _with_id(item: Item, taken: set[tuple[str, str]]) -> Part:
-    """Return the value of *item*; give a record without an id a free one made from its title."""
-    value = item.value
-    if not isinstance(value, Record) or value.id:
-        return value
-    ascii_title = unicodedata.normalize('NFKD', value.title).encode('ascii', 'ignore').decode()
-    stem = '-'.join(re.findall('[a-z0-9]+', ascii_title.lower())) or 'untitled'
-    id_, number = stem, 1
-    while (item.section, id_) in taken:
-        number += 1
-        id_ = f'{stem}-{number}'
-    taken.add((item.section, id_))
-    return replace(value, id=Identifier(id_))
+def _is_private(value: Part) -> bool:
+    return isinstance(value, Record) and bool(value.private)
+
+
+def _name_items(
+    items: Iterable[Item], taken: set[tuple[str, str]]
+) -> tuple[list[tuple[Item, Part]], list[Problem]]:
+    """Return *items* with their values, each record with an id of its own.
+
+    A record without an id, or with that of another, gets one made from its title.  It
+    does not depend on the order of the data.  Whatever else is given twice is left out.
+    """
+    named: list[tuple[Item, Part]] = []
+    problems: list[Problem] = []
+    places: dict[tuple[str, str], Location | None] = dict.fromkeys(taken)
+    first: dict[tuple[str, str], list[Part]] = {}
+    nameless: list[tuple[int, Record]] = []
+    for item in items:
+        value, key = item.value, (item.section, _key(item.value))
+        if key in places:
+            problems.append(_duplicate(item, key[1], places[key]))
+            # An entry of the bibliography with the same key is the same work.
+            if not isinstance(value, Record) or places[key] is None or value in first[key]:
+                continue
+            first[key].append(value)
+            value = replace(value, id=Identifier())
+        elif key[1] or not isinstance(value, Record):
+            places[key] = item.location
+            first[key] = [value]
+        if isinstance(value, Record) and not value.id:
+            nameless.append((len(named), value))
+        named.append((item, value))
+    for place, record in sorted(nameless, key=lambda each: _seniority(each[1])):
+        item = named[place][0]
+        id_ = next(id_ for id_ in _ids(record) if (item.section, id_) not in places)
+        places[item.section, id_] = item.location
+        named[place] = item, replace(record, id=Identifier(id_))
+    return named, problems
+
+
+def _seniority(record: Record) -> tuple[str, ...]:
+    """Return what sorts records by date: the oldest keeps its id when others are added."""
+    dates = record.dates
+    return (
+        *(dates.start or dates.end or '9999' if dates else '9999',),
+        *_stems(record),
+        repr(record),
+    )
+
+
+def _stems(record: Record) -> list[str]:
+    return [make_slug(text) for text in (record.title, record.affiliation)]
+
+
+def _ids(record: Record) -> Iterator[str]:
+    """Yield ids for *record* from its title: the shortest first, numbered ones last."""
+    title, affiliation = _stems(record)
+    stem = title or 'untitled'
+    yield stem
+    dates = record.dates
+    year = str(dates.start or dates.end)[:4] if dates else ''
+    for more in (affiliation, year):
+        if more and more != title:
+            yield f'{stem}-{more}'
+    for number in itertools.count(2):
+        yield f'{stem}-{number}'
+
+
+Aliases = dict[tuple[str, str], str]
+"""The ids of records by section and former id."""
+
+
+def _aliases(
+    sections: Mapping[str, Mapping[str, Any]], locations: Mapping[tuple[str, ...], Location]
+) -> tuple[Aliases, list[Problem]]:
+    """Return the former ids of records, and the problems of those that are taken."""
+    found: Aliases = {}
+    problems: list[Problem] = []
+    for section, records in sections.items():
+        for key, record in records.items():
+            for alias in getattr(record, 'aliases', ()) if isinstance(record, Record) else ():
+                other = alias if alias in records else found.get((section, alias))
+                if other is None:
+                    found[section, alias] = key
+                elif place := locations.get((section, key)):
+                    message = f'{section!r}: the alias {alias!r} of {key!r} is taken by {other!r}'
+                    problems.append(Problem(place, Subtype.DUPLICATE, message))
+    return found, problems
+
+
+def _with_present_ids(record: Any, aliases: Aliases, private: Collection[tuple[str, str]]) -> Any:
+    """Return *record*, which names others by their present ids, and no private ones."""
+    if not isinstance(record, Record):
+        return record
+    topics = tuple(
+        TopicId(aliases.get(('topics', topic), topic))
+        for topic in record.topics
+        if ('topics', topic) not in private
+    )
+    if topics != record.topics:
+        record = replace(record, topics=topics)
+    if isinstance(record, Publication) and record.part_of:
+        whole = aliases.get(('publications', record.part_of), record.part_of)
+        whole = '' if ('publications', whole) in private else whole
+        if whole != record.part_of:
+            record = replace(record, part_of=whole)
+    return record
 
 
 def _duplicate(item: Item, key: str, first: Location | None) -> Problem:
@@ -144,12 +266,24 @@ def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
     return Problem(min(places, default=record), Subtype.REFERENCE, message)
 
 
+_SECTIONS: Final[dict[type, str]] = {
+    TopicId: 'topics',
+    ReleaseVersion: 'releases',
+    WorkId: 'publications',
+}
+
+
 def _dangling(
-    mentions: Iterable[Mention], known: Mapping[type, Collection[str] | None]
+    mentions: Iterable[Mention], known: Mapping[type, Collection[str] | None], loaded: Loaded
 ) -> Iterator[Problem]:
     for location, reference in mentions:
-        names = known[type(reference)]
-        if names is not None and reference not in names:
-            hint = did_you_mean(reference, names)
-            message = f'there is no {reference.noun} {reference!r}{hint}'
-            yield Problem(location, Subtype.REFERENCE, message)
+        names, section = known[type(reference)], _SECTIONS.get(type(reference))
+        if names is None or reference in names:
+            continue
+        if section and loaded.may_lack(section, reference):  # which has been reported
+            continue
+        hint = did_you_mean(reference, names)
+        if isinstance(reference, SourceKey) and '://' in reference:
+            hint = '; give the key of an entry of the bibliography, not an address'
+        message = f'there is no {reference.noun} {reference!r}{hint}'
+        yield Problem(location, Subtype.REFERENCE, message)

@@ -127,7 +127,7 @@ def _compare(record: Maintainership, section: Section, person: str) -> Iterator[
     letter = section.letter(person)
     if not letter:
         yield f'does not name {person}'
-    elif letter != _LETTERS[record.role]:
+    elif letter != _LETTERS.get(record.role, letter):
         role = next(role for role, known in _LETTERS.items() if known == letter)
         yield f"names {person} as a {role}; 'role' is {record.role!r}"
     others = [name for name in section.people[letter or 'M'] if name != person]

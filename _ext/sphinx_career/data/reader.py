@@ -6,7 +6,8 @@ them: ``no``, ``2018`` and ``12:30`` mean what the author wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -17,9 +18,12 @@ from sphinx_career.data.yaml_nodes import (
     compose,
     has_own_tag,
     is_blank,
+    is_null,
+    is_plain,
     noun,
     place_of,
 )
+from sphinx_career.data.yaml_repair import recover, straight_quotes
 from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import STANDARD_SECTIONS, Career
 from sphinx_career.model.collector import collector_paused
@@ -27,7 +31,10 @@ from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, join_choices
 from sphinx_career.model.scalars import Identifier, RecoveredError, Reference, Scalar
 from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe
+from sphinx_career.model.synonyms import find_misspelt, find_synonym
 
+_CUT: Final = re.compile(r'[ \t]+#[^\s#!].*')
+"""What may be the rest of a text rather than a comment: ``#1``, without a space."""
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
 MAX_VALUES: Final = 1_000_000
 """Guards against exponential expansion of aliases."""
@@ -56,6 +63,8 @@ class Contents(NamedTuple):
     items: list[Item]
     mentions: list[Mention]
     problems: list[Problem]
+    lost: list[tuple[str, str]]
+    """Section and id of the records that are left out; ``''`` if that is not known."""
 
 
 def read(data: bytes, path: str) -> Contents:
@@ -67,9 +76,9 @@ def read(data: bytes, path: str) -> Contents:
     reader = _Reader(path)
     try:
         with collector_paused():
-            reader.read_sections(compose(data, path))
+            reader.read_sections(reader.compose(data))
     except UnreadableError as error:
-        return Contents([], [], [error.problem])
+        return Contents([], [], [error.problem], [('', '')])
     return reader.contents
 
 
@@ -77,13 +86,39 @@ class _InvalidError(Exception):
     """A value is invalid; the problem has been reported."""
 
 
+def _fits(node: yaml.Node, field: Field) -> bool:
+    """Return whether *node* has the form of a value of *field*."""
+    if field.many:
+        return isinstance(node, yaml.SequenceNode)
+    is_mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
+    return isinstance(node, yaml.MappingNode if is_mapping else yaml.ScalarNode)
+
+
 class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
-        self.contents = Contents([], [], [])
+        self.contents = Contents([], [], [], [])
+        self.text = ''
         self.reported: set[Problem] = set()
         self.parts: dict[str, Location] = {}
         self.values_left = MAX_VALUES
+
+    def compose(self, data: bytes) -> yaml.MappingNode:
+        """Return the root of *data*, without records of which the syntax is wrong.
+
+        :raises UnreadableError: not even a part of it can be read.
+        """
+        self.text = data.decode('utf-8-sig', errors='replace')
+        try:
+            return compose(data, self.path)
+        except UnreadableError as error:
+            if error.problem.subtype != Subtype.SYNTAX:
+                raise
+            recovered = recover(self.text, self.path, error.problem)
+        self.text = recovered.text
+        self.contents.problems.extend(recovered.problems)
+        self.contents.lost.extend(recovered.lost)
+        return compose(recovered.text.encode(), self.path)
 
     def report(self, node: yaml.Node, subtype: Subtype, message: str) -> None:
         """Report a problem, but only once if aliases lead to its location again."""
@@ -94,17 +129,32 @@ class _Reader:
 
     def report_form(self, node: yaml.Node, field: Field, expected: str) -> None:
         message = f'{field.key!r}: expected {expected}, not {noun(node)}'
+        is_section = fields(Career).get(field.key) is field
+        if is_section:
+            self.contents.lost.append((field.key, ''))
+        if expected == 'a list' and isinstance(node, yaml.ScalarNode):
+            items = ', '.join(filter(None, map(str.strip, node.value.split(','))))
+            message += '' if is_section else f'; write {field.key}: [{items}]'
+        elif expected == 'a list':
+            message += "; begin each item with '- '"
+        elif expected == 'a text' and field.type is str:
+            what = 'that begins with a bracket' if getattr(node, 'flow_style', False) else ''
+            what = what or ("with ': '" if isinstance(node, yaml.MappingNode) else '')
+            message += f'; put a text {what} in quotes' if what else ''
         self.report(node, Subtype.TYPE, message)
 
     def refuses_tag(self, node: yaml.Node) -> bool:
         """Return whether *node* has a non-standard tag, and report it."""
         if found := has_own_tag(node):
-            self.report(node, Subtype.SYNTAX, f'the tag {node.tag!r} has no meaning here')
+            message = f'the tag {node.tag!r} has no meaning here'
+            if isinstance(node, yaml.ScalarNode) and '!' in node.tag:
+                message += "; put a text that begins with '!' in quotes"
+            self.report(node, Subtype.SYNTAX, message)
         return found
 
     def read_sections(self, root: yaml.MappingNode) -> None:
         self.refuses_tag(root)
-        for name, (field, node) in self.pairs(root, Career, 'the file').items():
+        for name, (field, node) in self.pairs(root, Career, '')[0].items():
             for value, record in self.values(node, field):
                 if isinstance(record, Part):
                     place = place_of(value, self.path)
@@ -112,23 +162,53 @@ class _Reader:
 
     def pairs(
         self, node: yaml.MappingNode, struct: type[Struct], where: str
-    ) -> dict[str, tuple[Field, yaml.Node]]:
-        """Return the fields and values of *node* by key: known keys with a value only."""
+    ) -> tuple[dict[str, tuple[Field, yaml.Node]], set[str]]:
+        """Return the fields and values of *node* by key: known keys with a value only.
+
+        *where* is the key of *node*, or ``''`` for the file.  Also return the keys that
+        unknown ones are meant to be; if the meaning is certain, they have the value.
+        """
         known = fields(struct)
         given: dict[str, tuple[Field, yaml.Node]] = {}
         seen: set[str] = set()
+        renamed: dict[str, yaml.Node] = {}
+        meant: set[str] = set()
         self.count(node, max(0, len(node.value) - len(known)))
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
             if name in seen:
-                self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {where}')
+                what = repr(where) if where else 'the file'
+                self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {what}')
             elif name not in known:
-                hint = did_you_mean(name, known) or f'; expected {join_choices(known)}'
-                self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
+                if not (is_null(value) or (is_blank(value) and not is_plain(value))):
+                    synonym = find_synonym(name, where, known)
+                    right = synonym or find_misspelt(name, known)
+                    self.report_key(key, name, where, known, right)
+                    meant.add(right)
+                    if synonym and _fits(value, known[synonym]):
+                        renamed.setdefault(synonym, value)
             elif not self.refuses_tag(value) and not is_blank(value):
                 given[name] = known[name], value
             seen.add(name)
-        return given
+        for name, value in renamed.items():
+            if name not in seen and not self.refuses_tag(value):
+                given[name] = known[name], value
+        if not where:
+            self.contents.lost.extend((right, '') for right in meant - given.keys() - {''})
+        return given, meant
+
+    def report_key(
+        self, key: yaml.Node, name: str, where: str, known: Iterable[str], right: str
+    ) -> None:
+        """Report the unknown key *name*, which may be meant to be *right*."""
+        message = f'unknown key {name!r} in {repr(where) if where else "the file"}'
+        if '\xa0' in name:
+            message += '; it has a non-breaking space: type a plain one, or none'
+        elif right:
+            message += f'; did you mean {right!r}?'
+        else:
+            message += f'; expected {join_choices(known)}'
+        self.report(key, Subtype.KEY, message)
 
     def values(self, node: yaml.Node, field: Field) -> Iterator[tuple[yaml.Node, Any]]:
         """Yield *node*, or each of its elements, with its value for *field*."""
@@ -148,7 +228,8 @@ class _Reader:
                 value = self.value(child, field)
             except _InvalidError:
                 continue
-            yield child, value
+            if value:
+                yield child, value
 
     def value(self, node: yaml.Node, field: Field) -> Any:
         """Return *node* converted to one value of *field*.
@@ -177,6 +258,7 @@ class _Reader:
             code = f'U+{ord(unsafe[0][0]):04X}'
             self.report(node, Subtype.TEXT, f'{key!r} holds {code}; {UNSAFE_HINT}')
         elif type_ is str:
+            self.check_quotes(node, key)
             return text
         elif isinstance(type_, type) and issubclass(type_, Scalar):
             try:
@@ -197,11 +279,26 @@ class _Reader:
             self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {expected}')
         raise _InvalidError
 
+    def check_quotes(self, node: yaml.ScalarNode, key: str) -> None:
+        """Report where a text without quotes is not what its author sees."""
+        if not is_plain(node):
+            return
+        end = node.end_mark.index
+        if found := _CUT.match(self.text, end):
+            message = f'{key!r} ends before {found[0].strip()!r}, since " #" begins a comment; '
+            message += 'put the text in quotes'
+            self.report(node, Subtype.TEXT, message)
+        elif (straight := straight_quotes(node.value)) != node.value:
+            message = f'{key!r}: typographic quotation marks are a part of the text; write '
+            self.report(node, Subtype.TEXT, f"{message}{straight}, or '{node.value}' to keep them")
+
     def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
         values: dict[str, Any] = {}
-        if key in fields(Career):  # a record, not a part of one
+        is_record = key in fields(Career)  # not a part of one
+        if is_record:
             self.parts = {}
-        given = self.pairs(node, struct, repr(key))
+        before = len(self.reported)
+        given, meant = self.pairs(node, struct, key)
         for field, child in given.values():
             found: list[Any] = []
             for part, value in self.values(child, field):
@@ -212,18 +309,34 @@ class _Reader:
                 values[field.name] = tuple(found)
             elif found:
                 values[field.name] = found[0]
-        if issubclass(struct, Record) and 'id' not in given and key in STANDARD_SECTIONS:
+        if not any(values.values()) and len(self.reported) == before:
+            raise _InvalidError  # without a value, as if it were not there
+        if issubclass(struct, Record) and 'id' not in values and key in STANDARD_SECTIONS:
             values['id'] = Identifier()  # the loader makes one from the title
+        try:
+            self.check_required(node, struct, key, {*values}, {*given, *meant})
+            record = struct(**values)
+            self.check_range(record, given)
+        except _InvalidError:
+            if is_record:
+                self.contents.lost.append((key, str(values.get('id', ''))))
+            raise
+        return record
+
+    def check_required(
+        self, node: yaml.Node, struct: type[Struct], key: str, valid: set[str], reported: set[str]
+    ) -> None:
+        """Report each required key without a *valid* value, unless it is *reported* already.
+
+        :raises _InvalidError: any is missing.
+        """
         required = (field for field in fields(struct).values() if field.required)
-        missing = [field.key for field in required if field.name not in values]
+        missing = [field.key for field in required if field.name not in valid]
         for name in missing:
-            if name not in given:
+            if name not in reported:
                 self.report(node, Subtype.MISSING, f'{key!r}: {name!r} is missing')
         if missing:
             raise _InvalidError
-        record = struct(**values)
-        self.check_range(record, given)
-        return record
 
     def check_range(self, record: Struct, given: dict[str, tuple[Field, yaml.Node]]) -> None:
         if not isinstance(record, Record) or not record.dates or not record.dates.reversed():

@@ -83,8 +83,18 @@ def noun(node: yaml.Node) -> str:
 
 
 def is_blank(node: yaml.Node) -> bool:
-    """Return whether *node* has no value, as after ``endDate:``."""
-    return isinstance(node, yaml.ScalarNode) and not node.value.strip()
+    """Return whether *node* has no value, as after ``endDate:``, or is null."""
+    return isinstance(node, yaml.ScalarNode) and (not node.value.strip() or is_null(node))
+
+
+def is_null(node: yaml.Node) -> bool:
+    """Return whether *node* is a null of the core schema (YAML 1.2.2, section 10.3.2)."""
+    return is_plain(node) and node.value in {'null', 'Null', 'NULL', '~'}
+
+
+def is_plain(node: yaml.Node) -> bool:
+    """Return whether *node* is a text without quotes, and no block of lines."""
+    return isinstance(node, yaml.ScalarNode) and not node.style
 
 
 def has_own_tag(node: yaml.Node) -> bool:

@@ -68,6 +68,19 @@ class CareerDirective(SphinxDirective):
             if self.domain.note_object(record, self.get_location())
         )
 
+    def find_ids(self, words: Iterable[str], section: str, what: str) -> tuple[str, ...]:
+        """Return the present ids of the records of *section* that *words* name; warn about others.
+
+        Say nothing of records that could not be read: that is reported already.
+        """
+        career = self.domain.career
+        unread = self.domain.loaded.may_lack
+        right = [str(record.id) for record in career.records(section)]
+        found = [(word, career.find(section, word)) for word in words]
+        unknown = [word for word, record in found if not record and not unread(section, word)]
+        self.check_known(unknown, right, what)
+        return tuple(str(record.id) for _word, record in found if record)
+
     def check_known(
         self, words: Iterable[str], right: Iterable[str], what: str
     ) -> tuple[str, ...]:

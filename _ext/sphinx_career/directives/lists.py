@@ -50,11 +50,12 @@ class RecordList(CareerDirective):
 
     def make_query(self) -> Query:
         """Return which records are listed."""
-        topics = self.options.get('topics', ())
-        self.check_known(topics, (topic.id for topic in self.domain.career.topics), 'topic')
+        words = self.options.get('topics', ())
+        self.find_ids(words, 'topics', 'topic')
+        found = [(word, self.domain.career.find('topics', word)) for word in words]
         return Query(
             self.sections,
-            topics=tuple(topics),
+            topics=tuple(record.id if record else word for word, record in found),
             since=self.options.get('from'),
             until=self.options.get('to'),
             order=self.options.get('order', self.order),
@@ -175,8 +176,8 @@ class RecordDirective(CareerDirective):
         """Return a view of the record, or the prose alone if there is no such record."""
         objtype = self.name.rpartition(':')[2]
         section = KINDS[objtype].section
-        records = {str(record.id): record for record in self.domain.career.records(section)}
-        found = [records[id_] for id_ in self.check_known(self.arguments, records, objtype)]
+        ids = self.find_ids(self.arguments, section, objtype)
+        found = [record for id_ in ids if (record := self.domain.career.find(section, id_))]
         prose = self.parse_content_to_nodes()
         # Without the record too, the page depends on whether there is one.
         spec = RecordSpec(

@@ -35,8 +35,9 @@ class Publications(RecordList):
 
     def make_query(self) -> Query:
         """Return the query: for the publications that an option names, and their parts."""
-        keys, works = self.options.get('keys', ()), self.domain.career.publications
-        self.check_known(keys, (work.id for work in works), 'publication')
+        words = self.options.get('keys', ())
+        # A key that leads nowhere selects nothing, rather than everything.
+        keys = self.find_ids(words, 'publications', 'publication') or words
         parts = {'only': True, 'none': False}.get(self.chapters)
         return super().make_query()._replace(ids=tuple(keys), with_parts=True, parts=parts)
 
@@ -69,10 +70,10 @@ class Cite(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the citation, in each style and format asked for."""
-        works = {str(work.id): work for work in self.domain.career.publications}
-        if not self.check_known(self.arguments, works, 'publication'):
+        keys = self.find_ids(self.arguments, 'publications', 'publication')
+        if not keys:
             return []
-        (key,) = self.arguments
+        (key,) = keys
         styles, formats = (
             tuple(name for name in self.options.get(option, all_names) if name != 'none')
             for option, all_names in (('styles', STYLES), ('formats', FORMATS))

@@ -22,13 +22,23 @@ from sphinx_career.data.loader import Loaded
 from sphinx_career.exports.citeproc import Piece
 from sphinx_career.messages import _, warn
 from sphinx_career.model.base import Record
-from sphinx_career.model.career import KINDS, Career
+from sphinx_career.model.career import KINDS, Career, Kind
 from sphinx_career.model.problems import Location, Subtype
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.published import BIOS_KEYS, CONTACT_KEYS, PROFILE_KEYS, publish
 from sphinx_career.model.query import Question
 
 PROFILE: Final = 'career-profile'
 """The metadata of a document that says who the site is about."""
+
+CONTACT: Final = 'career-contact'
+"""The metadata of a document that shows all ways to reach the person."""
+
+BIOS: Final = 'career-bios'
+"""The metadata of a document that shows biographies."""
+
+EXPORTS: Final = 'career-exports'
+"""The metadata of a document that lists the exports."""
 
 
 class ObjectEntry(NamedTuple):
@@ -39,6 +49,19 @@ class ObjectEntry(NamedTuple):
     title: str
     place: str
     """The path and the line, as a reader of warnings needs it."""
+
+
+class Export(NamedTuple):
+    """A file beside the pages, or several with one purpose, as ``career:exports`` lists them."""
+
+    purpose: str
+    """What it is for, not yet translated."""
+    files: dict[str, int]
+    """The addresses of the files to list, from the top of the site, with their sizes in bytes.
+
+    A size is 0 if the builder makes no such files."""
+    number: int
+    """How many files there are, listed or not."""
 
 
 class CareerDomain(Domain):
@@ -54,7 +77,7 @@ class CareerDomain(Domain):
         'descriptions': {},
         'answered': '',
     }
-    data_version = 5
+    data_version = 6
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -73,7 +96,14 @@ class CareerDomain(Domain):
         """Whether the project gives any data; if not, all that it builds stays as it is."""
         self.digest = ''
         """That of the data, once it is computed."""
-        self.written_from: tuple[str, str] | None = None
+        self.loaded = Loaded(self.career, {}, [])
+        """All that is known of the data files."""
+        self._published: Career | None = None
+        self.export_names: list[str] = []
+        """The names of all exports, made or not."""
+        self.exports: dict[str, Export] = {}
+        """The files beside the pages by the names of the exports, once they are made."""
+        self.written_from: tuple[str, str, str] | None = None
         """Digests of what the pages of this build are written from."""
         self.bibliography: Checked | None = None
         self.source_works: dict[str, Publication] = {}
@@ -94,9 +124,47 @@ class CareerDomain(Domain):
         """Work with the career *loaded* from now on, on the day *today*."""
         self.career, self.locations, self.today = loaded.career, loaded.locations, today
         self.has_data, self.digest = self.career != Career(), ''
+        self.loaded, self._published = loaded, None
         self.source_works.clear()
         if self.has_data:
             super().setup()  # makes a target of the index
+
+    def shown_records(self) -> dict[tuple[str, str], bool]:
+        """Return the records that documents show, by section and id: in full, or briefly."""
+        found: dict[tuple[str, str], bool] = {}
+        find = self.career.find
+        for question in {each for asked in self.questions.values() for each in asked}:
+            if question.links:
+                continue
+            for record in question.query.records(self.career, self.today):
+                for section in question.query.sections:
+                    if find(section, id_ := str(record.id)) is record:
+                        found[section, id_] = found.get((section, id_), False) or question.parts
+        return found
+
+    def shown_keys(self) -> set[str]:
+        """Return the keys of the basics that documents show, besides the name."""
+        shown = {name for metadata in self.env.metadata.values() for name in metadata}
+        keys = {PROFILE: PROFILE_KEYS, CONTACT: CONTACT_KEYS, BIOS: BIOS_KEYS}
+        return {key for name in keys.keys() & shown for key in keys[name]}
+
+    @property
+    def published(self) -> Career:
+        """What is published for programs, once all documents are read: what they show.
+
+        With ``career_publish = 'all'``, it is everything.
+        """
+        if self.env.config.career_publish == 'all':
+            return self.career
+        if self._published is None:
+            self._published = publish(self.career, self.shown_records(), self.shown_keys())
+        return self._published
+
+    @property
+    def publishes_anything(self) -> bool:
+        """Whether any document shows something of the data, or all are published."""
+        everything = self.env.config.career_publish == 'all'
+        return self.has_data and (everything or bool(self.shown_records() or self.shown_keys()))
 
     def setup(self) -> None:
         """Set up nothing yet: without data there is no index."""
@@ -135,6 +203,9 @@ class CareerDomain(Domain):
 
     def find_entry(self, objtype: str, id_: str) -> ObjectEntry | None:
         """Return the place of a record: the first by docname if there are several."""
+        if (objtype, id_) not in self.objects:  # it may be a former id
+            record = self.career.find(KINDS[objtype].section, id_) if objtype in KINDS else None
+            id_ = record.id if record else id_
         entries = self.objects.get((objtype, id_))
         return entries[min(entries)] if entries else None
 
@@ -175,12 +246,21 @@ class CareerDomain(Domain):
                 )
         for objtype, kind in KINDS.items():
             for record in self.career.records(kind.section):
-                if (objtype, record.id) not in self.objects:
+                if (objtype, record.id) not in self.objects and not kind.on_request:
                     warn(
-                        f'the {objtype} {record.id!r} is shown nowhere',
+                        f'the {objtype} {record.id!r} is shown nowhere; '
+                        f'show it with {self._name_directive(kind, record)!r}',
                         Subtype.SHOWN_NOWHERE,
                         self.locations.get((kind.section, record.id)),
                     )
+
+    def _name_directive(self, kind: Kind, record: Record) -> str:
+        """Return the markup that shows *record*."""
+        config = self.env.config
+        prefix = '' if config.primary_domain == self.name else f'{self.name}:'
+        is_list = kind.objtype == kind.section
+        words = f'{prefix}{kind.objtype}', '' if is_list else f' {record.id}'
+        return ('.. {}::{}' if '.md' not in config.source_suffix else ':::{{{}}}{}').format(*words)
 
     def _warn_shown_twice(
         self, objtype: str, id_: str, first: ObjectEntry, second: ObjectEntry
@@ -242,6 +322,11 @@ class CareerDomain(Domain):
             entry = self.find_entry(objtype, id_)
             if entry is not None:
                 yield id_, entry.title, objtype, entry.docname, entry.node_id, 1
+                record = self.career.find(KINDS[objtype].section, id_)
+                for alias in record.aliases if record else ():
+                    # For links from other sites; the search need not show it twice.
+                    place = entry.docname, node_id(objtype, alias)
+                    yield alias, entry.title, objtype, *place, -1
 
 
 def career_domain(env: BuildEnvironment) -> CareerDomain:

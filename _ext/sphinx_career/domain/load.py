@@ -77,6 +77,20 @@ CONFIG_VALUES: Final = {
         'Whether to describe each page in Open Graph tags, and to write a picture of the site '
         '(``_static/career-card.png``) and its outline (``llms.txt``).',
     ),
+    'career_publish': ConfigValue(
+        'shown',
+        [str],
+        'What ``resume.json`` and everything else for programs holds: what pages show, or all '
+        'data but private records.',
+        '',
+        ('shown', 'all'),
+    ),
+    'career_exports': ConfigValue(
+        {},
+        [dict],
+        'Names of exports, as ``career:exports`` lists them, each with whether the build makes '
+        'it; all others are made.',
+    ),
     'career_source_max_age': ConfigValue(
         None,
         [int],
@@ -131,6 +145,8 @@ def load_career(app: Sphinx) -> None:
             warn(message, subtype, location)
         for key, place in domain.bibliography.locations().items():
             loaded.locations.setdefault(('publications', key), place)
+        if any(problem.subtype == Subtype.SYNTAX for problem in domain.bibliography.problems):
+            loaded = loaded._replace(lost=loaded.lost | {('publications', '')})
     domain.take(loaded, _today(app))
 
 
@@ -138,8 +154,15 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     """Return the files in *folder* that match any of *patterns*, in the order of their paths."""
     files: set[Path] = set()
     for pattern in patterns:
+        is_plain = not set(pattern) & set('*?[')
         try:
-            paths = set(folder.glob(pattern))
+            # glob() does not leave the folder on its own, and refuses whole paths.
+            whole = folder / pattern
+            paths = (
+                {whole}
+                if is_plain and pattern and os.path.lexists(whole)
+                else set(folder.glob(pattern))
+            )
             found = {path for path in paths if path.is_file()}
         except (ValueError, NotImplementedError, IndexError, OSError) as error:
             _warn('career_data', f'{pattern!r} is not a relative pattern: {error}')
@@ -147,13 +170,17 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
         for path in sorted(paths - found):
             if path.is_symlink() and not path.is_dir():
                 _warn('career_data', f'{path} leads to no file')
-        outside = {path for path in found if not path.resolve().is_relative_to(folder.resolve())}
+        outside = set() if is_plain else {path for path in found if not _is_inside(path, folder)}
         for path in sorted(outside):
-            _warn('career_data', f'{path} lies outside the source folder')
+            _warn('career_data', f'{path} lies outside the source folder; name it plainly')
         if not found:
             _warn('career_data', f'no file matches {pattern!r}')
         files |= found - outside
     return sorted(files)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _today(app: Sphinx) -> datetime.date:

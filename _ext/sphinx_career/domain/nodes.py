@@ -1,5 +1,6 @@
 """The placeholder of a view, and helpers that build standard docutils nodes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -41,6 +42,13 @@ def inlines(*parts: Inline, separator: str = '') -> list[nodes.Node]:
 def paragraph(*parts: Inline, separator: str = '', classes: Sequence[str] = ()) -> nodes.paragraph:
     """Return a paragraph of *parts*."""
     return nodes.paragraph('', '', *inlines(*parts, separator=separator), classes=list(classes))
+
+
+def paragraphs(text: str, *parts: Inline, classes: Sequence[str] = ()) -> list[nodes.paragraph]:
+    """Return *text* as a paragraph, or several if it has blank lines; *parts* end the last."""
+    *most, last = re.split(r'\n\s*\n', text.strip())
+    found = [paragraph(each, classes=classes) for each in most]
+    return [*found, paragraph(last, *parts, classes=classes)]
 
 
 def inline(text: str, *classes: str) -> nodes.inline:

@@ -36,7 +36,7 @@ class RecordRole(XRefRole):
         domain.note_view()
         if not has_explicit_title:
             section = KINDS[refnode['reftype']].section
-            domain.note_question(Question(Query((section,), (target,)), titles=True))
+            domain.note_question(Question(Query((section,), (target,)), titles=True, links=True))
             if record := domain.career.find(section, target):
                 title = record.title
                 refnode['support_smartquotes'] = False  # it is the data's, not the page's
@@ -60,6 +60,10 @@ def explain_missing_reference(
     objtype, target = node['reftype'], node['reftarget']
     if domain.career.find(KINDS[objtype].section, target):
         message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
+    elif (KINDS[objtype].section, target) in domain.loaded.private:
+        message = f'the {objtype} {target!r} is private, so nothing can link to it'
+    elif domain.loaded.may_lack(KINDS[objtype].section, target):
+        return True  # why it could not be read is reported already
     else:
         ids = [record.id for record in domain.career.records(KINDS[objtype].section)]
         message = f'there is no {objtype} {target!r}{did_you_mean(target, ids)}'

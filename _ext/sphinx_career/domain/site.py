@@ -35,7 +35,7 @@ def shared_basics(app: Sphinx) -> Basics | None:
     """Return who the site is about, if ``career_sharing`` is set and the builder shares pages."""
     if not app.config.career_sharing or app.builder.name not in {'html', 'dirhtml'}:
         return None
-    return career_domain(app.env).career.basics
+    return career_domain(app.env).published.basics
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

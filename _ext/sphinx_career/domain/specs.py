@@ -76,6 +76,13 @@ class CiteSpec(ViewSpec, frozen=True):
     """Which of the two come last, folded in HTML."""
 
 
+class ExportsSpec(ViewSpec, frozen=True):
+    """The files that the build makes beside the pages."""
+
+    names: tuple[str, ...] = ()
+    """The exports to list, or nothing for all."""
+
+
 class TopicsSpec(ViewSpec, frozen=True):
     """A table of topics."""
 

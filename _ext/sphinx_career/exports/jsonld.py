@@ -6,6 +6,7 @@ https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents).
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from sphinx_career.exports.json_resume import uri
 from sphinx_career.exports.mappings import without_empty
 from sphinx_career.model.career import Career
 from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.json_resume import Position
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Link
 from sphinx_career.model.publication import Publication
@@ -22,21 +24,26 @@ from sphinx_career.model.scalars import isbn_digits
 from sphinx_career.model.statements import used_sources
 
 
-def profile_page(career: Career, url: str, sources: Iterable[Publication] = ()) -> dict[str, Any]:
-    """Return a ``ProfilePage`` at *url* that cites those *sources* that records name."""
+def profile_page(
+    career: Career, url: str, sources: Iterable[Publication], today: datetime.date
+) -> dict[str, Any]:
+    """Return a ``ProfilePage`` at *url* that cites those *sources* that records name.
+
+    It says who employs the person *today*.
+    """
     named = used_sources(career)
     return {'@context': 'https://schema.org'} | without_empty(
         {
             '@type': 'ProfilePage',
             'url': url,
-            'mainEntity': person(career),
+            'mainEntity': person(career, today),
             'citation': [creative_work(work) for work in sources if work.id in named],
         }
     )
 
 
-def person(career: Career) -> dict[str, Any]:
-    """Return a ``Person``, from the basics and the sections."""
+def person(career: Career, today: datetime.date) -> dict[str, Any]:
+    """Return a ``Person`` as of *today*, from the basics and the sections."""
     basics = career.basics
     if basics is None:
         return {}
@@ -56,7 +63,7 @@ def person(career: Career) -> dict[str, Any]:
             'worksFor': [
                 organization('Organization', position.name, position.url)
                 for position in career.work
-                if position.name and not position.end_date
+                if position.name and _is_present(position, today)
             ],
             'alumniOf': [
                 organization('EducationalOrganization', study.institution, study.url)
@@ -67,6 +74,12 @@ def person(career: Career) -> dict[str, Any]:
             'subjectOf': [article(link) for link in {link.url: link for link in reports}.values()],
         }
     )
+
+
+def _is_present(position: Position, today: datetime.date) -> bool:
+    """Return whether *position* is known to be held *today*: not if it has no dates."""
+    dates = position.dates
+    return dates is not None and dates.first <= today <= dates.last
 
 
 def organization(type_: str, name: str, url: str | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ about one, its metadata are those of the publication; if about several, a refere
 manager offers them to choose from.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -14,10 +15,12 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import PROFILE, CareerDomain, career_domain
 from sphinx_career.domain.site import absolute_address, is_site, shared_basics
-from sphinx_career.exports.formats import FORMATS, path
+from sphinx_career.exports.atom import MEDIA_TYPE
+from sphinx_career.exports.formats import FOLDER, FORMATS, path
 from sphinx_career.exports.jsonld import profile_page, script, works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
-from sphinx_career.html.outputs import CARD
+from sphinx_career.html.outputs import CARD, CARD_ADDRESS, OUTPUTS
+from sphinx_career.messages import title
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
@@ -56,8 +59,11 @@ def add_metadata(
     names = list(app.env.metadata) if app.builder.name == 'singlehtml' else [pagename]
     if domain.has_data and any(PROFILE in app.env.metadata[name] for name in names):
         address = _address(app, pagename)
-        lines.append(script(profile_page(domain.career, address, sources(app.env))))
+        lines.append(
+            script(profile_page(domain.published, address, sources(app.env), domain.today))
+        )
     context['metatags'] += ''.join(lines)
+    context['metatags'] += ''.join(_link_feeds(app, pagename))
     if basics := shared_basics(app):
         typed = 'property="og:type"' in context['metatags']
         context['metatags'] += ''.join(_describe_page(app, pagename, basics, typed=typed))
@@ -81,11 +87,21 @@ def _describe_work(app: Sphinx, pagename: str, work: Publication) -> list[str]:
     here = app.builder.get_target_uri(pagename)
     lines = [_meta('name', *pair) for pair in (*highwire(work), *dublin_core(work))]
     lines += [_meta('property', *pair) for pair in open_graph(work)]
-    for name, media_type in MEDIA_TYPES.items():
+    exports = career_domain(app.env).exports
+    for name, media_type in MEDIA_TYPES.items() if FOLDER in exports else ():
         address = relative_uri(here, path(work.id, FORMATS[name].suffix))
         link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
         lines.append(link.format(media_type, FORMATS[name].title, address))
     return lines
+
+
+def _link_feeds(app: Sphinx, pagename: str) -> Iterator[str]:
+    """Yield links to the feeds of the site (RFC 4287; the HTML standard, ``alternate``)."""
+    domain, here = career_domain(app.env), app.builder.get_target_uri(pagename)
+    for output in OUTPUTS:
+        if output.feed and output.name in domain.exports:
+            link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
+            yield link.format(MEDIA_TYPE, title(output.feed), relative_uri(here, output.name))
 
 
 def _describe_page(app: Sphinx, pagename: str, basics: Basics, *, typed: bool) -> list[str]:
@@ -100,7 +116,8 @@ def _describe_page(app: Sphinx, pagename: str, basics: Basics, *, typed: bool) -
         tags['og:type'] = 'profile' if pagename == app.config.root_doc else 'article'
     if base := app.config.html_baseurl:
         tags['og:url'] = _address(app, pagename)
-        tags['og:image'] = absolute_address(base, CARD)
+    if base and CARD in career_domain(app.env).exports:
+        tags['og:image'] = absolute_address(base, CARD_ADDRESS)
         tags['og:image:width'], tags['og:image:height'] = '1200', '630'
         tags['og:image:alt'] = f'{basics.name}: {basics.label}'
     lines = [_meta('property', name, content) for name, content in tags.items() if content]
@@ -127,6 +144,8 @@ def _json_ld(app: Sphinx, domain: CareerDomain, works: list[Publication]) -> str
 
     ids = {work.id for work in works}
     parts = [
-        work for work in domain.career.publications if work.part_of in ids and work.id not in ids
+        work
+        for work in domain.published.publications
+        if work.part_of in ids and work.id not in ids
     ]
     return f'{script(works_json_ld([*works, *parts], address))}\n'

@@ -1,27 +1,48 @@
 """Write files beside the pages, each only if what it is made from has changed.
 
-To add a format of the whole career, write a pure function in ``exports`` and add a
-row to :data:`OUTPUTS`.
+To add an export, write a pure function in ``exports`` and add a row to :data:`OUTPUTS`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, Final, NamedTuple
 
+from msgspec import structs
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
-from sphinx_career.domain.domain import career_domain
-from sphinx_career.domain.site import absolute_address, is_site, reading_order, shared_basics
+from sphinx_career.domain.domain import Export, career_domain
+from sphinx_career.domain.site import (
+    absolute_address,
+    is_site,
+    reading_order,
+    shared_basics,
+)
+from sphinx_career.exports.atom import (
+    NEWS_FEED,
+    TALKS_FEED,
+    Feed,
+    news_dates,
+    news_feed,
+    talks_feed,
+)
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.llms import Page, llms_txt
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
-from sphinx_career.messages import warn
-from sphinx_career.model.career import Career
-from sphinx_career.model.problems import Subtype
+from sphinx_career.messages import note, title, warn
+from sphinx_career.model.career import KINDS, Career
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.own import Talk
+from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.model.publication import Publication
-from sphinx_career.sources.bridge import sources
+from sphinx_career.model.statements import used_sources
+from sphinx_career.sources.bridge import reference_places, sources
 
 
 class Site:
@@ -30,13 +51,20 @@ class Site:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         domain = career_domain(app.env)
-        self._career, self._basics = domain.career, shared_basics(app)
-        self.career: Career | None = domain.career if domain.has_data else None
-        """The data, if there are any."""
-        self.works: Sequence[Publication] | None = domain.career.publications or None
+        self._career, self._basics = domain.published, shared_basics(app)
+        self.career: Career | None = domain.published if domain.publishes_anything else None
+        """What is published of the data, if there is anything."""
+        self.works: Sequence[Publication] | None = domain.published.publications or None
         """The publications, if there are any."""
         self.base: str = app.config.html_baseurl or ''
         """The address of the site, or ``''``."""
+        self.today = domain.today
+        """The day of the build."""
+        self.person: str = self._career.basics.name if self._career.basics else ''
+        """Who the site is about."""
+        self.person = self.person or app.config.author or app.config.project
+        self.words = {word: title(word) for word in _WORDS}
+        """Translations of the words that exports use."""
         self.title: str = app.config.html_title or app.config.project
         """The title of the site."""
         self.name = self._basics.name if self._basics else None
@@ -47,6 +75,71 @@ class Site:
         """A summary of the person."""
 
     @cached_property
+    def shown(self) -> Career:
+        """What is published, without the records that no page documents."""
+        objects = career_domain(self._app.env).objects
+        return structs.replace(
+            self._career,
+            **{
+                kind.section: tuple(
+                    record
+                    for record in self._career.records(kind.section)
+                    if (kind.objtype, record.id) in objects
+                )
+                for kind in KINDS.values()
+            },
+        )
+
+    @cached_property
+    def events(self) -> list[Talk] | None:
+        """The talks that pages document and whose days are known."""
+        found = [talk for talk in self.shown.talks if talk.has_days]
+        if left_out := len(self.shown.talks) - len(found):
+            note(f'calendar: {left_out} talk(s) left out, since the day is not known')
+        return found or None
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The titles of the topics, by their ids."""
+        return {topic.id: topic.title for topic in self._career.topics}
+
+    @cached_property
+    def dated_talks(self) -> Career | None:
+        """What ``shown`` is, if it has a talk with a date."""
+        if left_out := sum(not talk.dates for talk in self.shown.talks):
+            note(f'feed of talks: {left_out} talk(s) without a date left out')
+        return self.shown if any(talk.dates for talk in self.shown.talks) else None
+
+    @cached_property
+    def news(self) -> Career | None:
+        """What ``shown`` is, if it has news with a date."""
+        dates = news_dates(self.shown)
+        if left_out := dates.count(None):
+            note(f'feed of news: {left_out} item(s) without a date left out')
+        return self.shown if any(dates) else None
+
+    @cached_property
+    def feed(self) -> Feed:
+        """What feeds of the site have in common."""
+        builder = self._app.builder
+        objects = career_domain(self._app.env).objects if is_site(builder) else {}
+        pages = {}
+        for (objtype, id_), entries in objects.items():
+            entry = entries[min(entries)]
+            address = builder.get_target_uri(entry.docname).partition('#')[0]
+            pages[f'{objtype} {id_}'] = f'{address}#{entry.node_id}'
+        language = self._app.config.language or 'en'
+        return Feed(self.person, self.base, language, self.words, pages)
+
+    @cached_property
+    def contact(self) -> Basics | None:
+        """The ways to reach the person, as far as pages show them."""
+        basics = self._career.basics
+        if basics is None or not basics.name or not career_domain(self._app.env).shown_keys():
+            return None
+        return structs.replace(basics, location=None, bios=(), figures=(), sources=())
+
+    @cached_property
     def figures(self) -> list[tuple[str, str]] | None:
         """The numbers of the profile with their labels."""
         if self._basics is None:
@@ -55,8 +148,13 @@ class Site:
 
     @cached_property
     def sources(self) -> list[Publication]:
-        """The entries of the bibliography that are no publications of the person."""
-        return sources(self._app.env)
+        """The sources that pages or published records name, or all with ``career_publish``."""
+        env = self._app.env
+        found = sources(env)
+        if env.config.career_publish == 'all':
+            return found
+        named = used_sources(self._career) | set(reference_places(env))
+        return [source for source in found if source.id in named]
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -74,90 +172,209 @@ class Site:
 
     def digest(self, names: Sequence[str]) -> str:
         """Return a digest of the attributes *names*."""
-        whole = {'career', 'sources'}  # one digest of all data stands for these
-        inputs = [data_digest(self._app) if n in whole else getattr(self, n) for n in names]
+        # One digest of all data stands for these, and what is shown of them.
+        whole = {'career', 'sources', 'works', 'events', 'dated_talks', 'news'}
+        domain = career_domain(self._app.env)
+        everything = [
+            data_digest(self._app),
+            domain.env.config.career_publish,
+            sorted(domain.shown_records().items()),
+            sorted(domain.shown_keys()),
+            sorted(reference_places(domain.env)),
+            sorted(domain.objects),
+        ]
+        inputs = [everything if name in whole else getattr(self, name) for name in names]
         return digest(self._app, inputs)
 
 
 class Output(NamedTuple):
-    """A file beside the pages, or a folder of files."""
+    """An export: a file beside the pages, or several with one purpose."""
 
     name: str
-    """Its address, from the top of the site."""
+    """Its name in ``career_exports``."""
+    purpose: str
+    """What it is for, in one sentence that is translated where it is shown."""
     inputs: tuple[str, ...]
     """The attributes of :class:`Site` that it is made from."""
-    make: Callable[..., str | bytes | Mapping[str, str]]
+    make: Callable[..., str | bytes | Mapping[str, str | bytes]]
     """Returns the file; or several, by their addresses."""
+    address: str = ''
+    """The address of the file, or of the most important one, if that is not the name."""
+    listed: str = '*'
+    """A pattern of the addresses to list, if there are several files."""
+    feed: str = ''
+    """What a feed is about, for the links to it in the head of every page."""
     missing: str = ''
     """What to say if it needs a package that is not installed."""
 
 
-def _social_card(*inputs: Any) -> bytes:
-    # Not imported at the top: only a site that asks for the picture needs Pillow.
-    from sphinx_career.exports.card import social_card  # noqa: PLC0415
+def _later(function: str) -> Callable[..., Any]:
+    """Return a function of ``exports`` that is imported when it is called: it is slow to."""
 
-    return social_card(*inputs)
+    def call(*inputs: Any) -> Any:
+        return resolve_name(f'sphinx_career.exports.{function}')(*inputs)
+
+    return call
 
 
-CARD: Final = '_static/career-card.png'
+CARD: Final = 'career-card.png'
+CARD_ADDRESS: Final = f'_static/{CARD}'
 _NO_PILLOW: Final = "'career_sharing' draws a picture with Pillow: install the extra 'card'"
 
-OUTPUTS: Final = (
-    Output(CARD, ('name', 'label', 'figures'), _social_card, _NO_PILLOW),
-    Output('llms.txt', ('title', 'summary', 'pages'), llms_txt),
-    Output(FOLDER, ('works',), citation_files),
-    Output('resume.json', ('career', 'base', 'sources'), json_resume),
+_WORDS: Final = (
+    N_('talks'),
+    N_('news'),
+    N_('page'),
+    N_('proposal'),
+    N_('slides'),
+    N_('video'),
 )
+
+OUTPUTS: Final = (
+    Output(
+        'contact.vcf',
+        N_('Contact details, for an address book (vCard).'),
+        ('contact', 'base'),
+        _later('vcard:vcard'),
+    ),
+    Output(
+        'talks.ics',
+        N_('The talks, for a calendar (iCalendar); also one file for each talk.'),
+        ('events', 'topics', 'person', 'base', 'words', 'today'),
+        _later('calendar:calendars'),
+        listed='talks.ics',
+    ),
+    Output(
+        TALKS_FEED,
+        N_('The talks, for a feed reader (Atom).'),
+        ('dated_talks', 'feed'),
+        talks_feed,
+        feed=N_('talks'),
+    ),
+    Output(
+        NEWS_FEED,
+        N_('Contributions and publications as they come out, for a feed reader (Atom).'),
+        ('news', 'feed'),
+        news_feed,
+        feed=N_('news'),
+    ),
+    Output(
+        FOLDER,
+        N_('Citations of the publications, for reference managers.'),
+        ('works',),
+        citation_files,
+        address=f'{FOLDER}/all.bib',
+        listed=f'{FOLDER}/all.*',
+    ),
+    Output(
+        'resume.json',
+        N_('All data, for programs (JSON Resume).'),
+        ('career', 'base', 'sources'),
+        json_resume,
+    ),
+    Output(
+        'llms.txt',
+        N_('An outline of the site, for language models.'),
+        ('title', 'summary', 'pages'),
+        llms_txt,
+    ),
+    Output(
+        CARD,
+        N_('The picture that is shown where a page is shared.'),
+        ('name', 'label', 'figures'),
+        _later('card:social_card'),
+        address=CARD_ADDRESS,
+        missing=_NO_PILLOW,
+    ),
+)
+"""The exports, in the order in which ``career:exports`` lists them."""
 
 RECORD: Final = 'career-outputs.json'
 """A file beside the environment: what was written to each folder of output, and from what."""
 
-Written = dict[str, tuple[str, list[str]]]
-"""For each output, the digest of its inputs and the files that it consists of."""
+Written = dict[str, tuple[str, dict[str, int]]]
+"""For each output, the digest of its inputs, and its files with their sizes."""
 
 
-def write_outputs(app: Sphinx, exception: Exception | None) -> None:
-    """Write the outputs that changed, and remove files that none has now: ``build-finished``."""
-    if exception or not is_site(app.builder):
+def drop_unknown_exports(app: Sphinx, config: Config) -> None:
+    """Warn of names in ``career_exports`` that no export has: for ``config-inited``."""
+    names = [output.name for output in OUTPUTS]
+    for name in [name for name in config.career_exports if name not in names]:
+        expected = did_you_mean(str(name), names) or f'; expected {join_choices(names)}'
+        warn(f"'career_exports': there is no export {name!r}{expected}", Subtype.CONFIG)
+        del config.career_exports[name]
+
+
+def name_exports(app: Sphinx) -> None:
+    """Tell the domain the names of the exports: for ``builder-inited``."""
+    career_domain(app.env).export_names = [output.name for output in OUTPUTS]
+
+
+def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write the outputs that changed, and remove files that none has now: for ``env-updated``.
+
+    Must run before pages are written, since they show the sizes.
+    """
+    domain, site = career_domain(env), Site(app)
+    outputs = [
+        output
+        for output in OUTPUTS
+        if app.config.career_exports.get(output.name, True)
+        if all(getattr(site, name) is not None for name in output.inputs)
+    ]
+    if not is_site(app.builder):
+        domain.exports = {
+            output.name: Export(output.purpose, {output.address or output.name: 0}, 1)
+            for output in outputs
+        }
         return
     record = read_record(app, RECORD, Written)
     before: Written = record.get(str(app.outdir), {})
-    site, folder = Site(app), Path(app.outdir)
+    folder = Path(app.outdir)
     written: Written = {}
-    for output in OUTPUTS:
-        if any(getattr(site, name) is None for name in output.inputs):
-            continue
-        old = before.get(output.name, ('', []))
+    domain.exports = {}
+    for output in outputs:
+        old = before.get(output.name, ('', {}))
         try:
             written[output.name] = _write(folder, site, output, old)
         except Exception as error:  # the others are written all the same
             known = output.missing if isinstance(error, ImportError) else ''
             warn(known or f'{output.name!r} is not written: {error!r}', Subtype.CONFIG)
             written[output.name] = '', old[1]
+        else:
+            files = written[output.name][1]
+            listed = {name: size for name, size in files.items() if fnmatch(name, output.listed)}
+            if files:
+                domain.exports[output.name] = Export(output.purpose, listed, len(files))
     if written != before:
         gone = {file for _digest, files in before.values() for file in files}
         for file in gone.difference(*(files for _digest, files in written.values())):
             Path(folder, file).unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         write_record(app, RECORD, record | {str(app.outdir): written})
 
 
 def _write(
-    folder: Path, site: Site, output: Output, old: tuple[str, list[str]]
-) -> tuple[str, list[str]]:
+    folder: Path, site: Site, output: Output, old: tuple[str, dict[str, int]]
+) -> tuple[str, dict[str, int]]:
     """Write *output* into *folder* unless it is still made from what *old* says, and return that.
 
     A file that stays the same keeps its time, so that a site copied by time stays small.
     """
-    digest, names = old
-    if digest == (new := site.digest(output.inputs)) and names and Path(folder, names[0]).exists():
+    digest, sizes = old
+    new = site.digest(output.inputs)
+    if digest == new and all(Path(folder, name).exists() for name in [*sizes][:1]):
         return old
     made = output.make(*(getattr(site, name) for name in output.inputs))
-    files = made if isinstance(made, Mapping) else {output.name: made}
+    files = made if isinstance(made, Mapping) else {output.address or output.name: made}
     for parent in {name.rpartition('/')[0] for name in files}:
         Path(folder, parent).mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
+    contents = {
+        name: content.encode() if isinstance(content, str) else content
+        for name, content in files.items()
+    }
+    for name, data in contents.items():
         path = Path(folder, name)
-        data = content.encode() if isinstance(content, str) else content
-        if not (names and path.is_file() and path.read_bytes() == data):
+        if not (sizes and path.is_file() and path.read_bytes() == data):
             path.write_bytes(data)
-    return new, list(files)
+    return new, {name: len(data) for name, data in contents.items()}

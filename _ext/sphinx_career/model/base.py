@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from sphinx_career.model.dates import DateRange, PartialDate
-from sphinx_career.model.scalars import Identifier, SourceKey, TopicId
+from sphinx_career.model.dates import DateRange, EndDate, PartialDate
+from sphinx_career.model.scalars import Flag, Identifier, SourceKey, TopicId
 
 Sources = Annotated[tuple[SourceKey, ...], 'The evidence: keys of the bibliography.']
 
@@ -20,6 +20,12 @@ class Record(Part, frozen=True, kw_only=True):
     id: Annotated[Identifier, 'The permanent name of the record.']
     topics: Annotated[tuple[TopicId, ...], 'The topics of the record: ids of ``topics``.'] = ()
     sources: Sources = ()
+    aliases: Annotated[
+        tuple[Identifier, ...], 'Former ids of the record, which links may still use.'
+    ] = ()
+    private: Annotated[
+        str, 'Whether the record is left out everywhere, as if it were not in the data.', Flag
+    ] = ''
 
     objtype: ClassVar[str] = ''
     """The object type under which the domain documents it."""
@@ -29,6 +35,8 @@ class Record(Part, frozen=True, kw_only=True):
     """The fields to take the affiliation from, in order of preference."""
     date_field: ClassVar[str] = ''
     """The field with the only date of the record."""
+    lasts: ClassVar[bool] = False
+    """Whether it goes on from its start to its end, so that pictures show it as a bar."""
 
     @property
     def title(self) -> str:
@@ -59,7 +67,9 @@ class DatedRecord(Record, frozen=True, kw_only=True):
 
     start_date: Annotated[PartialDate | None, 'The start date.'] = None
     end_date: Annotated[
-        PartialDate | None, 'The end date, past or planned; without one, it is ongoing.'
+        PartialDate | None,
+        'The end date, past or planned; without one, or with ``present``, it is ongoing.',
+        EndDate,
     ] = None
 
     @property

@@ -11,7 +11,7 @@ import datetime
 import functools
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self
 
 from sphinx_career.model.problems import Subtype
 from sphinx_career.model.scalars import Scalar
@@ -31,40 +31,46 @@ MONTHS: Final = {
 SEASONS: Final = ('spring', 'summer', 'autumn', 'winter')
 """The seasons in the order of ISO 8601-2 (21 to 24) and of CSL (1 to 4)."""
 
+_TIME: Final = (
+    r'[Tt ][0-9]{2}(?::?[0-9]{2}){0,2}(?:[.,][0-9]+)? ?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?'
+)
+
 _SKELETONS = {4: 'y', 7: 'yMMM', 10: 'yMMMd'}
 
 
 class PartialDate(Scalar):
     """A calendar date; the day, or the month and the day, may be unknown.
 
-    The value is its ISO 8601 text, so dates sort as strings.
+    The value is its ISO 8601 text, so dates sort as strings.  A time of day after the
+    date is left out.
     """
 
     __slots__ = ()
 
     subtype: ClassVar = Subtype.DATE
     pattern: ClassVar = (
-        r'^(?!0000)(?:[0-9]{4}(?:-(?:'
-        r'(?:0[13578]|1[02])(?:-(?:0[1-9]|[12][0-9]|3[01]))?'
-        r'|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?'
-        r'|02(?:-(?:0[1-9]|1[0-9]|2[0-8]))?'
-        r'))?'
+        r'^(?!0000)(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|(?:[0-9]{4}-(?:'
+        r'(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])'
+        r'|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)'
+        r'|02-(?:0[1-9]|1[0-9]|2[0-8])'
+        r')'
         # Leap days: of years divisible by 4, but not of centuries that 400 does not divide.
-        r'|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$'
+        r'|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)'
+        rf'(?:{_TIME})?)$'
     )
-    examples: ClassVar = ('2024', '2024-07', '2024-07-01')
+    examples: ClassVar[tuple[str, ...]] = ('2024', '2024-07', '2024-07-01')
 
     @classmethod
-    def parse(cls, text: str) -> PartialDate:
+    def parse(cls, text: str) -> Self:
         """Return the date written as *text*.
 
         :raises ValueError: *text* has none of the three forms, or the day does
             not exist.
         """
-        if not re.fullmatch('[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?', text):
+        if not re.fullmatch(rf'[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?', text):
             msg = f'{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
             raise ValueError(msg)
-        date = cls(text)
+        date = cls(text[:10])
         try:
             _ = date.first
         except ValueError:
@@ -99,6 +105,27 @@ def _days(date: PartialDate) -> tuple[datetime.date, datetime.date]:
     if len(date.parts) < 3:
         day = calendar.monthrange(year, month)[1]
     return first, datetime.date(year, month, day)
+
+
+class EndDate(PartialDate):
+    """A date until which something lasts, or a word that says that it still does.
+
+    Such a word is the same as no date.
+    """
+
+    __slots__ = ()
+
+    pattern: ClassVar = (
+        rf'{PartialDate.pattern}|^(?:[Pp]resent|[Cc]urrent|[Nn]ow|[Oo]ngoing|[Tt]oday)$'
+    )
+    examples: ClassVar = (*PartialDate.examples, 'present')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the date written as *text*, or ``''`` if it still lasts."""
+        if text.lower() in {'present', 'current', 'now', 'ongoing', 'today'}:
+            return cls('')
+        return super().parse(text)
 
 
 class DateRange(NamedTuple):

@@ -50,6 +50,9 @@ class Basics(Part, frozen=True, kw_only=True):
     """A person or an organisation."""
 
     name: Annotated[str, 'The full name.'] = ''
+    aliases: Annotated[
+        tuple[str, ...], 'Other forms of the name, such as a maiden name, by which works name it.'
+    ] = ()
     label: Annotated[str, 'The role in a few words.'] = ''
     image: Annotated[str, 'The address of a portrait.'] = ''
     email: Annotated[Email | None, 'The e-mail address.'] = None
@@ -80,6 +83,7 @@ class Position(DatedRecord, frozen=True, kw_only=True):
 
     titles = ('position',)
     affiliations = ('name',)
+    lasts = True
 
 
 class Grade(Part, frozen=True, kw_only=True):
@@ -132,6 +136,7 @@ class Volunteer(DatedRecord, frozen=True, kw_only=True):
 
     titles = ('position',)
     affiliations = ('organization',)
+    lasts = True
 
 
 class Award(Record, frozen=True, kw_only=True):
@@ -178,10 +183,13 @@ class Project(DatedRecord, frozen=True, kw_only=True):
     type: Annotated[str, 'The kind of project.'] = ''
 
     affiliations = ('entity',)
+    lasts = True
 
 
 class Skill(Record, frozen=True, kw_only=True):
     """A skill."""
+
+    objtype = 'skill'
 
     name: Annotated[str, 'The skill.'] = ''
     level: Annotated[str, 'The level of proficiency.'] = ''
@@ -190,6 +198,8 @@ class Skill(Record, frozen=True, kw_only=True):
 
 class Language(Record, frozen=True, kw_only=True):
     """A spoken language."""
+
+    objtype = 'language'
 
     language: Annotated[str, 'The language.'] = ''
     fluency: Annotated[str, 'The level of fluency.'] = ''
@@ -200,12 +210,16 @@ class Language(Record, frozen=True, kw_only=True):
 class Interest(Record, frozen=True, kw_only=True):
     """An interest outside of work."""
 
+    objtype = 'interest'
+
     name: Annotated[str, 'The interest.'] = ''
     keywords: Annotated[tuple[str, ...], 'Related terms.'] = ()
 
 
 class Recommendation(Record, frozen=True, kw_only=True):
     """A recommendation by somebody else: an item of ``references``."""
+
+    objtype = 'reference'
 
     name: Annotated[str, 'Who recommends.'] = ''
     reference: Annotated[str, 'The text of the recommendation.'] = ''

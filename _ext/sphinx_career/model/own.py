@@ -1,10 +1,97 @@
 """The records for which JSON Resume has no section."""
 
-from typing import Annotated, Literal
+import datetime
+from typing import Annotated, ClassVar, Final
 
 from sphinx_career.model.base import DatedRecord, Part, Record, Sources
 from sphinx_career.model.dates import DateRange, PartialDate
-from sphinx_career.model.scalars import ReleaseVersion, Url
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.scalars import ReleaseVersion, Url, Word
+
+TALK_KINDS: Final = {
+    'keynote': N_('keynote'),
+    'panel': N_('panel'),
+    'session': N_('session'),
+    'tutorial': N_('tutorial'),
+    # Translators: of a part of a conference.
+    'lead': N_('lead of the track'),
+    'invited': N_('invited talk'),
+    'lecture': N_('lecture'),
+    'lightning': N_('lightning talk'),
+    'podcast': N_('podcast'),
+    'poster': N_('poster'),
+    'seminar': N_('seminar'),
+    'webinar': N_('webinar'),
+    'workshop': N_('workshop'),
+}
+"""What the known kinds of talk are called; ``talk`` goes without saying."""
+TALK_STATUSES: Final = {
+    'scheduled': N_('scheduled'),
+    'listed': N_('listed in the programme'),
+    'proposed': N_('proposed'),
+    'cancelled': N_('cancelled'),
+}
+"""What the known statuses of talks are called; ``given`` goes without saying."""
+ROLES: Final = {'maintainer': N_('maintainer'), 'reviewer': N_('reviewer')}
+"""What the known roles of maintainerships are called."""
+CONTRIBUTION_KINDS: Final = {
+    'feature': N_('feature'),
+    'rework': N_('rework'),
+    'ongoing': N_('under way'),
+}
+"""What the known kinds of contribution are called."""
+_ANNOUNCED: Final = frozenset({'scheduled', 'listed'})
+"""Statuses that are over with the talk."""
+_AHEAD: Final = frozenset({'scheduled', 'listed', 'proposed'})
+"""Statuses of talks that are still to come, if they have no date."""
+
+
+class TalkKind(Word):
+    """A kind of talk: a known one, or any short text."""
+
+    __slots__ = ()
+    known: ClassVar = ('talk', *TALK_KINDS)
+    examples: ClassVar = known
+
+
+class TalkStatus(Word):
+    """The status of a talk: a known one, or any short text."""
+
+    __slots__ = ()
+    known: ClassVar = ('given', *TALK_STATUSES)
+    examples: ClassVar = known
+
+
+class MaintainerRole(Word):
+    """The role of a maintainer: a known one, or any short text."""
+
+    __slots__ = ()
+    known: ClassVar = tuple(ROLES)
+    examples: ClassVar = known
+
+
+class ServiceKind(Word):
+    """A kind of service: a known one, or any short text."""
+
+    __slots__ = ()
+    known: ClassVar = ('committee', 'review', 'editing', 'organization', 'advice')
+    examples: ClassVar = known
+
+
+class AppearanceKind(Word):
+    """A kind of appearance: a known one, or any short text."""
+
+    __slots__ = ()
+    known: ClassVar = ('interview', 'article', 'podcast', 'broadcast', 'video')
+    examples: ClassVar = known
+
+
+class ContributionKind(Word):
+    """A kind of contribution: a known one, or any short text."""
+
+    __slots__ = ()
+    known: ClassVar = tuple(CONTRIBUTION_KINDS)
+    examples: ClassVar = known
 
 
 class Link(Part, frozen=True, kw_only=True):
@@ -23,13 +110,17 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
     event: Annotated[str, 'The conference or meeting, with its year.']
     location: Annotated[str, 'The town, or *online*.'] = ''
     kind: Annotated[
-        Literal['talk', 'keynote', 'panel', 'session', 'tutorial', 'lead'],
-        'The kind of talk; ``lead`` is leading a track or a microconference.',
+        str,
+        'The kind of talk, such as ``keynote``, ``seminar`` or ``poster``; ``lead`` is leading '
+        'a track or a microconference.',
+        TalkKind,
     ] = 'talk'
     status: Annotated[
-        Literal['given', 'scheduled', 'listed', 'proposed', 'cancelled'],
-        'How far it is known to have got; ``listed`` means that it is in the programme, '
-        'with no evidence that it was given.',
+        str,
+        'How far it is known to have got: ``given``, ``scheduled``, ``proposed``, ``cancelled`` '
+        'or ``listed``, which means that it is in the programme, with no evidence that it was '
+        'given.',
+        TalkStatus,
     ] = 'given'
     url: Annotated[Url | None, 'Its page in the programme.'] = None
     slides: Annotated[Url | None, 'The slides.'] = None
@@ -46,6 +137,105 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
         start, end = self.start_date or self.end_date, self.end_date or self.start_date
         return DateRange(start, end) if start else None
 
+    @property
+    def has_days(self) -> bool:
+        """Whether the first and the last day are known."""
+        dates = self.dates
+        return (
+            dates is not None
+            and all(date is not None and len(date.parts) == 3 for date in dates)
+            and not dates.reversed()
+        )
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is still to come, as far as its status says."""
+        return self.status in _AHEAD
+
+    def status_on(self, today: datetime.date) -> str:
+        """Return the status, or ``''`` if *today* it means nothing any more."""
+        is_past = self.dates is not None and self.dates.last < today
+        return '' if is_past and self.status in _ANNOUNCED else self.status
+
+
+class Course(DatedRecord, frozen=True, kw_only=True):
+    """A course taught."""
+
+    objtype = 'course'
+
+    name: Annotated[str, 'The title of the course.']
+    institution: Annotated[str, 'The school or university.'] = ''
+    role: Annotated[str, 'The role, such as *Lecturer*.'] = ''
+    level: Annotated[str, 'For whom, such as *undergraduate*.'] = ''
+    location: Annotated[str, 'The town, or *online*.'] = ''
+    url: Annotated[Url | None, 'The page of the course.'] = None
+    summary: Annotated[str, 'What it teaches.'] = ''
+    highlights: Annotated[tuple[str, ...], 'What stands out, one sentence each.'] = ()
+
+    affiliations = ('institution',)
+    lasts = True
+
+
+class Service(DatedRecord, frozen=True, kw_only=True):
+    """Service to a profession: a committee, reviewing, editing."""
+
+    objtype = 'service'
+
+    organization: Annotated[str, 'The conference, journal or body.']
+    position: Annotated[str, 'The role, such as *Programme chair*.'] = ''
+    kind: Annotated[
+        str,
+        'The kind of service, such as ``committee``, ``review``, ``editing``, ``organization`` '
+        'or ``advice``.',
+        ServiceKind,
+    ] = ''
+    location: Annotated[str, 'The town, or *online*.'] = ''
+    url: Annotated[Url | None, 'Its page.'] = None
+    summary: Annotated[str, 'What the work was.'] = ''
+    highlights: Annotated[tuple[str, ...], 'What stands out, one sentence each.'] = ()
+
+    titles = ('position',)
+    affiliations = ('organization',)
+    lasts = True
+
+
+class Grant(DatedRecord, frozen=True, kw_only=True):
+    """Funding that was granted."""
+
+    objtype = 'grant'
+
+    name: Annotated[str, 'The title of what is funded.']
+    funder: Annotated[str, 'Who funds it.'] = ''
+    role: Annotated[str, 'The role, such as *Principal investigator*.'] = ''
+    amount: Annotated[str, 'The amount with its currency, as displayed.'] = ''
+    number: Annotated[str, "The funder's number of the grant."] = ''
+    url: Annotated[Url | None, 'The page that shows it.'] = None
+    summary: Annotated[str, 'What it is for.'] = ''
+
+    affiliations = ('funder',)
+    lasts = True
+
+
+class Appearance(Record, frozen=True, kw_only=True):
+    """An appearance in the media: an interview, an article about one's work."""
+
+    objtype = 'appearance'
+
+    name: Annotated[str, 'The title.']
+    publisher: Annotated[str, 'The newspaper, broadcaster or podcast.'] = ''
+    kind: Annotated[
+        str,
+        'The kind of appearance, such as ``interview``, ``article``, ``podcast``, '
+        '``broadcast`` or ``video``.',
+        AppearanceKind,
+    ] = ''
+    date: Annotated[PartialDate | None, 'When it was published.'] = None
+    url: Annotated[Url | None, 'Its page.'] = None
+    summary: Annotated[str, 'What it is about.'] = ''
+
+    affiliations = ('publisher',)
+    date_field = 'date'
+
 
 class Maintainership(DatedRecord, frozen=True, kw_only=True):
     """A part of a project that one maintains or reviews."""
@@ -54,7 +244,9 @@ class Maintainership(DatedRecord, frozen=True, kw_only=True):
 
     name: Annotated[str, "The part, by the project's name for it."]
     project: Annotated[str, 'The project.'] = ''
-    role: Annotated[Literal['maintainer', 'reviewer'], 'The role.'] = 'maintainer'
+    role: Annotated[str, 'The role, such as ``maintainer`` or ``reviewer``.', MaintainerRole] = (
+        'maintainer'
+    )
     url: Annotated[Url | None, 'The page that says so.'] = None
     as_of: Annotated[PartialDate | None, 'When that page was read.'] = None
     summary: Annotated[str, 'What the part does.'] = ''
@@ -101,8 +293,10 @@ class Contribution(Record, frozen=True, kw_only=True):
 
     name: Annotated[str, 'The name of the contribution.']
     kind: Annotated[
-        Literal['feature', 'rework', 'ongoing'],
-        'Something new, an improvement of what was there, or work under way.',
+        str,
+        'Something new (``feature``), an improvement of what was there (``rework``), work under '
+        'way (``ongoing``), or another kind in a word or two.',
+        ContributionKind,
     ]
     summary: Annotated[str, 'What it is and what it is good for.']
     project: Annotated[str, 'The project.'] = ''
@@ -116,6 +310,7 @@ class Contribution(Record, frozen=True, kw_only=True):
     coverage: Annotated[tuple[Link, ...], 'Reports by others.'] = ()
 
     affiliations = ('project',)
+    lasts = True
 
 
 class Topic(Record, frozen=True, kw_only=True):

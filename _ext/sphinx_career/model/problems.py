@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 
 class Subtype(StrEnum):
@@ -82,6 +82,57 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``"; did you mean 'x'?"`` for the closest match in *known*, else ``''``."""
     nearest = difflib.get_close_matches(word, list(known), n=1)
     return f'; did you mean {nearest[0]!r}?' if nearest else ''
+
+
+def is_misspelt(word: str, right: str) -> bool:
+    """Return whether *word* is *right* with a slip of the pen: a letter or two are wrong.
+
+    A short word may have one wrong letter, so that one word is not taken for another.
+    """
+    limit = 1 if min(len(word), len(right)) <= 5 else 2
+    return word != right and _distance(word.lower(), right.lower()) <= limit
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters to insert, remove, replace or swap to turn *one* into *other*.
+
+    That is the optimal string alignment distance.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        earlier, before, row = before, row, [i + 1]
+        for j, wanted in enumerate(other):
+            best = min(before[j + 1] + 1, row[j] + 1, before[j] + (letter != wanted))
+            if i and j and (letter, one[i - 1]) == (other[j - 1], wanted):
+                best = min(best, earlier[j - 1] + 1)
+            row.append(best)
+    return row[-1]
+
+
+def group_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Return *problems* in order; of many that say the same of one file, only the first.
+
+    Its message has their number, and the places of the next two.
+    """
+    same: dict[tuple[str, Subtype, str], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        key = problem.location.path, problem.subtype, problem.message
+        same.setdefault(key, []).append(problem)
+    found: list[Problem] = []
+    for group in same.values():
+        if len(group) <= _MANY:
+            found += group
+            continue
+        first, *others = group
+        places = ', '.join(f'{line}:{column}' for (_p, line, column), *_rest in others[:2])
+        message = f'{first.message} ({len(group)} times; also at {places}'
+        found.append(first._replace(message=f'{message}{", …" if len(others) > 2 else ""})'))
+    return sorted(found)
+
+
+_MANY: Final = 3
+"""The greatest number of equal messages that are reported one by one."""
 
 
 def join_choices(words: Iterable[str]) -> str:

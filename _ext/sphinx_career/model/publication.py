@@ -6,7 +6,7 @@ JSON Resume (https://jsonresume.org/schema); the others are our own, with the na
 """
 
 import re
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 from urllib.parse import quote
 
 from msgspec import field
@@ -16,7 +16,7 @@ from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.names import Person
-from sphinx_career.model.scalars import Doi, Isbn, Pages, Url, WorkId, isbn_digits
+from sphinx_career.model.scalars import Doi, Isbn, Pages, Url, Word, WorkId, isbn_digits
 
 _OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
 ET_AL: Final = N_('et al.')
@@ -39,12 +39,22 @@ PUB_STATES: Final = {
 Role = Literal['authors', 'editors', 'translators']
 
 
+class EditionFormat(Word):
+    """The form of an edition: a known one, or any short text."""
+
+    __slots__ = ()
+    known: ClassVar = ('print', 'hardcover', 'paperback', 'ebook', 'audiobook')
+    examples: ClassVar = known
+
+
 class Edition(Part, frozen=True, kw_only=True):
     """A form in which a work is sold, with a number of its own."""
 
     format: Annotated[
-        Literal['print', 'hardcover', 'paperback', 'ebook', 'audiobook'],
-        'The form; ``print`` if no more is known of the binding.',
+        str,
+        'The form, such as ``paperback`` or ``ebook``; ``print`` if no more is known of the '
+        'binding.',
+        EditionFormat,
     ] = 'print'
     isbn: Annotated[str, 'The ISBN of that form.', Isbn] = ''
 

@@ -101,7 +101,9 @@ class Question(NamedTuple):
     marked: Choice | None = None
     """What has marks, or ``None`` if nothing has."""
     parts: bool = True
-    """Whether the parts of records have marks, too."""
+    """Whether the parts of records have marks, too; brief lists have none."""
+    links: bool = False
+    """Whether the document does no more than link to the records."""
 
     def marks(
         self, career: Career, records: Sequence[Record]

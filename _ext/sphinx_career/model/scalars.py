@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Self
+import unicodedata
+from typing import ClassVar, Final, Self
 from urllib.parse import urlsplit
 
-from sphinx_career.model.problems import Subtype, join_choices
+from sphinx_career.model.problems import Subtype, is_misspelt, join_choices
 
 URL_SCHEMES = ('http', 'https', 'mailto')
+_HOST: Final = re.compile(r'(?![^/]*\.(?:html?|md|pdf|txt)$)[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)')
+"""The beginning of an address without its scheme, as opposed to the name of a file."""
 
 
 class RecoveredError(ValueError):
@@ -47,15 +50,98 @@ class Scalar(str):
 
 
 class Identifier(Scalar):
-    """The permanent name of a record, used in roles and addresses."""
+    """The permanent name of a record, used in roles and addresses.
+
+    Letters of other scripts stay as they are.
+    """
 
     __slots__ = ()
 
-    pattern: ClassVar = r'^[a-z0-9]+(?:[-.:][a-z0-9]+)*$'
+    pattern: ClassVar = r'^[a-z0-9\u00aa-\uffff]+(?:[-.:][a-z0-9\u00aa-\uffff]+)*$'
     examples: ClassVar = ('guard-regions', 'lpc-2025')
-    expected: ClassVar = (
-        "an id; expected lower-case letters and digits, joined by single '-', '.' or ':'"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* as an id, or recover one from it."""
+        slug = make_slug(text, kept='.:')
+        if slug and text == slug:
+            return cls(text)
+        msg = f'{text!r} is not an id; expected lower-case letters and digits, joined by single '
+        msg += "'-', '.' or ':'"
+        if slug:
+            msg += f'; it is read as {slug!r}'
+            raise RecoveredError(msg, cls(slug))
+        raise ValueError(msg)
+
+
+def make_slug(text: str, kept: str = '') -> str:
+    """Return the letters and digits of *text* in lower case, joined by hyphens.
+
+    Latin letters lose their accents; other scripts stay as they are.  Single
+    characters of *kept* stay, too.
+    """
+    split = unicodedata.normalize('NFKD', text)
+    bare = ''.join(
+        letter
+        for before, letter in zip(f' {split}', split, strict=False)
+        if not (unicodedata.combining(letter) and before.isascii())
     )
+    words = unicodedata.normalize('NFKC', bare).lower()
+    hyphens = ''.join(
+        letter
+        # Vowels of Indic scripts are marks.
+        if letter.isalnum() or letter in kept or unicodedata.category(letter)[0] == 'M'
+        else '-'
+        for letter in words
+    )
+    return re.sub(rf'[-{re.escape(kept)}]{{2,}}', '-', hyphens).strip(f'-{kept}')
+
+
+class Flag(Scalar):
+    """Yes or no: ``true`` or ``false``."""
+
+    __slots__ = ()
+
+    pattern: ClassVar = r'^(?:true|True|TRUE|yes|Yes|YES|false|False|FALSE|no|No|NO)$'
+    examples: ClassVar = ('true', 'false')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return ``true``, or ``''`` for no.
+
+        :raises RecoveredError: *text* is neither; it counts as ``true``, the safe choice
+            where something is kept private.
+        """
+        if not re.fullmatch(cls.pattern, text):
+            msg = f"{text!r} is not 'true' or 'false'"
+            raise RecoveredError(msg, cls('true'))
+        return cls('true' if text.lower() in {'true', 'yes'} else '')
+
+
+class Word(Scalar):
+    """A word or a few: one of those that are known, or any short text."""
+
+    __slots__ = ()
+
+    known: ClassVar[tuple[str, ...]] = ()
+    """The words that have a meaning, and a translation."""
+    pattern: ClassVar = r'^\S(?:[^\r\n]{0,58}\S)?$'
+    expected: ClassVar = 'a short text; expected at most 60 characters on one line'
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text*, or the known word that it is but for capitals.
+
+        :raises RecoveredError: *text* is a known word misspelt; it is kept.
+        """
+        if (word := text.lower()) in cls.known:
+            return cls(word)
+        value = super().parse(text)
+        for word in cls.known:
+            if is_misspelt(text, word):
+                msg = f'{text!r} is unknown; did you mean {word!r}?'
+                raise RecoveredError(msg, value)
+        return value
 
 
 class Reference(Scalar):
@@ -128,6 +214,9 @@ class Url(Scalar):
             well_formed = None
         if not well_formed:
             msg = f'{text!r} is not an absolute {join_choices(URL_SCHEMES)} address'
+            whole = f'https://{text}'
+            if _HOST.match(text) and re.fullmatch(cls.pattern, whole):
+                msg += f'; did you mean {whole!r}?'
             raise ValueError(msg)
         return cls(text)
 

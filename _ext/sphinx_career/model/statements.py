@@ -12,7 +12,7 @@ from msgspec import Struct
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
-from sphinx_career.model.problems import Location
+from sphinx_career.model.problems import Location, Problem, Subtype
 from sphinx_career.model.scalars import SourceKey
 
 EXEMPT: Final = frozenset({'topics'})
@@ -72,6 +72,8 @@ class NamedStatement(NamedTuple):
     name: str
     location: Location | None
     sources: tuple[SourceKey, ...]
+    words: str
+    """What to call it in a message: ``the first milestone of 'guard-regions'``."""
 
 
 class Coverage(NamedTuple):
@@ -139,7 +141,7 @@ def _named_statements(
 ) -> Iterator[NamedStatement]:
     """Yield the statements that need a source, in the order of the sections."""
     found: list[tuple[str, str, str, Struct]] = [
-        (section, record.id, f'{record.objtype or section} {record.id}', record)
+        (section, record.id, f'{record.objtype} {record.id}', record)
         for section in SECTIONS
         if section not in EXEMPT
         for record in career.records(section)
@@ -150,4 +152,28 @@ def _named_statements(
     for section, id_, name, record in found:
         for part, sources in statements(record):
             place = locations.get((section, id_, part) if part else (section, id_))
-            yield NamedStatement(f'{name} {part}'.strip(), place, sources)
+            whole = f'the {name.removesuffix(id_)}{id_!r}' if id_ else repr(name)
+            words = _name_part(part, id_ or name) if part else whole
+            yield NamedStatement(f'{name} {part}'.strip(), place, sources, words)
+
+
+def unsourced(career: Career, locations: Mapping[tuple[str, ...], Location]) -> Iterator[Problem]:
+    """Yield a problem for each statement of *career* that names no source."""
+    for statement in _named_statements(career, locations):
+        if not statement.sources and statement.location:
+            message = f'{statement.words} has no source'
+            yield Problem(statement.location, Subtype.UNSOURCED, message)
+
+
+def _name_part(part: str, whole: str) -> str:
+    """Return *part* of the record *whole* as an author would call it."""
+    key, _, index = part.rpartition('-')
+    number = int(index)
+    ordinal = _ORDINALS[number] if number < len(_ORDINALS) else f'{number + 1}th'
+    return f'the {ordinal} {key.removesuffix("s")} of {whole!r}'
+
+
+_ORDINALS: Final = (
+    *('first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'),
+    *('tenth', 'eleventh', 'twelfth'),
+)

@@ -15,7 +15,7 @@ from sphinx_career.domain.load import CONFIG_VALUES
 from sphinx_career.model import scalars
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
-from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.problems import Subtype
@@ -23,12 +23,14 @@ from sphinx_career.model.problems import Subtype
 VALUES: Final[dict[type, tuple[str, str]]] = {
     str: ('text', 'texts'),
     scalars.Doi: ('DOI', 'DOIs'),
+    scalars.Flag: ('``true`` or ``false``', ''),
     scalars.Email: ('e-mail address', 'e-mail addresses'),
     EntryType: ('entry type', 'entry types'),
     scalars.Identifier: ('id', 'ids'),
     scalars.Isbn: ('ISBN', 'ISBNs'),
     scalars.Pages: ('page range', 'page ranges'),
     PartialDate: ('date', 'dates'),
+    EndDate: ('date or ``present``', ''),
     scalars.ReleaseVersion: ('release version', 'release versions'),
     scalars.SourceKey: ('bibliography key', 'bibliography keys'),
     scalars.TopicId: ('topic id', 'topic ids'),
@@ -59,6 +61,7 @@ OPTIONS: Final = {
     'no-title': 'Leave out the title, for use below a heading of your own.',
     'fold': 'What comes last and, in HTML, folded: the details of a record (a flag), or, of '
     'how to cite a work, ``styles`` or ``formats``.',
+    'only': 'List only the exports with these names, in this order.',
     'order': 'Sort the records by date; those without a date come last.',
     'past': 'Show only what ended before the day of the build.',
     'style': 'Show a chart of the records above their list, or only the list.',
@@ -87,8 +90,7 @@ def data() -> Iterator[Entry]:
         if issubclass(field.type, Record):
             more = ' It also takes the keys of every record'
             more += ', but may lack an ``id``.' if field.key in STANDARD_SECTIONS else '.'
-            objtype = field.type.objtype
-            more += f' Its object type is ``{objtype}``.' if objtype else ' No directive shows it.'
+            more += f' Its object type is ``{field.type.objtype}``.'
             entry = entry._replace(meaning=entry.meaning + more)
         yield entry
 
@@ -103,6 +105,8 @@ def _key(struct: type[Struct], field: Field) -> Entry:
         default = {key.name: key.default for key in structs.fields(struct)}[field.name]
         value = f'one of {_join(field.words)}'
         value += f'; default: ``{default}``' if default and not field.required else ''
+    elif isinstance(field.type, type) and issubclass(field.type, scalars.Word):
+        value = f'{_join(field.type.known)}, or any short text'
     elif mapping:
         doc = _doc(field.type)
         meaning += f' Each is {doc[0].lower()}{doc[1:]}' if field.many else f' {doc}'

@@ -92,9 +92,9 @@ def require_sources(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _warn_unsourced(found: Coverage) -> None:
-    for name, location, sources in found.uncovered:
+    for _name, location, sources, words in found.uncovered:
         if not sources:  # a source that does not exist has been reported where it is named
-            warn(f'{name!r} has no source', Subtype.UNSOURCED, location)
+            warn(f'{words} has no source', Subtype.UNSOURCED, location)
 
 
 def _date(text: str) -> datetime.date | None:
@@ -135,7 +135,7 @@ def _report(
         'total': found.total,
         'percentage': math.floor(found.percentage * 100) / 100,
         'unsourced': [
-            {'name': name, **place(location)} for name, location, _sources in found.uncovered
+            {'name': name, **place(location)} for name, location, *_rest in found.uncovered
         ],
         'unknown': [{'key': key, **place(node)} for key, node in unknown],
         'unused': [{'key': key, **place(places.get(key))} for key in found.unused],

@@ -1,6 +1,6 @@
 """What views render with: the career, the language, marks, anchors and links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 from msgspec import Struct
@@ -126,7 +126,7 @@ class Context:
         if key not in self._targets:
             return []
         self._targets.remove(key)
-        return [node_id(*key)]
+        return [node_id(record.objtype, id_) for id_ in (record.id, *record.aliases)]
 
     def anchor(self, ids: list[str]) -> list[nodes.Node]:
         """Add *ids* to the section that begins with the view, or return a target for them.
@@ -140,9 +140,25 @@ class Context:
         section['ids'] += ids
         return []
 
+    def say_empty(
+        self, text: str, sections: Iterable[str], classes: Iterable[str] = ()
+    ) -> list[nodes.Node]:
+        """Return *text*, which says that *sections* have nothing to show.
+
+        Say nothing if something could not be read: it may be what is missing.
+        """
+        if any(map(self.domain.loaded.may_lack, sections)):
+            return []
+        return [paragraph(text, classes=[*classes, 'career-empty'])]
+
     def format_dates(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
-        return dates.text(self.language, _('now')) if dates else ''
+        if dates is None:
+            return ''
+        if dates.start and not dates.end and dates.first > self.domain.today:
+            # Translators: of something that has not begun; {date} is when it will.
+            return _('from {date}').format(date=self.format_date(dates.start))
+        return dates.text(self.language, _('now'))
 
     def format_date(self, date: PartialDate | None) -> str:
         """Return *date* for a reader, or ``''`` for none."""

@@ -15,11 +15,13 @@ from sphinx_career.domain.nodes import (
     inlines,
     link,
     paragraph,
+    paragraphs,
 )
+from sphinx_career.domain.site import file_address, is_site
 from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
-from sphinx_career.messages import _, ngettext
+from sphinx_career.messages import _, listed, ngettext
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.json_resume import Basics, Residence
 from sphinx_career.views.context import Context
 
 
@@ -27,7 +29,7 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
     """Return name, label, summary, figures and links."""
     basics = context.career.basics
     if basics is None:
-        return [paragraph(_('No profile.'), classes=['career-empty'])]
+        return context.say_empty(_('No profile.'), ['basics'])
     blocks: list[nodes.Element] = []
     if spec.titled and basics.name:
         name = nodes.strong('', basics.name)
@@ -36,7 +38,7 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
         blocks.append(paragraph(basics.label, classes=['career-label']))
     marks = context.mark_attributed(basics, '', basics.sources)
     if basics.summary or (marks and not blocks):
-        blocks.append(paragraph(basics.summary, *marks, classes=['career-summary']))
+        blocks += paragraphs(basics.summary, *marks, classes=['career-summary'])
     elif marks:
         blocks[-1] += inlines(*marks)
     if basics.figures:
@@ -57,6 +59,12 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
     ]
     if links:
         blocks.append(bullets(links, 'career-links'))
+    if basics.image and is_site(context.builder):
+        address = basics.image
+        if '://' not in address:
+            address = file_address(context.builder, context.docname, address)
+        portrait = nodes.image('', uri=address, alt=basics.name, classes=['career-portrait'])
+        blocks.insert(0, portrait)
     return [nodes.container('', *blocks, classes=['career', 'career-profile', *context.classes])]
 
 
@@ -71,14 +79,14 @@ def render_bios(context: Context, _spec: BiosSpec) -> list[nodes.Node]:
     """Return each biography under a heading that gives its length."""
     basics = context.career.basics
     if basics is None or not basics.bios:
-        return [paragraph(_('No biographies.'), classes=['career-empty'])]
+        return context.say_empty(_('No biographies.'), ['basics'])
     names = _LENGTHS.get(len(basics.bios), ())
     blocks: list[nodes.Node] = []
     for text, name in itertools.zip_longest(basics.bios, names):
         length = len(text.split())
         words = ngettext('{number} word', '{number} words', length).format(number=length)
         blocks.append(heading(context.view, f'{_(name)}{SEPARATOR}{words}' if name else words))
-        blocks.append(paragraph(text, classes=['career-copy']))
+        blocks += paragraphs(text, classes=['career-copy'])
     return [nodes.container('', *blocks, classes=['career', 'career-bios', *context.classes])]
 
 
@@ -92,8 +100,10 @@ def render_contact(context: Context, _spec: ContactSpec) -> list[nodes.Node]:
     )
     if basics and basics.phone:
         fields.append(field(_('Telephone'), paragraph(basics.phone)))
+    if basics and basics.location and (place := _name_place(basics.location)):
+        fields.append(field(_('Place'), paragraph(place)))
     if not fields:
-        return [paragraph(_('No ways to get in touch.'), classes=['career-empty'])]
+        return context.say_empty(_('No ways to get in touch.'), ['basics'])
     classes = ['career', 'career-contact', *context.classes]
     return [nodes.field_list('', *fields, classes=classes)]
 
@@ -106,9 +116,16 @@ def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:
     if basics.url:
         found.append((_('Home page'), link(shorten_url(basics.url), basics.url)))
     for account in basics.profiles:
-        text = account.username or (shorten_url(account.url) if account.url else '')
-        found.append((account.network, link(text, account.url)))
+        address = shorten_url(account.url) if account.url else ''
+        if text := account.username or address:
+            network = account.network or address.partition('/')[0] or _('Profile')
+            found.append((network, link(text, account.url)))
     return found
+
+
+def _name_place(place: Residence) -> str:
+    """Return the town, the region and the country; who wants the street on a page writes it."""
+    return listed(filter(None, (place.city, place.region, place.country_code)))
 
 
 def shorten_url(url: str) -> str:

@@ -31,7 +31,7 @@ def render_publications(context: Context, spec: PublicationsSpec) -> list[nodes.
     """Return a definition list of the publications, or one for each group."""
     works = context.find_records(spec.query)
     if not works:
-        return [render_empty(context, spec.query)]
+        return render_empty(context, spec.query)
     renderer = _Renderer(context, spec)
     if spec.chapters == 'only':
         return [renderer.render_parts(works, list_classes(context, spec.query))]

@@ -25,7 +25,7 @@ def render_topics(context: Context, spec: TopicsSpec) -> list[nodes.Node]:
     columns = topic_columns(career, found, spec.columns)
     topics = topic_rows(found, columns, spec.columns)
     if not topics:
-        return [paragraph(_('No topics.'), classes=['career-empty'])]
+        return context.say_empty(_('No topics.'), ['topics'])
     if isinstance(spec, TopicMapSpec):
         topics = _sort_as_on_map(topics, columns)
     rows = [

@@ -87,6 +87,19 @@ EVERY = [
     Directive('map'),
     Directive('releases'),
     Directive('claims', '', {'order': 'newest'}),
+    Directive('work', '', {'by': 'employer'}),
+    Directive('volunteer'),
+    Directive('awards', '', {'by': 'year'}),
+    Directive('certificates'),
+    Directive('projects', '', {'by': 'type'}),
+    Directive('teaching'),
+    Directive('service', '', {'by': 'kind'}),
+    Directive('grants'),
+    Directive('media', '', {'by': 'kind'}),
+    Directive('skills'),
+    Directive('languages', '', {'brief': ''}),
+    Directive('interests'),
+    Directive('references'),
     *(
         Directive(name, id_, options, 'Said in *prose*.\n\n- Twice.')
         for options in ({}, {'no-title': '', 'no-index': '', 'class': 'mine'})
@@ -99,6 +112,13 @@ EVERY = [
             'maintainership': 'mapping',
             'contribution': 'guards',
             'talk': 'keynote',
+            'course': 'systems',
+            'grant': 'fund',
+            'appearance': 'radio',
+            'skill': 'c',
+            'language': 'english',
+            'interest': 'chess',
+            'reference': 'bob',
             'topic': 'memory',
             'publication': 'paper',
             'claim': 'first',
@@ -422,8 +442,9 @@ class TestAWrongArgument:
             (
                 f"index{syntax.suffix}:1: WARNING: 'career:timeline': there is no section 'x'; "
                 "expected 'work', 'volunteer', 'education', 'awards', 'certificates', 'projects', "
-                "'maintainerships', 'contributions', 'talks', 'topics', 'publications' or "
-                "'claims' [career.option]"
+                "'maintainerships', 'contributions', 'talks', 'teaching', 'service', 'grants', "
+                "'media', 'topics', 'publications', 'skills', 'languages', 'interests', "
+                "'references' or 'claims' [career.option]"
             )
         ]
 

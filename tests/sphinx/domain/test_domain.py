@@ -48,8 +48,14 @@ class TestARecordThatIsShownNowhere:
     def test_at_its_place(self, build: Builder) -> None:
         built = build({'career.yaml': TALKS, 'index.md': ''})
         assert built.warnings == [
-            "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere [career.shown_nowhere]",
-            "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere [career.shown_nowhere]",
+            (
+                "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere; "
+                "show it with ':::{career:talk} a' [career.shown_nowhere]"
+            ),
+            (
+                "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere; "
+                "show it with ':::{career:talk} b' [career.shown_nowhere]"
+            ),
         ]
 
     def test_if_a_page_lists_it_without_documenting_it(
@@ -63,13 +69,20 @@ class TestARecordThatIsShownNowhere:
         page = syntax.page(syntax.directive('talks', options={'limit': '1'}))
         built = build({'career.yaml': TALKS} | page)
         assert built.warnings == [
-            "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere [career.shown_nowhere]"
+            (
+                "career.yaml:3:5: WARNING: the talk 'a' is shown nowhere; "
+                "show it with ':::{career:talk} a' [career.shown_nowhere]"
+            )
         ]
 
     def test_whatever_its_kind(self, build: Builder) -> None:
         built = build({'career.yaml': CAREER, 'index.md': ''})
         kinds = {warning.split('the ')[1].split(' ')[0] for warning in built.warnings}
-        assert kinds == set(KINDS)
+        assert kinds == {objtype for objtype, kind in KINDS.items() if not kind.on_request}
+
+    def test_unless_it_is_a_reference_which_no_page_need_show(self, build: Builder) -> None:
+        data = 'references: [{id: bob, name: Bob, reference: She is good.}]'
+        assert build({'career.yaml': data, 'index.md': ''}).warnings == []
 
     def test_at_its_place_in_a_bibliography(self, build: Builder) -> None:
         work = '@book{b, title = {B}, author = {Nother, Ann}, year = {2025}}'
@@ -81,7 +94,10 @@ class TestARecordThatIsShownNowhere:
             career_data=[],
         )
         assert built.warnings == [
-            "works.bib:1:7: WARNING: the publication 'b' is shown nowhere [career.shown_nowhere]"
+            (
+                "works.bib:1:7: WARNING: the publication 'b' is shown nowhere; "
+                "show it with ':::{career:publication} b' [career.shown_nowhere]"
+            )
         ]
 
     def test_unless_suppressed(self, build: Builder) -> None:
@@ -327,8 +343,16 @@ class TestTheIndex:
             *('# Maintainerships', 'MAPPING'),
             *('# Contributions', '2025', '- Guard regions', '- Merging', 'Reverse mapping'),
             *('# Talks', '2026', '- What comes next', '2025', '- Where memory goes'),
+            *('# Courses', '2020', '- Operating systems'),
+            *('# Service', '2024', '- Programme chair', 'Journal'),
+            *('# Grants', '2021', '- Memory for all'),
+            *('# Media appearances', '2025', '- Ann on air'),
             *('# Topics', 'Locking', 'Memory'),
             *('# Publications', '2024', '- A Paper'),
+            *('# Skills', 'C'),
+            *('# Languages', 'English'),
+            *('# Interests', 'Chess'),
+            *('# References', 'Bob Example'),
             *('# Claims', '2026', '- She is first by patches.'),
         ]
 
@@ -563,7 +587,10 @@ def test_a_record_that_a_page_no_longer_shows_is_shown_nowhere(build: Builder) -
     build({'career.yaml': TALKS, 'index.md': MYST.directive('talks')})
     built = build({'index.md': MYST.directive('talk', 'a')})
     assert built.warnings == [
-        "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere [career.shown_nowhere]"
+        (
+            "career.yaml:7:5: WARNING: the talk 'b' is shown nowhere; "
+            "show it with ':::{career:talk} b' [career.shown_nowhere]"
+        )
     ]
 
 

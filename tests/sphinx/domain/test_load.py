@@ -86,7 +86,12 @@ class TestThePatternsOfDataFiles:
         built = show_talks(build, {}, career_data=['../*.yaml'])
         assert (built.outline(), built.warnings) == (
             [],
-            ["WARNING: 'career_data': ../a.yaml lies outside the source folder [career.config]"],
+            [
+                (
+                    "WARNING: 'career_data': ../a.yaml lies outside the source folder; "
+                    'name it plainly [career.config]'
+                )
+            ],
         )
 
     def test_that_a_link_leads_out_of(self, build: Builder, tmp_path: Path) -> None:
@@ -96,7 +101,12 @@ class TestThePatternsOfDataFiles:
         built = show_talks(build, {})
         assert (built.outline(), built.warnings) == (
             [],
-            ["WARNING: 'career_data': link.yaml lies outside the source folder [career.config]"],
+            [
+                (
+                    "WARNING: 'career_data': link.yaml lies outside the source folder; "
+                    'name it plainly [career.config]'
+                )
+            ],
         )
 
     def test_that_a_link_leads_within(self, build: Builder, tmp_path: Path) -> None:

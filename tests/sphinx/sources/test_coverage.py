@@ -148,9 +148,9 @@ def test_the_report_for_programs(build: Builder) -> None:
 
 def test_each_finding_is_a_warning_at_its_place(build: Builder) -> None:
     assert report(build, career_source_max_age=0).warnings == [
-        "career.yaml:6:5: WARNING: 'talk quiet' has no source [career.unsourced]",
+        "career.yaml:6:5: WARNING: the talk 'quiet' has no source [career.unsourced]",
         (
-            "career.yaml:17:9: WARNING: 'contribution guards milestones-1' has no source "
+            "career.yaml:17:9: WARNING: the second milestone of 'guards' has no source "
             '[career.unsourced]'
         ),
         "sources.bib:10:7: WARNING: the source 'idle' is cited nowhere [career.unused]",
@@ -288,7 +288,7 @@ def test_works_of_the_person_are_statements(build: Builder) -> None:
 
 def test_a_work_without_a_source_is_reported_at_its_entry(build: Builder) -> None:
     assert report_on_a_work(build).warnings == [
-        "works.bib:1:7: WARNING: 'publication work' has no source [career.unsourced]"
+        "works.bib:1:7: WARNING: the publication 'work' has no source [career.unsourced]"
     ]
 
 

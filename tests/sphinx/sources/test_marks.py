@@ -405,7 +405,7 @@ def test_nothing_is_reported_of_what_has_its_sources(build: Builder) -> None:
 
 def test_a_record_without_a_source_is_reported_at_its_place(build: Builder) -> None:
     assert site(build, **REQUIRED).warnings == [
-        "career.yaml:11:5: WARNING: 'talk quiet' has no source [career.unsourced]"
+        "career.yaml:11:5: WARNING: the talk 'quiet' has no source [career.unsourced]"
     ]
 
 
@@ -413,7 +413,7 @@ def test_a_part_without_a_source_is_reported_at_its_place(build: Builder) -> Non
     data = COMPLETE['career.yaml'].replace(', sources: [mail]', '')
     assert cited(build, {**COMPLETE, 'career.yaml': data}, **REQUIRED).warnings == [
         (
-            "career.yaml:22:9: WARNING: 'contribution guards milestones-0' has no source "
+            "career.yaml:22:9: WARNING: the first milestone of 'guards' has no source "
             '[career.unsourced]'
         )
     ]
@@ -560,7 +560,7 @@ def test_without_the_extension_for_it_nothing_is_reported(build: Builder) -> Non
 
 def test_without_the_extension_for_it_sources_count(build: Builder) -> None:
     assert build(BARE, **ALONE, **REQUIRED).warnings == [
-        "career.yaml:11:5: WARNING: 'talk quiet' has no source [career.unsourced]"
+        "career.yaml:11:5: WARNING: the talk 'quiet' has no source [career.unsourced]"
     ]
 
 

@@ -270,7 +270,7 @@ def test_a_work_without_a_source_is_reported_at_its_entry(build: Builder) -> Non
     bare = WORKS.replace('  sources = {press, fair},\n', '')
     built = project(build, {'works.bib': bare}, career_require_sources=True)
     assert built.warnings == [
-        "works.bib:8:7: WARNING: 'publication book' has no source [career.unsourced]"
+        "works.bib:8:7: WARNING: the publication 'book' has no source [career.unsourced]"
     ]
 
 
@@ -278,7 +278,7 @@ def test_a_work_in_the_data_needs_a_source_too(build: Builder) -> None:
     data = f'{DATA}publications:\n  - {{id: note, name: A Note, publisher: Org}}\n'
     built = project(build, {'career.yaml': data}, career_require_sources=True)
     assert built.warnings == [
-        "career.yaml:3:5: WARNING: 'publication note' has no source [career.unsourced]"
+        "career.yaml:3:5: WARNING: the publication 'note' has no source [career.unsourced]"
     ]
 
 

@@ -168,8 +168,14 @@ class TestPublications:
         directive = syntax.directive('publications', options={'chapters': 'none'})
         built = project(build, page(syntax, directive))
         assert [warning.partition('WARNING: ')[2] for warning in built.warnings] == [
-            "the publication 'book:one' is shown nowhere [career.shown_nowhere]",
-            "the publication 'book:two' is shown nowhere [career.shown_nowhere]",
+            (
+                "the publication 'book:one' is shown nowhere; "
+                "show it with ':::{career:publication} book:one' [career.shown_nowhere]"
+            ),
+            (
+                "the publication 'book:two' is shown nowhere; "
+                "show it with ':::{career:publication} book:two' [career.shown_nowhere]"
+            ),
         ]
 
     def test_that_are_named_wrong_are_reported(self, build: Builder, syntax: Syntax) -> None:

@@ -77,8 +77,9 @@ KEYS: Final = [
         """,
         "2:1: unknown key 'hobby-horses' in the file; expected '$schema', 'meta', 'basics', "
         "'work', 'volunteer', 'education', 'awards', 'certificates', 'publications', 'skills', "
-        "'languages', 'interests', 'references', 'projects', 'talks', 'maintainerships', "
-        "'contributions', 'topics', 'claims' or 'releases' [career.key]",
+        "'languages', 'interests', 'references', 'projects', 'talks', 'teaching', 'service', "
+        "'grants', 'media', 'maintainerships', 'contributions', 'topics', 'claims' or "
+        "'releases' [career.key]",
         good='basics',
     ),
     row(
@@ -244,7 +245,7 @@ TYPES: Final = [
     row(
         'mapping-for-list',
         'talks:\n  id: a\n',
-        "2:3: 'talks': expected a list, not a mapping [career.type]",
+        "2:3: 'talks': expected a list, not a mapping; begin each item with '- ' [career.type]",
     ),
     row(
         'text-for-list',
@@ -265,12 +266,14 @@ TYPES: Final = [
     basics(
         'mapping-for-text',
         'name: {first: Ada}',
-        "'name': expected a text, not a mapping [career.type]",
+        "'name': expected a text, not a mapping; put a text that begins with a bracket in quotes "
+        '[career.type]',
     ),
     basics(
         'list-for-text',
         'name: [Ada]',
-        "'name': expected a text, not a list [career.type]",
+        "'name': expected a text, not a list; put a text that begins with a bracket in quotes "
+        '[career.type]',
     ),
     basics(
         'text-for-inner-mapping',
@@ -280,7 +283,7 @@ TYPES: Final = [
     basics(
         'text-for-inner-list',
         'sources: stoakes-cv',
-        "'sources': expected a list, not a text [career.type]",
+        "'sources': expected a list, not a text; write sources: [stoakes-cv] [career.type]",
     ),
     row(
         'colon-in-a-list-of-texts',
@@ -291,7 +294,8 @@ TYPES: Final = [
           - Fixed: everything
           - Made it fast
         """,
-        "4:5: 'highlights': expected a text, not a mapping [career.type]",
+        "4:5: 'highlights': expected a text, not a mapping; put a text with ': ' in quotes "
+        '[career.type]',
         good='work/job',
     ),
     row(
@@ -315,32 +319,33 @@ TYPES: Final = [
           event: Conf
           status: gven
         """,
-        "5:11: 'status' is 'gven'; expected 'given', 'scheduled', 'listed', 'proposed' or "
-        "'cancelled'; did you mean 'given'? [career.type]",
+        "5:11: 'status': 'gven' is unknown; did you mean 'given'? [career.type]",
         good='talks/keynote',
     ),
     row(
-        'word-like-no-other',
+        'section-that-cannot-be-counted',
         """
-        contributions:
-        - id: guards
-          name: Guards
-          summary: They guard.
-          kind: bugfix
+        basics:
+          figures:
+          - {label: Things, count: things}
         """,
-        "5:9: 'kind' is 'bugfix'; expected 'feature', 'rework' or 'ongoing' [career.type]",
+        "3:28: 'count' is 'things'; expected 'contributions', 'maintainerships', 'releases', "
+        "'talks' or 'work' [career.type]",
+        good='basics',
     ),
     row(
         'id-in-capitals',
         'topics:\n- {id: MAdvise, name: Memory advice}\n',
         "2:8: 'id': 'MAdvise' is not an id; expected lower-case letters and digits, "
-        "joined by single '-', '.' or ':' [career.type]",
+        "joined by single '-', '.' or ':'; it is read as 'madvise' [career.type]",
+        good='topics/madvise',
     ),
     row(
         'id-with-a-space',
         'work:\n- {id: my job}\n',
         "2:8: 'id': 'my job' is not an id; expected lower-case letters and digits, "
-        "joined by single '-', '.' or ':' [career.type]",
+        "joined by single '-', '.' or ':'; it is read as 'my-job' [career.type]",
+        good='work/my-job',
     ),
     basics(
         'e-mail-without-a-host',
@@ -368,13 +373,11 @@ DATES: Final = [
             'date-with-slashes': '2024/07/01',
             'date-with-the-day-first': '01.07.2024',
             'date-with-one-digit': '2024-7',
-            'date-with-a-time': '2024-07-01T10:00',
+            'date-with-a-wrong-time': '2024-07-01T10h',
             'date-in-words': 'July 2024',
             'date-without-hyphens': '20240701',
             'date-of-two-digits': '24',
             'date-present': 'present',
-            'date-null': 'null',
-            'date-tilde': '~',
         }.items()
     ),
     *(
@@ -429,7 +432,7 @@ DUPLICATES: Final = [
         - {id: madvise, name: Again}
         """,
         "4:3: 'topics': the id 'madvise' is already given at data.yaml:2:3 [career.duplicate]",
-        good='topics/madvise topics/mremap',
+        good='topics/madvise topics/mremap topics/again',
     ),
     row(
         'id-in-two-files',
@@ -439,7 +442,7 @@ DUPLICATES: Final = [
         - {id: first, name: Uno, event: Conf}
         """,
         "3:3: 'talks': the id 'first' is already given at a.yaml:3:3 [career.duplicate]",
-        good='talks/second',
+        good='talks/second talks/uno',
         after_earlier=True,
     ),
     row(
@@ -655,7 +658,6 @@ ADDRESSES: Final = [
         'address-data': 'data:text/html,x',
         'address-relative': '../talks.html',
         'address-absolute-path': '/talks.html',
-        'address-without-scheme': 'www.example.org',
         'address-of-any-scheme': '//example.org/',
         'address-without-host': 'https:///talks',
         'address-with-a-space': 'https://example.org/a b',
@@ -691,51 +693,54 @@ SYNTAX: Final = [
     row(
         'flow-list-not-closed',
         'topics: [\n',
-        '2:1: not YAML: while parsing a flow node did not find expected node content '
+        "1:9: 'topics': '[' is not closed; put a text that begins with it in quotes "
         '[career.syntax]',
     ),
     row(
         'flow-mapping-not-closed',
         'basics: {name: Ada\ntopics: []\n',
-        "2:7: not YAML: while parsing a flow mapping did not find expected ',' or '}' "
+        "1:9: 'basics': '{' is not closed; put a text that begins with it in quotes "
         '[career.syntax]',
     ),
     row(
         'quote-not-closed',
         'basics:\n  name: "Ada\n',
-        '3:1: not YAML: while scanning a quoted scalar found unexpected end of stream '
-        '[career.syntax]',
+        '2:9: \'name\': the quotation mark is not closed; write name: "Ada" [career.syntax]',
     ),
     row(
         'colon-in-plain-text',
         'basics:\n  label: Linux: memory\n',
-        '2:15: not YAML: mapping values are not allowed in this context [career.syntax]',
+        "2:10: 'label': a text with ': ' needs quotes; write label: \"Linux: memory\" "
+        '[career.syntax]',
     ),
     row(
         'colon-without-a-space',
         'basics:\n  name:Ada\n  label: x\n',
-        '3:8: not YAML: mapping values are not allowed in this context [career.syntax]',
+        "2:7: ':' needs a space after it: name: Ada [career.syntax]",
+        good='basics',
     ),
     row(
         'line-out-of-step',
         'basics:\n  name: Ada\n label: Mathematician\n',
-        '3:2: not YAML: while parsing a block mapping did not find expected key [career.syntax]',
+        '3:2: this line is indented by 1 instead of 2 spaces [career.syntax]',
+        good='basics',
     ),
     row(
         'list-out-of-step',
         'topics:\n  - id: a\n - id: b\n',
-        '3:2: not YAML: while parsing a block mapping did not find expected key [career.syntax]',
+        "2:5: 'topics': 'name' is missing [career.missing]",
+        '3:2: this line is indented by 1 instead of 2 spaces [career.syntax]',
     ),
     row(
         'line-of-mere-text',
         'talks: []\nnonsense\n',
-        "3:1: not YAML: while scanning a simple key could not find expected ':' [career.syntax]",
+        "2:1: not YAML: expected 'key: value' [career.syntax]",
     ),
     row(
         'reserved-character',
         'basics:\n  name: @ada\n',
-        '2:9: not YAML: while scanning for the next token '
-        'found character that cannot start any token [career.syntax]',
+        "2:9: 'name': a text that begins with '@' needs quotes; write name: \"@ada\" "
+        '[career.syntax]',
     ),
     row(
         'unknown-escape',
@@ -746,29 +751,29 @@ SYNTAX: Final = [
     row(
         'tab-for-indentation',
         'basics:\n\tname: Ada\n',
-        '2:1: not YAML: while scanning for the next token '
-        'found character that cannot start any token [career.syntax]',
+        '2:1: a tab indents this line; indent with spaces [career.syntax]',
     ),
     row(
         'undefined-alias',
         'basics: *ada\n',
-        '1:9: not YAML: found undefined alias [career.syntax]',
+        "1:9: 'basics': a text that begins with '*' needs quotes; write basics: \"*ada\" "
+        '[career.syntax]',
     ),
     row(
         'undefined-tag-handle',
         'basics: !x!y {}\n',
-        '1:9: not YAML: while parsing a node found undefined tag handle [career.syntax]',
+        "1:9: 'basics': a text that begins with '!' needs quotes; write basics: \"!x!y {}\" "
+        '[career.syntax]',
     ),
     row(
         'several-documents',
         'talks: []\n---\ntopics: []\n',
-        '2:1: not YAML: expected a single document in the stream but found another document '
-        '[career.syntax]',
+        "2:1: '---' begins another document; remove the line [career.syntax]",
     ),
     row(
         'deep-flow',
         f'topics: {"[" * 100_000}',
-        '1:1008: not YAML: while increasing flow level exceeded maximum nesting depth '
+        "1:9: 'topics': '[' is not closed; put a text that begins with it in quotes "
         '[career.syntax]',
     ),
     row(
@@ -795,7 +800,8 @@ SYNTAX: Final = [
     basics(
         'own-tag',
         'name: !include ada.txt',
-        "the tag '!include' has no meaning here [career.syntax]",
+        "the tag '!include' has no meaning here; put a text that begins with '!' in quotes "
+        '[career.syntax]',
     ),
     row(
         'own-tag-on-a-record',
@@ -806,7 +812,8 @@ SYNTAX: Final = [
     row(
         'own-tag-within-a-list',
         'work:\n- id: job\n  highlights: [!bold Fast, Good]\n',
-        "3:16: the tag '!bold' has no meaning here [career.syntax]",
+        "3:16: the tag '!bold' has no meaning here; put a text that begins with '!' in quotes "
+        '[career.syntax]',
         good='work/job',
     ),
     row(
@@ -843,9 +850,10 @@ ALIASES: Final = [
         'basics: &b {name: [*a, *a, *a, *a, *a, *a, *a, *a, *a]}\n'
         'topics: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n'
         'talks: [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n',
-        "1:20: 'version': expected a text, not a list [career.type]",
-        "2:9: 'topics': 'id' is missing [career.missing]",
-        "2:19: 'name': expected a text, not a list [career.type]",
+        "1:20: 'version': expected a text, not a list; put a text that begins with a bracket in "
+        'quotes [career.type]',
+        "2:19: 'name': expected a text, not a list; put a text that begins with a bracket in "
+        'quotes [career.type]',
         "3:9: 'talks': expected a mapping, not a list [career.type]",
         good='meta basics',
     ),
@@ -919,24 +927,22 @@ TOGETHER: Final = [
         """,
         "5:12: 'endDate' 2023 lies before 'startDate' 2024-07 [career.date]",
         "6:7: 'id': 'Job' is not an id; expected lower-case letters and digits, "
-        "joined by single '-', '.' or ':' [career.type]",
+        "joined by single '-', '.' or ':'; it is read as 'job' [career.type]",
         "7:3: unknown key 'postion' in 'work'; did you mean 'position'? [career.key]",
-        "8:8: 'url': 'www.example.org' is not an absolute 'http', 'https' or 'mailto' address "
-        '[career.url]',
+        "8:8: 'url': 'www.example.org' is not an absolute 'http', 'https' or 'mailto' address; "
+        "did you mean 'https://www.example.org'? [career.url]",
         "10:3: 'talks': 'event' is missing [career.missing]",
         "12:14: 'startDate': '2024-02-30' is not a date; there is no such day in the calendar "
         '[career.date]',
-        "13:12: there is no topic 'memory' [career.reference]",
-        "14:11: 'status' is 'done'; expected 'given', 'scheduled', 'listed', 'proposed' or "
-        "'cancelled' [career.type]",
-        "16:9: 'name': expected a text, not a list [career.type]",
+        "16:9: 'name': expected a text, not a list; put a text that begins with a bracket in "
+        'quotes [career.type]',
         "17:10: 'event' holds U+202E; write it without control and bidirectional formatting "
         'characters [career.text]',
         "19:10: 'email': 'ada' is not an e-mail address; expected name@example.org [career.type]",
         "20:3: 'email' is given twice in 'basics' [career.duplicate]",
         "21:1: unknown key 'topic' in the file; did you mean 'topics'? [career.key]",
         "22:1: 'talks' is given twice in the file [career.duplicate]",
-        good='basics',
+        good='basics work/job',
     ),
 ]
 

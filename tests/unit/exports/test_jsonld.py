@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
@@ -52,6 +53,9 @@ def work(key: str) -> Publication:
     return Publication(id=Identifier(key), name=key.upper())
 
 
+TODAY = datetime.date(2026, 8, 16)
+
+
 @pytest.fixture
 def career(tmp_path: Path) -> Career:
     path = tmp_path / 'career.yaml'
@@ -60,7 +64,7 @@ def career(tmp_path: Path) -> Career:
 
 
 def test_a_person(career: Career) -> None:
-    assert person(career) == {
+    assert person(career, TODAY) == {
         '@type': 'Person',
         'name': 'Ann Nother',
         'jobTitle': 'Engineer',
@@ -80,21 +84,44 @@ def test_a_person(career: Career) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ('dates', 'is_employer'),
+    [
+        ('startDate: 2020-01', True),
+        ('startDate: 2020-01, endDate: 2027-12', True),
+        ('endDate: 2026-08-16', True),
+        ('startDate: 2027-01', False),
+        ('endDate: 2026-07', False),
+        ('summary: Of unknown dates.', False),
+    ],
+)
+def test_a_person_works_for_the_present_employers(
+    dates: str, is_employer: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / 'work.yaml'
+    path.write_text(f'basics: {{name: A}}\nwork:\n- {{name: Acme, {dates}}}\n', encoding='utf-8')
+    employers = person(load([path]).career, TODAY).get('worksFor', [])
+    assert [employer['name'] for employer in employers] == ['Acme'] * is_employer
+
+
 def test_nobody_is_no_person() -> None:
-    assert person(Career()) == {}
+    assert person(Career(), TODAY) == {}
 
 
 def test_a_page_is_about_the_person(career: Career) -> None:
-    assert profile_page(career, '')['mainEntity'] == person(career)
+    page = profile_page(career, '', (), TODAY)
+    assert page['mainEntity'] == person(career, TODAY)
 
 
 def test_a_page_has_an_address_if_it_is_known(career: Career) -> None:
-    urls = [profile_page(career, url).get('url') for url in ('', 'https://ann.example/')]
+    urls = [
+        profile_page(career, url, (), TODAY).get('url') for url in ('', 'https://ann.example/')
+    ]
     assert urls == [None, 'https://ann.example/']
 
 
 def test_a_page_cites_the_sources_of_records_and_their_parts(career: Career) -> None:
-    page = profile_page(career, '', [work('cv'), work('idle'), work('mail')])
+    page = profile_page(career, '', [work('cv'), work('idle'), work('mail')], TODAY)
     assert [source['name'] for source in page['citation']] == ['CV', 'MAIL']
 
 

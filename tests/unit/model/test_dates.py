@@ -11,7 +11,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sphinx_career.model.dates import DateRange, PartialDate, today
+from sphinx_career.model.dates import DateRange, EndDate, PartialDate, today
 
 DAYS = st.dates()
 LENGTHS = st.sampled_from([len('YYYY'), len('YYYY-MM'), len('YYYY-MM-DD')])
@@ -121,6 +121,16 @@ class TestPartialDate:
         assert bool(re.search(PartialDate.pattern, f'{year:04}-02-29')) is leap
 
     @pytest.mark.parametrize(
+        'time', ['T10:00', ' 10:00:00', 'T10:00:00.000Z', 'T10:00:00+02:00', 't1000', 'T10Z']
+    )
+    def test_leaves_out_the_time_of_day(self, time: str) -> None:
+        assert PartialDate.parse(f'2024-07-01{time}') == '2024-07-01'
+
+    @pytest.mark.parametrize('word', ['Present', 'present', 'current', 'now', 'Ongoing'])
+    def test_of_an_end_may_be_a_word_for_none(self, word: str) -> None:
+        assert (EndDate.parse(word), EndDate.parse('2024-07')) == ('', '2024-07')
+
+    @pytest.mark.parametrize(
         'text',
         [
             '2024/07',
@@ -136,7 +146,8 @@ class TestPartialDate:
             '20240701',
             '2024-',
             '2024-07-',
-            '2024-07-01T10:00',
+            '2024-07-01T10h',
+            '2024-07T10:00',
             '2024-07-01 ',
             ' 2024',
             '2024\n',

@@ -49,7 +49,7 @@ def talk(id_: str, start: str, end: str = '', status: str = 'given') -> Talk:
         id=Identifier(id_),
         name=id_,
         event=f'Conf {id_}',
-        status=status,  # type: ignore[arg-type]
+        status=status,
         start_date=date(start),
         end_date=date(end) if end else None,
     )
@@ -60,7 +60,7 @@ def contribution(id_: str, *steps: str, kind: str = 'feature') -> Contribution:
     return Contribution(
         id=Identifier(id_),
         name=id_,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         summary='It is.',
         milestones=tuple(
             Milestone(summary='A step.', release=ReleaseVersion(step))

@@ -20,10 +20,10 @@ def name_release(context: Context, version: str) -> str:
 def join_authors(context: Context, names: Sequence[str]) -> Inline:
     """Return *names* as a list in which the name of the person described stands out."""
     basics = context.career.basics
-    own = basics.name if basics else ''
+    own = {basics.name, *basics.aliases} if basics else set()
     parts: list[Inline] = [
         nodes.strong('', name, classes=['career-own'])
-        if name == own
+        if name in own
         else _(ET_AL)
         if name == ET_AL
         else name

@@ -1,10 +1,13 @@
 """Contributions."""
 
+from typing import Final
+
 from docutils import nodes
 
 from sphinx_career.domain.nodes import Inline, inline, link, literal
 from sphinx_career.messages import _, listed
-from sphinx_career.model.own import Constant, Contribution, Milestone
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.own import CONTRIBUTION_KINDS, Constant, Contribution, Milestone
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import (
     name_release,
@@ -15,13 +18,19 @@ from sphinx_career.views.kinds.common import (
     render_texts,
 )
 
+KINDS: Final = {
+    'feature': N_('Features'),
+    'rework': N_('Reworks'),
+    'ongoing': N_('Under way'),
+}
+"""The headings of groups by kind."""
+
 
 def list_facts(context: Context, record: Contribution) -> list[Inline]:
     """Return the kind, and the releases."""
-    kinds = {'feature': _('feature'), 'rework': _('rework'), 'ongoing': _('under way')}
     releases = dict.fromkeys(step.release for step in record.milestones if step.release)
     return [
-        kinds[record.kind],
+        _(CONTRIBUTION_KINDS.get(record.kind, record.kind)),
         inline(listed(releases), 'career-release') if releases else '',
     ]
 
