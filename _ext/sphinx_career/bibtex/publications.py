@@ -15,15 +15,24 @@ from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.bibtex.tex import to_text, verbatim
 from sphinx_career.model.entry_types import ALIASES, GENRES, LANGUAGES, SOURCE, work_type
 from sphinx_career.model.names import OTHERS, Name, Person, parse_names
+from sphinx_career.model.own import Link
 from sphinx_career.model.parts import count_wholes
-from sphinx_career.model.publication import ORDINALS, Edition, Publication, Role, Work
-from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url
+from sphinx_career.model.publication import (
+    LINKS,
+    ORDINALS,
+    Edition,
+    Publication,
+    Role,
+    Work,
+)
+from sphinx_career.model.scalars import Identifier, Pages, SourceKey, Url
 
 _TEXTS: Final = {
     'publisher': ('publisher', 'institution', 'school', 'organization'),
     'location': ('location', 'address'),
     'number': ('number', 'issue'),
     'eprint_type': ('eprinttype', 'archiveprefix'),
+    'eprint_class': ('eprintclass', 'primaryclass'),
     'summary': ('abstract',),
     'event_title': ('eventtitle',),
     'event_place': ('venue',),
@@ -71,7 +80,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
                     return text
         return ''
 
-    texts = {attribute: get(*names) for attribute, names in _TEXTS.items()}
+    texts: dict[str, Any] = {attribute: get(*names) for attribute, names in _TEXTS.items()}
     texts['eprint_type'] = texts['eprint_type'].lower()
     how_published = fields.get('howpublished', '')
     if not texts['publisher'] and how_published:
@@ -112,7 +121,12 @@ def _work(entry: RawEntry, whole: str) -> Work:
         language=_language(get('langid', 'language')),
         accessed=date(get('urldate')),
         original_date=date(get('origdate')),
-        topics=tuple(map(TopicId, filter(None, re.split(r'\s*,\s*', get('keywords'))))),
+        keywords=tuple(filter(None, re.split(r'\s*,\s*', get('keywords')))),
+        links=tuple(
+            Link(label=label, url=address)
+            for name, label in LINKS.items()
+            if (address := _url(verbatim(fields.get(name, ''))))
+        ),
         sources=tuple(
             SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
         ),

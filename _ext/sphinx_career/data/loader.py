@@ -66,7 +66,9 @@ def load(
             locations[item.section, key] = item.location
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
-    sections['publications'], cycles = resolve_parts(sections['publications'])
+    works, cycles = resolve_parts(sections['publications'])
+    topics = {str(topic.id).casefold(): topic.id for topic in sections['topics'].values()}
+    sections['publications'] = {key: _with_topics(work, topics) for key, work in works.items()}
     values: dict[str, Any] = {
         name: found.get('') or tuple(found.values()) for name, found in sections.items()
     }
@@ -125,6 +127,13 @@ def _with_id(item: Item, taken: set[tuple[str, str]]) -> Part:
         id_ = f'{stem}-{number}'
     taken.add((item.section, id_))
     return replace(value, id=Identifier(id_))
+
+
+def _with_topics(work: Publication, topics: Mapping[str, TopicId]) -> Publication:
+    """Return *work* with the topics that its keywords name; *topics* are by case-folded id."""
+    words = (word.casefold() for word in work.keywords)
+    found = (*work.topics, *(topics[word] for word in words if word in topics))
+    return replace(work, topics=tuple(dict.fromkeys(found)))
 
 
 def _duplicate(item: Item, key: str, first: Location | None) -> Problem:

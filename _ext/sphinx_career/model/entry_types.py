@@ -133,6 +133,13 @@ WORK_TYPES: Final = {
 }
 """Every type by its name in BibLaTeX."""
 
+GROUPED_FIRST: Final = (
+    *('book', 'mvbook', 'bookinbook', 'collection', 'mvcollection', 'reference', 'mvreference'),
+    *('article', 'inproceedings', 'inbook', 'incollection', 'inreference', 'proceedings'),
+    *('mvproceedings', 'thesis', 'report', 'patent', 'standard', 'software', 'dataset'),
+)
+"""The types whose groups come first, in this order; the others follow in that of the table."""
+
 ALIASES: Final = {
     'conference': 'inproceedings',
     **dict.fromkeys(('electronic', 'www'), 'online'),
@@ -148,11 +155,11 @@ KNOWN_TYPES: Final = frozenset({*WORK_TYPES, *ALIASES, *NO_WORKS})
 """Every type that an entry may have."""
 
 GENRES: Final = {
-    'phdthesis': 'PhD thesis',
-    'mastersthesis': "Master's thesis",
-    'mathesis': "Master's thesis",
-    'bathesis': "Bachelor's thesis",
-    'techreport': 'Technical report',
+    'phdthesis': N_('PhD thesis'),
+    'mastersthesis': N_("Master's thesis"),
+    'mathesis': N_("Master's thesis"),
+    'bathesis': N_("Bachelor's thesis"),
+    'techreport': N_('Technical report'),
 }
 """What a type, or the field ``type`` of a thesis or a report, stands for."""
 

@@ -361,7 +361,14 @@ class TestAField:
         ('struct', 'key', 'words'),
         [
             (Maintainership, 'role', ('maintainer', 'reviewer')),
-            (Figure, 'count', ('contributions', 'maintainerships', 'releases', 'talks', 'work')),
+            (
+                Figure,
+                'count',
+                (
+                    *('contributions', 'maintainerships', 'projects', 'publications', 'releases'),
+                    *('talks', 'work'),
+                ),
+            ),
             (Talk, 'name', ()),
             (Talk, 'topics', ()),
         ],

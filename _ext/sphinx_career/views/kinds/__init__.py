@@ -61,7 +61,9 @@ PRESENTATIONS: Final[dict[type[Record], Presentation]] = {
         # The container, which is an affiliation too, is among the facts.
         publication.list_facts,
         publication.render_details,
-        affiliation='publisher',
+        publication.render_links,
+        affiliation='imprint',
+        links_url=False,  # the title does
     ),
     Talk: Presentation(talk.list_facts, render_links=talk.render_links),
     Volunteer: Presentation(render_details=position.render_details),
