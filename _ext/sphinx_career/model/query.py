@@ -168,13 +168,19 @@ def basics(career: Career, records: Sequence[Record]) -> Sequence[Struct]:
 def topic_columns(
     career: Career, topics: Iterable[Record], wanted: Collection[str]
 ) -> dict[str, list[Record]]:
-    """Return the non-empty columns of a table of *topics*: those *wanted*, or all."""
+    """Return the non-empty columns of a table of *topics*: those *wanted*, or all.
+
+    The publications are those without chapters: of others, the table has the chapters.
+    """
+    divided = {work.part_of for work in career.publications if work.chapter}
     columns: dict[str, Iterable[Record]] = {
         'maintainerships': career.maintainerships,
         'contributions': career.contributions,
         'talks': career.talks,
         'chapters': (work for work in career.publications if work.chapter),
-        'publications': (work for work in career.publications if not work.chapter),
+        'publications': (
+            work for work in career.publications if not work.chapter and work.id not in divided
+        ),
         'projects': career.projects,
     }
     names = [str(topic.id) for topic in topics]
