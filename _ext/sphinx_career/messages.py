@@ -42,7 +42,8 @@ def _(message: str) -> str:
     """Return *message* in the language of the site."""
     # Quicker than sphinx.locale.get_translation(), which makes a translator for each call.
     translator = translators.get(('general', MESSAGE_CATALOG))
-    return translator.gettext(message) if translator else message
+    # Not of '', whose translation is the head of the catalogue.
+    return translator.gettext(message) if translator and message else message
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -24,6 +24,7 @@ from sphinx_career.model.entry_types import (
 )
 from sphinx_career.model.name_lists import read_names
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.publication import LINKS
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
 from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
 
@@ -209,7 +210,10 @@ _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
     'urldate': (Subtype.DATE, date_problem),
     'year': (Subtype.DATE, lambda text: year_problem(to_text(text))),
     'month': (Subtype.DATE, lambda text: month_problem(to_text(text))),
-    'url': (Subtype.URL, lambda text: _parse_problem(Url, verbatim(text))),
+    **{
+        name: (Subtype.URL, lambda text: _parse_problem(Url, verbatim(text)))
+        for name in ('url', *LINKS)
+    },
 }
 
 
@@ -249,6 +253,7 @@ _NEAR: Final = 0.85
 
 def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Iterator[Problem]:
     """Yield the keywords of *entries* that look like misspellings of *topics*."""
+    known = {topic.casefold() for topic in topics}
     for entry in entries:
         field = entry.fields.get('keywords')
         if field is None:
@@ -256,6 +261,6 @@ def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Ite
         for found in _KEYWORD.finditer(field.value):
             word = to_text(found[0])
             near = difflib.get_close_matches(word.lower(), topics, n=1, cutoff=_NEAR)
-            if near and word not in topics:
+            if near and word.casefold() not in known:
                 message = f'there is no topic {word!r}; did you mean {near[0]!r}?'
                 yield entry.problem(field, Subtype.REFERENCE, message, found.start())

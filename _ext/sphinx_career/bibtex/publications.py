@@ -23,9 +23,18 @@ from sphinx_career.model.entry_types import (
 )
 from sphinx_career.model.name_lists import UNNAMED, parse_names
 from sphinx_career.model.names import OTHERS, Name, Person
+from sphinx_career.model.own import Link
 from sphinx_career.model.parts import count_wholes
-from sphinx_career.model.publication import ORDINALS, PUB_STATES, Edition, Publication, Role, Work
-from sphinx_career.model.scalars import Identifier, Pages, SourceKey, TopicId, Url, split_isbns
+from sphinx_career.model.publication import (
+    LINKS,
+    ORDINALS,
+    PUB_STATES,
+    Edition,
+    Publication,
+    Role,
+    Work,
+)
+from sphinx_career.model.scalars import Identifier, Pages, SourceKey, Url, split_isbns
 
 _TEXTS: Final = {
     'publisher': ('publisher', 'institution', 'school', 'organization'),
@@ -90,10 +99,11 @@ def _work(entry: RawEntry, whole: str) -> Work:
                     return text
         return ''
 
-    texts = {attribute: get(*names) for attribute, names in _TEXTS.items()}
+    texts: dict[str, Any] = {attribute: get(*names) for attribute, names in _TEXTS.items()}
     texts['isbn'] = split_isbns(texts['isbn'])[0]
     texts['note'], eprint = _split_note(texts['note'])
     _complete_eprint(texts, eprint)
+    texts['eprint_type'] = texts['eprint_type'].lower()
     if type_ == 'patent':
         holders = ', '.join(map(display_name, parse_names(fields.get('holder', ''))))
         texts['publisher'] = texts['publisher'] or holders
@@ -142,7 +152,12 @@ def _work(entry: RawEntry, whole: str) -> Work:
         language=_language(get('langid', 'language')),
         accessed=date(get('urldate')),
         original_date=date(get('origdate')),
-        topics=tuple(map(TopicId, filter(None, re.split(r'\s*,\s*', get('keywords'))))),
+        keywords=tuple(filter(None, re.split(r'\s*,\s*', get('keywords')))),
+        links=tuple(
+            Link(label=label, url=address)
+            for name, label in LINKS.items()
+            if (address := _url(verbatim(fields.get(name, ''))))
+        ),
         sources=tuple(
             SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
         ),

@@ -87,7 +87,9 @@ def load(
     for records in sections.values():
         for key, record in records.items():
             records[key] = _with_present_ids(record, aliases, private)
-    sections['publications'], cycles = resolve_parts(sections['publications'])
+    works, cycles = resolve_parts(sections['publications'])
+    topics = {str(topic.id).casefold(): topic.id for topic in sections['topics'].values()}
+    sections['publications'] = {key: _with_topics(work, topics) for key, work in works.items()}
     values: dict[str, Any] = {
         name: found.get('') or tuple(found.values()) for name, found in sections.items()
     }
@@ -247,6 +249,13 @@ def _with_present_ids(record: Any, aliases: Aliases, private: Collection[tuple[s
         if whole != record.part_of:
             record = replace(record, part_of=whole)
     return record
+
+
+def _with_topics(work: Publication, topics: Mapping[str, TopicId]) -> Publication:
+    """Return *work* with the topics that its keywords name; *topics* are by case-folded id."""
+    words = (word.casefold() for word in work.keywords)
+    found = (*work.topics, *(topics[word] for word in words if word in topics))
+    return replace(work, topics=tuple(dict.fromkeys(found)))
 
 
 def _duplicate(item: Item, key: str, first: Location | None) -> Problem:

@@ -143,7 +143,9 @@ class Topics(RecordList):
     order = 'given'
     table: ClassVar[type[TopicsSpec]] = TopicsSpec
     extra_options: ClassVar = {
-        'columns': options.choices('maintainerships', 'contributions', 'talks', 'chapters')
+        'columns': options.choices(
+            *('maintainerships', 'contributions', 'talks', 'chapters', 'publications', 'projects')
+        )
     }
 
     def make_spec(self, query: Query) -> ViewSpec:

@@ -1,5 +1,6 @@
 """Converters of option values; their errors say what is expected."""
 
+import re
 from collections.abc import Callable
 
 from docutils.parsers.rst import directives
@@ -34,6 +35,18 @@ def choices(*words: str) -> Callable[[str | None], list[str]]:
 def date(argument: str | None) -> PartialDate:
     """Convert a date: a year, a month or a day."""
     return PartialDate.parse((argument or '').strip())
+
+
+def years(argument: str | None) -> tuple[PartialDate | None, PartialDate | None]:
+    """Convert a year, or the first and the last year of a range; either may be left out."""
+    text = (argument or '').strip()
+    found = re.fullmatch(r'([0-9]{4})?(?:(\s*[-–/]\s*)([0-9]{4})?)?', text)
+    if not found or not (found[1] or found[3]):
+        msg = f'{text!r} is not a year or a range of years such as 2019-2024, 2019- or -2024'
+        raise ValueError(msg)
+    first, dash, last = found.groups()
+    since, until = (PartialDate.parse(year) if year else None for year in (first, last))
+    return since, until if dash else since
 
 
 def count(argument: str | None) -> int:

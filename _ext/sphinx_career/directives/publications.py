@@ -9,10 +9,11 @@ from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.directives.lists import RecordList
 from sphinx_career.domain.domain import node_id
-from sphinx_career.domain.specs import Chapters, CiteSpec, PublicationsSpec
+from sphinx_career.domain.specs import BRIEFLY_SHOWN, SHOWN, Chapters, CiteSpec, PublicationsSpec
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.model.base import Record
+from sphinx_career.model.entry_types import ALIASES, WORK_TYPES
 from sphinx_career.model.query import Choice, Query, all_records, whole_works
 from sphinx_career.sources.bridge import note_citable
 
@@ -24,7 +25,11 @@ class Publications(RecordList):
     groupings = ('year', 'type')
     extra_options: ClassVar = {
         'keys': options.names,
+        'type': options.choices(*WORK_TYPES, *ALIASES),
+        'years': options.years,
         'chapters': options.choice('nested', 'list', 'only', 'none'),
+        'show': options.choices(*SHOWN, 'none'),
+        'numbering': options.choice('ascending', 'descending', 'none'),
     }
 
     @property
@@ -39,11 +44,25 @@ class Publications(RecordList):
         # A key that leads nowhere selects nothing, rather than everything.
         keys = self.find_ids(words, 'publications', 'publication') or words
         parts = {'only': True, 'none': False}.get(self.chapters)
-        return super().make_query()._replace(ids=tuple(keys), with_parts=True, parts=parts)
+        query = super().make_query()
+        since, until = self.options.get('years', (None, None))
+        types = dict.fromkeys(ALIASES.get(name, name) for name in self.options.get('type', ()))
+        return query._replace(
+            ids=tuple(keys),
+            with_parts=True,
+            parts=parts,
+            since=query.since or since,
+            until=query.until or until,
+            types=tuple(types),
+        )
 
     def make_spec(self, query: Query) -> PublicationsSpec:
         """Return what the view shows."""
-        return PublicationsSpec(query, self.by, self.brief, self.chapters)
+        default = BRIEFLY_SHOWN if self.brief else SHOWN
+        chosen = self.options.get('show', default)
+        show = tuple(name for name in SHOWN if name in chosen)
+        numbering = self.options.get('numbering', 'none')
+        return PublicationsSpec(query, self.by, self.brief, self.chapters, show, numbering)
 
     def document(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
         """Document *records*, which can be cited from now on."""

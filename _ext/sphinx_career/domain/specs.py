@@ -3,7 +3,7 @@
 A spec is stored with the document, so it must be possible to pickle it.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -11,7 +11,17 @@ from sphinx_career.model.career import Grouping
 from sphinx_career.model.query import Query
 
 Chapters = Literal['nested', 'list', 'only', 'none']
+Shown = Literal['abstract', 'identifiers', 'links', 'note', 'keywords', 'citation']
+Numbering = Literal['ascending', 'descending', 'none']
 Fold = Literal['styles', 'formats', 'none']
+
+
+SHOWN: Final[tuple[Shown, ...]] = (
+    *('abstract', 'identifiers', 'links', 'note', 'keywords', 'citation'),
+)
+"""What can be shown below the facts of a publication."""
+BRIEFLY_SHOWN: Final[tuple[Shown, ...]] = ('identifiers', 'links')
+"""What brief lists show of that."""
 
 
 class ViewSpec(Struct, frozen=True):
@@ -65,6 +75,8 @@ class PublicationsSpec(RecordsSpec, frozen=True):
     """A list of publications."""
 
     chapters: Chapters = 'nested'
+    show: tuple[Shown, ...] = SHOWN
+    numbering: Numbering = 'none'
 
 
 class CiteSpec(ViewSpec, frozen=True):

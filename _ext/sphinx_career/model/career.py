@@ -74,11 +74,14 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
     def count(self, section: str) -> int:
         """Return the number of records in *section*.
 
-        For ``releases``, count those in which a contribution landed.
+        For ``releases``, count those in which a contribution landed; of publications,
+        not the parts of others.
         """
         if section == 'releases':
             steps = (step for record in self.contributions for step in record.milestones)
             return len({step.release for step in steps} - {None})
+        if section == 'publications':
+            return sum(not work.part_of for work in self.publications)
         return len(self.records(section))
 
     def number(self, figure: json_resume.Figure) -> str:

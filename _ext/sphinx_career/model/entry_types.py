@@ -153,6 +153,13 @@ WORK_TYPES: Final = {
 }
 """Every type by its name in BibLaTeX."""
 
+GROUPED_FIRST: Final = (
+    *('book', 'mvbook', 'bookinbook', 'collection', 'mvcollection', 'reference', 'mvreference'),
+    *('article', 'inproceedings', 'inbook', 'incollection', 'inreference', 'proceedings'),
+    *('mvproceedings', 'thesis', 'report', 'patent', 'standard', 'software', 'dataset'),
+)
+"""The types whose groups come first, in this order; the others follow in that of the table."""
+
 ALIASES: Final = {
     'conference': 'inproceedings',
     **dict.fromkeys(('electronic', 'www', 'webpage'), 'online'),
@@ -175,24 +182,24 @@ KNOWN_TYPES: Final = frozenset({*WORK_TYPES, *ALIASES, *NO_WORKS})
 """Every type that an entry may have."""
 
 GENRES: Final = {
-    'phdthesis': 'PhD thesis',
-    **dict.fromkeys(('mastersthesis', 'masterthesis', 'mathesis'), "Master's thesis"),
-    **dict.fromkeys(('bachelorsthesis', 'bachelorthesis', 'bathesis'), "Bachelor's thesis"),
-    'diplomathesis': 'Diploma thesis',
-    'techreport': 'Technical report',
-    'resreport': 'Research report',
-    'patent': 'patent',
-    'patentde': 'German patent',
-    'patenteu': 'European patent',
-    'patentfr': 'French patent',
-    'patentuk': 'British patent',
-    'patentus': 'U.S. patent',
-    'patreq': 'patent request',
-    'patreqde': 'German patent request',
-    'patreqeu': 'European patent request',
-    'patreqfr': 'French patent request',
-    'patrequk': 'British patent request',
-    'patrequs': 'U.S. patent request',
+    'phdthesis': N_('PhD thesis'),
+    **dict.fromkeys(('mastersthesis', 'masterthesis', 'mathesis'), N_("Master's thesis")),
+    **dict.fromkeys(('bachelorsthesis', 'bachelorthesis', 'bathesis'), N_("Bachelor's thesis")),
+    'diplomathesis': N_('Diploma thesis'),
+    'techreport': N_('Technical report'),
+    'resreport': N_('Research report'),
+    'patent': N_('patent'),
+    'patentde': N_('German patent'),
+    'patenteu': N_('European patent'),
+    'patentfr': N_('French patent'),
+    'patentuk': N_('British patent'),
+    'patentus': N_('U.S. patent'),
+    'patreq': N_('patent request'),
+    'patreqde': N_('German patent request'),
+    'patreqeu': N_('European patent request'),
+    'patreqfr': N_('French patent request'),
+    'patrequk': N_('British patent request'),
+    'patrequs': N_('U.S. patent request'),
 }
 """What a type, or the field ``type``, stands for: localization keys of BibLaTeX."""
 

@@ -38,9 +38,18 @@ class Figure(Part, frozen=True, kw_only=True):
     label: Annotated[str, 'What is counted or measured.']
     value: Annotated[str, 'The number, as displayed.'] = ''
     count: Annotated[
-        Literal['', 'contributions', 'maintainerships', 'releases', 'talks', 'work'],
-        'The section whose records are counted if there is no ``value``; '
-        '``releases`` counts those in which a contribution landed.',
+        Literal[
+            '',
+            'contributions',
+            'maintainerships',
+            'projects',
+            'publications',
+            'releases',
+            'talks',
+            'work',
+        ],
+        'The section whose records are counted if there is no ``value``: ``publications`` '
+        'without chapters, ``releases`` those in which a contribution landed.',
     ] = ''
     page: Annotated[str, 'The document with more details, such as ``/book``.'] = ''
     sources: Sources = ()

@@ -16,6 +16,7 @@ from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.names import Person
+from sphinx_career.model.own import Link
 from sphinx_career.model.scalars import Doi, Isbn, Pages, Url, Word, WorkId, isbn_digits
 
 _OTHERS: Final = re.compile(r'(?:^|\s+and\s+)others$|(?:^|,?\s+)et al\.?$')
@@ -35,6 +36,15 @@ PUB_STATES: Final = {
     'toappear': N_('to appear'),
 }
 """The states of a work that is not published, by their names in BibLaTeX (section 4.9.2.11)."""
+LINKS: Final = {
+    'pdf': N_('PDF'),
+    'code': N_('code'),
+    'slides': N_('slides'),
+    'poster': N_('poster'),
+    'video': N_('video'),
+    'website': N_('website'),
+}
+"""The labels of links by the field of a ``.bib`` entry that has the address, as in al-folio."""
 
 Role = Literal['authors', 'editors', 'translators']
 
@@ -113,9 +123,18 @@ class Publication(Record, frozen=True, kw_only=True):
     eprint: Annotated[str, 'The number in an archive such as arXiv.'] = ''
     eprint_type: Annotated[str, 'The archive, such as ``arxiv``.'] = ''
     eprint_class: Annotated[str, 'The section of the archive, such as ``hep-ph``.'] = ''
+    keywords: Annotated[
+        tuple[str, ...], 'Terms; those that are ids of topics add these, in any case.'
+    ] = ()
+    links: Annotated[tuple[Link, ...], 'Other addresses, such as a PDF file or code.'] = ()
     note: Annotated[str, 'Anything else that a reference should say.'] = ''
 
     affiliations = ('publisher', 'container')
+
+    @property
+    def imprint(self) -> str:
+        """The publisher and its place."""
+        return ', '.join(filter(None, (self.publisher, self.location)))
 
     @property
     def doi_url(self) -> str:

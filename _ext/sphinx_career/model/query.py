@@ -14,7 +14,9 @@ from msgspec import Struct
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career, Grouping, Order
 from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.entry_types import ALIASES, GROUPED_FIRST, WORK_TYPES
 from sphinx_career.model.own import Contribution
+from sphinx_career.model.publication import Publication
 from sphinx_career.model.statements import Statement, statements
 
 Period = Literal['all', 'upcoming', 'past']
@@ -39,6 +41,8 @@ class Query(NamedTuple):
     """Whether the parts of the works that *ids* name are asked for as well."""
     parts: bool | None = None
     """Whether only parts of works, such as chapters, are asked for, or none; else both."""
+    types: tuple[str, ...] = ()
+    """The entry types of the works asked for, each with its parts if *with_parts*."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
         """Return the records of *career* that are asked for, in order.
@@ -50,6 +54,7 @@ class Query(NamedTuple):
             for record in self._candidates(career)
             if not self.topics or any(map(record.is_about, self.topics))
             if self.parts is None or bool(getattr(record, 'part_of', '')) == self.parts
+            if not self.types or self._has_type(career, record)
         ]
         found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
         if self.order != 'given':
@@ -63,6 +68,13 @@ class Query(NamedTuple):
             named = (career.find(section, id_) for section in sections for id_ in ids)
             return (record for record in named if record)
         return (record for section in sections for record in career.records(section))
+
+    def _has_type(self, career: Career, record: Record | None) -> bool:
+        while isinstance(record, Publication):
+            if ALIASES.get(record.type, record.type) in self.types:
+                return True
+            record = career.find('publications', record.part_of) if self.with_parts else None
+        return False
 
     def _in_time(self, dates: DateRange | None, today: datetime.date) -> bool:
         if self.period == 'all' and not self.since and not self.until:
@@ -158,12 +170,20 @@ def basics(career: Career, records: Sequence[Record]) -> Sequence[Struct]:
 def topic_columns(
     career: Career, topics: Iterable[Record], wanted: Collection[str]
 ) -> dict[str, list[Record]]:
-    """Return the non-empty columns of a table of *topics*: those *wanted*, or all."""
+    """Return the non-empty columns of a table of *topics*: those *wanted*, or all.
+
+    The publications are those without chapters: of others, the table has the chapters.
+    """
+    divided = {work.part_of for work in career.publications if work.chapter}
     columns: dict[str, Iterable[Record]] = {
         'maintainerships': career.maintainerships,
         'contributions': career.contributions,
         'talks': career.talks,
         'chapters': (work for work in career.publications if work.chapter),
+        'publications': (
+            work for work in career.publications if not work.chapter and work.id not in divided
+        ),
+        'projects': career.projects,
     }
     names = [str(topic.id) for topic in topics]
     found = {
@@ -198,8 +218,8 @@ def group_records(
 ) -> list[Group]:
     """Return *records* grouped *by* a property; the group without a title comes last.
 
-    Years and releases are sorted by *order*, other titles by their first
-    records.  A contribution is in the group of each year or release in which
+    Years and releases are sorted by *order*, entry types in a fixed order, and other
+    titles by their first records.  A contribution is in the group of each year or release in which
     a milestone of it landed.
     """
     groups: dict[str, Group] = {}
@@ -212,14 +232,21 @@ def group_records(
         found.sort(
             key=lambda group: times.get(group.title, group.title), reverse=order == 'newest'
         )
+    if by == 'type':
+        types = dict.fromkeys([*GROUPED_FIRST, *WORK_TYPES])
+        ranks = {type_: number for number, type_ in enumerate(types)}
+        found.sort(key=lambda group: ranks.get(group.title, len(ranks)))
     return sorted(found, key=lambda group: not group.title)
 
 
 def _titles(career: Career, record: Record, by: Grouping) -> Iterator[str]:
     if by in {'event', 'employer'}:
         yield record.affiliation
-    elif by in {'kind', 'type'}:
+    elif by == 'kind':
         yield getattr(record, by, '')
+    elif by == 'type':
+        type_ = getattr(record, by, '')
+        yield ALIASES.get(type_, type_)
     elif isinstance(record, Contribution):
         for step in record.milestones:
             landed = career.landed(step)

@@ -45,6 +45,7 @@ OPTION_VALUES: Final[dict[Callable[..., Any], str]] = {
     options.date: 'A date.',
     options.flag: 'No value.',
     options.names: 'Ids, separated by commas or spaces.',
+    options.years: 'A year, or a range such as ``2019-2024``, ``2019-`` or ``-2024``.',
 }
 
 OPTIONS: Final = {
@@ -58,17 +59,22 @@ OPTIONS: Final = {
     'keys': 'Show only the publications with these keys, and their chapters.',
     'limit': 'Show at most this many records.',
     'no-index': 'Show the records without documenting them here.',
+    'numbering': 'Number the works through all groups, from 1 up or down to 1.',
     'no-title': 'Leave out the title, for use below a heading of your own.',
     'fold': 'What comes last and, in HTML, folded: the details of a record (a flag), or, of '
     'how to cite a work, ``styles`` or ``formats``.',
     'only': 'List only the exports with these names, in this order.',
     'order': 'Sort the records by date; those without a date come last.',
     'past': 'Show only what ended before the day of the build.',
+    'show': 'What to show below the line of facts, besides parts and sources. A brief list shows '
+    '``identifiers`` and ``links`` by default, others everything.',
     'style': 'Show a chart of the records above their list, or only the list.',
     'styles': 'Show the formatted text only in these styles.',
     'to': 'Leave out what began after this date.',
     'topics': 'Show only records with one of these topics.',
+    'type': 'Show only works of these types, and their chapters.',
     'upcoming': 'Show only what ends on the day of the build or later.',
+    'years': 'Show only what came out in these years.',
 }
 
 

@@ -51,7 +51,7 @@ def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:
 def _head(context: Context, work: Publication) -> nodes.paragraph:
     """Return a line with the facts of *work*, its sources and its key."""
     facts = publication.list_facts(context, work)
-    parts = [part for part in (*facts, work.publisher, context.format_record_dates(work)) if part]
+    parts = [part for part in (*facts, work.imprint, context.format_record_dates(work)) if part]
     # Translators: by which a work is cited in BibTeX.
     key = nodes.inline('', '', *inlines(_('key'), ' ', literal(work.id)))
     return paragraph(

@@ -1,6 +1,7 @@
 """What views render with: the career, the language, marks, anchors and links."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from docutils import nodes
 from msgspec import Struct
@@ -9,13 +10,24 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from sphinx_career.bibtex.tex import Rendered, Run, render
 from sphinx_career.domain.domain import career_domain, node_id
-from sphinx_career.domain.nodes import SEPARATOR, Inline, bullets, career_view, link, paragraph
+from sphinx_career.domain.nodes import (
+    SEPARATOR,
+    Inline,
+    bullets,
+    career_view,
+    inlines,
+    link,
+    paragraph,
+)
 from sphinx_career.domain.site import is_site
+from sphinx_career.exports.texfields import titled
 from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
+from sphinx_career.model.publication import PUB_STATES, Publication, Work
 from sphinx_career.model.query import Query
 from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import find_source, known_sources, numbers
@@ -50,6 +62,7 @@ class Context:
         self._marked: set[str] = set()
         self._numbers: dict[tuple[str, ...], nodes.Element] = {}
         self._targets: set[tuple[str, str]] = set(view['targets'])
+        self._documented = frozenset(view['targets'])
 
     def find_records(self, query: Query) -> list[Record]:
         """Return the answer to *query*."""
@@ -165,19 +178,49 @@ class Context:
         return self.format_dates(DateRange(date, date))
 
     def format_record_dates(self, record: Record) -> str:
-        """Return the dates of *record* for a reader; those of a contribution as months."""
+        """Return the dates of *record* for a reader; those of a contribution as months.
+
+        Those of a work end with its state, such as *in press*.
+        """
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
-        return self.format_dates(dates)
+        state = record.pub_state if isinstance(record, Publication) else ''
+        return listed(filter(None, (self.format_dates(dates), _(PUB_STATES.get(state, state)))))
 
     def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""
-        text = text or record.title
+        name = nodes.inline('', '', *inlines(*([text] if text else name_record(record))))
         entry = self.domain.find_entry(record.objtype, record.id)
-        if entry is None:
-            return text
-        return self.link_anchor(entry.docname, entry.node_id, nodes.inline('', text))
+        return self.link_anchor(entry.docname, entry.node_id, name) if entry else name
+
+    def link_title(self, record: Record, ids: Sequence[str]) -> Inline:
+        """Return the title of *record*, documented here with the anchors *ids*, or elsewhere.
+
+        It leads to where the record is documented, unless that is here; then that of a
+        work leads to the work.
+        """
+        if not ids and self.domain.find_entry(record.objtype, record.id):
+            return self.link_record(record)
+        address = self._find_address(record)
+        title = inlines(*name_record(record))
+        return link(nodes.inline('', '', *title), address)
+
+    def leads_to_work(self, record: Record) -> bool:
+        """Return whether the title of *record* leads to the work, as ``link_title`` has it."""
+        key = record.objtype, record.id
+        is_titled = getattr(self.view['spec'], 'titled', True)
+        return is_titled and (key in self._documented or not self.domain.find_entry(*key))
+
+    def _find_address(self, record: Record) -> str:
+        """Return the address of *record* if it is a work; that of its whole does not count."""
+        if not isinstance(record, Publication):
+            return ''
+        whole = self.career.find('publications', record.part_of)
+        known = {'', getattr(whole, 'url', ''), getattr(whole, 'doi_url', '')}
+        return next(
+            (str(url) for url in (record.url or '', record.doi_url) if url not in known), ''
+        )
 
     def link_topics(self, record: Record) -> list[Inline]:
         """Return a link to each topic of *record*, in the order of the data."""
@@ -205,3 +248,32 @@ class Context:
         )
         reference.source, reference.line = self.view.source, self.view.line
         return reference
+
+
+def name_record(record: Record) -> list[Inline]:
+    """Return the title of *record*; that of a work with its italics, sub- and superscripts."""
+    if not isinstance(record, Work) or 'title' not in record.tex:
+        return [record.title]
+    runs = render(titled(record)).runs
+    if not any(run.style for run in runs):
+        return [record.title]
+    return [_style(run) for run in runs]
+
+
+def _style(run: Run) -> Inline:
+    text = Rendered((run,), ()).text  # scripts are characters where there are such
+    if run.style not in _STYLES or text != run.text:
+        return text
+    node, classes = _STYLES[run.style]
+    return node('', text, classes=list(classes))
+
+
+_STYLES: Final[dict[str, tuple[type[nodes.TextElement], tuple[str, ...]]]] = {
+    'i': (nodes.emphasis, ()),
+    'b': (nodes.strong, ()),
+    'tt': (nodes.literal, ()),
+    'sc': (nodes.inline, ('career-small-caps',)),
+    'sup': (nodes.superscript, ()),
+    'sub': (nodes.subscript, ()),
+}
+"""The node and its classes for each style of a run."""

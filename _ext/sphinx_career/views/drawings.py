@@ -22,6 +22,7 @@ from sphinx_career.pictures import (
 from sphinx_career.pictures.shapes import Bar, Mark, Picture, Sign
 from sphinx_career.pictures.timeline import NARROW, WIDE
 from sphinx_career.views.context import Context
+from sphinx_career.views.topics import COLUMN_TITLES
 
 
 class Drawing(NamedTuple):
@@ -171,7 +172,7 @@ def draw_topic_map(context: Context, spec: TopicsSpec) -> Drawing | None:
     titles = topic_map.Titles(
         _('In the book, and maintained'),
         _('Topics'),
-        _('Contributions and talks'),
+        listed(_(COLUMN_TITLES[name]) for name in columns),
     )
     more = _('and {number} more, in the table')
     text = _('{topics} topics and {number} records, each a link. Below, the same is a table.')
@@ -202,7 +203,8 @@ def _node(record: Record, labels: dict[str, str]) -> topic_order.Node:
     chapter = record.chapter if isinstance(record, Publication) else ''
     topics = tuple(str(topic) for topic in record.topics if topic in labels)
     name = f'{chapter}. {record.title}' if chapter else record.title
-    title, sign = _KINDS[record.objtype]
+    is_chapter = record.objtype == 'publication' and bool(chapter)
+    title, sign = _KINDS['chapter' if is_chapter else record.objtype]
     return topic_order.Node(
         key=(record.objtype, record.id),
         label=record.title,
@@ -214,7 +216,9 @@ def _node(record: Record, labels: dict[str, str]) -> topic_order.Node:
 
 
 _KINDS: Final[dict[str, tuple[str, Sign]]] = {
-    'publication': (N_('Chapter'), 'page'),
+    'chapter': (N_('Chapter'), 'page'),
+    'publication': (N_('Publication'), 'page'),
+    'project': (N_('Project'), 'square'),
     'maintainership': (N_('Maintained'), 'square'),
     'contribution': (N_('Contribution'), 'dot'),
     'talk': (N_('Talk'), 'diamond'),

@@ -1,11 +1,10 @@
 """Lists of publications, chapters under their books."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_career.domain.domain import cited_at, node_id
 from sphinx_career.domain.nodes import (
     SEPARATOR,
     Inline,
@@ -13,16 +12,14 @@ from sphinx_career.domain.nodes import (
     definitions,
     inline,
     inlines,
-    link,
     paragraph,
 )
 from sphinx_career.domain.specs import PublicationsSpec
-from sphinx_career.messages import _
 from sphinx_career.model.base import Record
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import listed_entries
 from sphinx_career.views.context import Context
-from sphinx_career.views.kinds import add_sources, publication, render_body, render_meta
+from sphinx_career.views.kinds import add_sources, publication
 from sphinx_career.views.kinds.common import join_authors
 from sphinx_career.views.records import list_classes, render_date, render_empty, render_groups
 
@@ -37,6 +34,9 @@ def render_publications(context: Context, spec: PublicationsSpec) -> list[nodes.
         return [renderer.render_parts(works, list_classes(context, spec.query))]
     if spec.chapters == 'nested':
         works = renderer.nest(works)
+    if spec.numbering != 'none':
+        numbers = range(1, len(works) + 1)
+        renderer.numbers = iter(numbers if spec.numbering == 'ascending' else reversed(numbers))
     return render_groups(context, spec, works, renderer.render_list)
 
 
@@ -45,6 +45,7 @@ class _Renderer:
 
     def __init__(self, context: Context, spec: PublicationsSpec) -> None:
         self.context, self.spec = context, spec
+        self.numbers: Iterator[int] = iter(())
         self.parts: dict[str, list[Record]] = defaultdict(list)
         """The parts to show below each work, by its key."""
         self.labels = {
@@ -68,15 +69,21 @@ class _Renderer:
 
     def render_whole(self, work: Publication) -> nodes.definition_list_item:
         """Return an item with all that is known of *work*, and its parts."""
-        render = render_meta if self.spec.brief else render_body
-        blocks = render(self.context, work, self.spec.by)
-        title, ids = self.render_title(work)
-        links = [*self.link_doi(work), *self.link_citation(work)]
-        if links and not self.spec.brief:
-            blocks.append(paragraph(*links, separator=SEPARATOR, classes=['career-links']))
+        context, show = self.context, self.spec.show
+        number = next(self.numbers, None)
+        title, ids = self.render_title(work, '' if number is None else f'{number}.')
+        facts = [work.imprint, *publication.list_facts(context, work, show)]
+        line = add_sources(context, work, [part for part in facts if part])
+        blocks: list[nodes.Node] = [paragraph(*line, classes=['career-meta'])] if line else []
+        if work.summary and 'abstract' in show:
+            blocks.append(paragraph(work.summary, classes=['career-summary']))
+        blocks += publication.render_details(context, work, show)
+        if not self.spec.brief:
+            blocks += context.render_sources(work)
+        blocks += publication.render_links(context, work, show)
         if parts := self.parts[work.id]:
             blocks.append(self.render_parts(parts, ['career']))
-        return definition([title, *render_date(self.context, work)], blocks, ids)
+        return definition([title, *render_date(context, work)], blocks, ids)
 
     def render_parts(
         self, works: Iterable[Record], classes: Sequence[str]
@@ -101,56 +108,45 @@ class _Renderer:
         parts: list[Inline] = []
         if work.authors != getattr(whole, 'authors', ()):
             parts.append(join_authors(context, work.author_names))
-        parts += [*context.link_topics(work), *self.list_own_places(work, whole)]
+        parts += context.link_topics(work)
+        if work.pages:
+            parts.append(work.pages)
+        if 'identifiers' in self.spec.show:
+            parts += publication.list_identifiers(work, whole)
+        if 'links' in self.spec.show:
+            parts += publication.list_links(context, work, whole)
         line = join_parts(
             inlines(*parts, separator=SEPARATOR)
             if is_marked_above
             else add_sources(context, work, parts),
-            self.link_citation(work),
+            publication.link_citation(context, work) if 'citation' in self.spec.show else [],
         )
         blocks: list[nodes.Node] = []
         if line:
             blocks.append(paragraph(*line, classes=['career-meta']))
-        if not self.spec.brief:
-            if work.summary:
-                blocks.append(paragraph(work.summary, classes=['career-summary']))
-            blocks += [*publication.render_details(context, work), *listed]
+        if work.summary and 'abstract' in self.spec.show:
+            blocks.append(paragraph(work.summary, classes=['career-summary']))
+        blocks += [
+            *publication.render_details(context, work, self.spec.show, topics=False),
+            *listed,
+        ]
         if sections := self.parts.get(work.id):
             blocks.append(self.render_parts(sections, ['career']))
         return definition(term, blocks, ids)
 
-    def list_own_places(self, work: Publication, whole: Record | None) -> list[Inline]:
-        """Return the pages of *work*, and its addresses where they are not those of *whole*."""
-        parts: list[Inline] = [work.pages] if work.pages else []
-        if self.spec.brief:
-            return parts
-        if work.doi != getattr(whole, 'doi', ''):
-            parts += self.link_doi(work)
-        if work.url and work.url != getattr(whole, 'url', None):
-            parts.append(link(_('page'), work.url))
-        return parts
-
-    def render_title(self, work: Publication) -> tuple[Inline, list[str]]:
-        """Return the title of *work*, with its label if it is documented here, and the anchors."""
+    def render_title(self, work: Publication, number: str = '') -> tuple[Inline, list[str]]:
+        """Return the title of *work*, numbered and labelled if it is to be, and the anchors."""
         ids = self.context.take_ids(work)
-        text = work.title if ids else self.context.link_record(work)
+        text = self.context.link_title(work, ids)
         title = nodes.inline('', '', *inlines(text), classes=['career-title'])
         label = self.labels.get((self.context.docname, work.id)) if ids else None
-        if label is None:
+        parts: list[Inline] = [inline(number, 'career-number')] if number else []
+        parts.append(title)
+        if label:
+            parts.append(inline(f'[{label}]', 'career-key'))
+        if len(parts) == 1:
             return title, ids
-        key = inline(f'[{label}]', 'career-key')
-        return nodes.inline('', '', title, nodes.Text(' '), key, classes=['career-entry']), ids
-
-    def link_doi(self, work: Publication) -> list[Inline]:
-        return [link(f'doi:{work.doi}', work.doi_url)] if work.doi else []
-
-    def link_citation(self, work: Publication) -> list[Inline]:
-        """Return a link to the page that shows how to cite *work*, if there is one."""
-        docname = cited_at(self.context.domain.cites, work.id)
-        if not docname:
-            return []
-        text = nodes.inline('', _('How to cite'))
-        return [self.context.link_anchor(docname, node_id('cite', work.id), text)]
+        return nodes.inline('', '', *inlines(*parts, separator=' '), classes=['career-entry']), ids
 
 
 def join_parts(first: Sequence[Inline], second: Sequence[Inline]) -> list[Inline]:

@@ -101,8 +101,9 @@ def _item(
     context: Context, record: Record, blocks: Sequence[nodes.Node]
 ) -> nodes.definition_list_item:
     ids = context.take_ids(record)
-    text = record.title if ids else context.link_record(record)
-    title = nodes.inline('', '', *inlines(text), classes=['career-title'])
+    title = nodes.inline(
+        '', '', *inlines(context.link_title(record, ids)), classes=['career-title']
+    )
     return definition([title, *render_date(context, record)], blocks, ids)
 
 

@@ -35,7 +35,7 @@ def render_topics(context: Context, spec: TopicsSpec) -> list[nodes.Node]:
         ]
         for topic in topics
     ]
-    head = [_('Topic'), *(_(_TITLES[name]) for name in columns)]
+    head = [_('Topic'), *(_(COLUMN_TITLES[name]) for name in columns)]
     # Wide enough for the summaries, in print too.
     widths = [30, *(70 // len(columns) for _name in columns)]
     return [table(head, widths, rows, ['career', 'career-topics', 'longtable', *context.classes])]
@@ -56,11 +56,13 @@ def _sort_as_on_map(
     return [names[id_] for id_ in dict.fromkeys([*on_map, *names])]
 
 
-_TITLES: Final = {
+COLUMN_TITLES: Final = {
     'maintainerships': N_('Maintained'),
     'contributions': N_('Contributions'),
     'talks': N_('Talks'),
     'chapters': N_('Chapters'),
+    'publications': N_('Publications'),
+    'projects': N_('Projects'),
 }
 
 
@@ -86,11 +88,12 @@ def _render_cell(
     ]
     # The style sheet stacks the cells of a row and hides the head.
     if blocks and context.builder.format == 'html':
-        blocks.insert(0, paragraph(_(_TITLES[name]), classes=['career-column']))
+        blocks.insert(0, paragraph(_(COLUMN_TITLES[name]), classes=['career-column']))
     return blocks
 
 
 def _name(record: Record) -> str:
-    if isinstance(record, Publication):
+    """Return a name that is not the title of *record*, or ``''``."""
+    if isinstance(record, Publication) and record.chapter:
         return f'{record.chapter}. {record.title}'
-    return record.title
+    return ''

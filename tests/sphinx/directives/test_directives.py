@@ -256,7 +256,7 @@ def test_publications_are_grouped_by_type(build: Builder) -> None:
       - {id: note, name: Note, releaseDate: 2024}
     """
     built = show(build, MYST, data, Directive('publications', '', {'by': 'type'}))
-    assert built.outline() == ['# Articles', 'Paper', '# Books', 'Book', '# Other', 'Note']
+    assert built.outline() == ['# Books', 'Book', '# Articles', 'Paper', '# Other', 'Note']
 
 
 def test_maintainerships_stand_in_the_order_of_the_data(build: Builder) -> None:

@@ -135,7 +135,7 @@ class TestPublications:
             ),
             (
                 '@article{paper, title = {A Paper}, journal = {Journal}, url = {https://a.org/}}',
-                'in Journal · page',
+                'in Journal',
             ),
             (
                 '@article{paper, title = {A Paper}, journal = {Journal}, publisher = {Press}}',
@@ -232,8 +232,8 @@ class TestChapters:
     @pytest.mark.parametrize(
         ('options', 'expected'),
         [
-            ({}, 'Gus Guest · 5–9 · doi:10.1234/two · page\n\nOf two.\n\nDraft.'),
-            ({'brief': ''}, 'Gus Guest · 5–9'),
+            ({}, 'Gus Guest · 5–9 · doi:10.1234/two\n\nOf two.\n\nDraft.'),
+            ({'brief': ''}, 'Gus Guest · 5–9 · doi:10.1234/two'),
         ],
     )
     def test_say_what_they_have_of_their_own(
@@ -249,10 +249,15 @@ class TestChapters:
         texts = [item[-1].astext() for item in book.children if isinstance(item, nodes.Element)]
         assert texts == ['', expected, '', '']
 
-    def test_are_without_links_in_a_brief_list(self, build: Builder, syntax: Syntax) -> None:
+    def test_keep_their_links_in_a_brief_list(self, build: Builder, syntax: Syntax) -> None:
         pages = page(syntax, syntax.directive('publications', options={'brief': ''}))
         built = project(build, {**pages, 'works.bib': CHAPTERS})
-        assert [url for url, _name in built.links()] == ['https://example.org/whole']
+        assert built.links() == [
+            ('https://example.org/whole', 'The Whole'),
+            ('https://doi.org/10.1234/whole', 'doi:10.1234/whole'),
+            ('https://example.org/two', 'Two'),
+            ('https://doi.org/10.1234/two', 'doi:10.1234/two'),
+        ]
 
 
 LABELS: Final = {'cite': 'P1.1', 'career:publication': 'One'}

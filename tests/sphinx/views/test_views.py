@@ -467,7 +467,7 @@ class TestTheTableOfTopics:
         data = """\
 topics: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
 publications:
-  - {id: book, name: Book, type: book, topics: [c]}
+  - {id: book, name: Book, type: book}
   - {id: one, name: One, type: inbook, partOf: book, chapter: 1, topics: [b]}
   - {id: two, name: Two, type: inbook, partOf: book, chapter: 2, topics: [a]}
 """

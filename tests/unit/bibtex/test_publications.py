@@ -89,9 +89,9 @@ class TestABook:
             'https://nostarch.com/linux-memory-manager',
         )
 
-    def test_belongs_to_the_topics_among_its_keywords(self) -> None:
+    def test_has_its_keywords(self) -> None:
         book, _chapter = works(BOOK)
-        assert book.topics == ('memory', 'virtual-memory')
+        assert book.keywords == ('memory', 'virtual-memory')
 
     def test_names_its_sources(self) -> None:
         assert work('sources = {page, the-cv,\n a_mail}').sources == ('page', 'the-cv', 'a_mail')
@@ -474,8 +474,8 @@ def test_a_language_is_a_tag(fields: str, language: str) -> None:
     assert work(fields).language == language
 
 
-def test_keywords_that_are_blank_are_no_topics() -> None:
-    assert work('keywords={ a ,, b, }').topics == ('a', 'b')
+def test_keywords_that_are_blank_are_none() -> None:
+    assert work('keywords={ a ,, b, }').keywords == ('a', 'b')
 
 
 def test_no_entries_are_no_works() -> None:

@@ -21,7 +21,7 @@ def problems(keywords: str) -> list[str]:
     [
         ('madvice', '2:15', 'madvice', 'madvise'),
         ('memory,  memory mapping', '2:24', 'memory mapping', 'memory-mapping'),
-        ('Linux,\n Memory', '3:2', 'Memory', 'memory'),
+        ('Linux,\n Madvice', '3:2', 'Madvice', 'madvise'),
     ],
 )
 def test_one_that_is_all_but_a_topic_is_reported(
@@ -35,7 +35,10 @@ def test_one_that_is_all_but_a_topic_is_reported(
     ]
 
 
-@pytest.mark.parametrize('keywords', ['memory, madvise', 'mapping, kernel; memory', '', ' , ,'])
+@pytest.mark.parametrize(
+    'keywords',
+    ['memory, madvise', 'Memory, MADVISE', 'mapping, kernel; memory', '', ' , ,'],
+)
 def test_another_is_not(keywords: str) -> None:
     assert problems(keywords) == []
 

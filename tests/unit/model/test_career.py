@@ -366,7 +366,14 @@ class TestAField:
     @pytest.mark.parametrize(
         ('struct', 'key', 'words'),
         [
-            (Figure, 'count', ('contributions', 'maintainerships', 'releases', 'talks', 'work')),
+            (
+                Figure,
+                'count',
+                (
+                    *('contributions', 'maintainerships', 'projects', 'publications', 'releases'),
+                    *('talks', 'work'),
+                ),
+            ),
             (Talk, 'name', ()),
             (Talk, 'topics', ()),
         ],

@@ -96,7 +96,9 @@ PRESENTATIONS: Final[dict[type[Record], Presentation]] = {
         # The container, which is an affiliation too, is among the facts.
         publication.list_facts,
         publication.render_details,
-        affiliation='publisher',
+        publication.render_links,
+        affiliation='imprint',
+        links_url=False,  # the title does
     ),
     Recommendation: Presentation(render_details=reference.render_details),
     Service: Presentation(service.list_facts, service.render_details, kinds=service.KINDS),
