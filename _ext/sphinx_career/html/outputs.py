@@ -19,6 +19,7 @@ from sphinx_career.domain.domain import CONTACT, PROFILE, Export, career_domain
 from sphinx_career.domain.site import (
     absolute_address,
     is_site,
+    owner_name,
     reading_order,
     shared_basics,
 )
@@ -59,9 +60,8 @@ class Site:
         """The address of the site, or ``''``."""
         self.today = domain.today
         """The day of the build."""
-        self.person: str = self._career.basics.name if self._career.basics else ''
+        self.person = owner_name(app)
         """Who the site is about."""
-        self.person = self.person or app.config.author or app.config.project
         self.words = {word: title(word) for word in _WORDS}
         """Translations of the words that exports use."""
         self.title: str = app.config.html_title or app.config.project
