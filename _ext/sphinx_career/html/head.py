@@ -16,7 +16,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_career.domain.domain import PROFILE, CareerDomain, career_domain
 from sphinx_career.domain.site import absolute_address, is_site, owner_name, shared_basics
 from sphinx_career.exports.atom import MEDIA_TYPE
-from sphinx_career.exports.formats import FOLDER, FORMATS, path
+from sphinx_career.exports.formats import FOLDER, FORMATS, citation_path
 from sphinx_career.exports.jsonld import (
     Identities,
     events,
@@ -27,9 +27,10 @@ from sphinx_career.exports.jsonld import (
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
 from sphinx_career.html.outputs import CARD, CARD_ADDRESS, OUTPUTS
 from sphinx_career.messages import title
-from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.entry_types import PRESENTATION, work_type
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Talk
+from sphinx_career.model.presentation import find_citable
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
 
@@ -68,8 +69,8 @@ def add_metadata(
     domain = career_domain(app.env)
     works = _list_works(domain, pagename) if app.builder.name in PAGES else []
     lines = _describe_work(app, pagename, works[0]) if len(works) == 1 else []
-    if works:
-        lines.append(_describe_works(app, domain, works))
+    if published := [work for work in works if work.type != PRESENTATION]:
+        lines.append(_describe_works(app, domain, published))
     if app.builder.name in PAGES and (talks := _list_talks(domain, pagename)):
         lines.append(_script(app, events(talks, domain.career, _addresses(app, 'talk'))))
     names = list(app.env.metadata) if app.builder.name == 'singlehtml' else [pagename]
@@ -87,21 +88,24 @@ def add_metadata(
 
 
 def _list_works(domain: CareerDomain, docname: str) -> list[Publication]:
-    """Return the publications that *docname* documents or says how to cite."""
+    """Return the publications that *docname* documents, and the works that it says how to cite."""
     cites = domain.cites.get(docname, {})
-    return [
+    works = [
         work
         for work in domain.career.publications
         if work.id in cites or docname in domain.objects.get(('publication', work.id), ())
     ]
+    cited = (find_citable(domain.career, key) for key in cites)
+    return works + [work for work in cited if work and work.type == PRESENTATION]
 
 
 def _list_talks(domain: CareerDomain, docname: str) -> list[Talk]:
-    """Return the talks that *docname* documents."""
+    """Return the talks that *docname* documents or says how to cite."""
     return [
         talk
         for talk in domain.career.talks
         if docname in domain.objects.get(('talk', talk.id), ())
+        or talk.id in domain.cites.get(docname, {})
     ]
 
 
@@ -112,7 +116,7 @@ def _describe_work(app: Sphinx, pagename: str, work: Publication) -> list[str]:
     lines += [_meta('property', *pair) for pair in open_graph(work)]
     exports = career_domain(app.env).exports
     for name, media_type in MEDIA_TYPES.items() if FOLDER in exports else ():
-        address = relative_uri(here, path(work.id, FORMATS[name].suffix))
+        address = relative_uri(here, citation_path(work, FORMATS[name].suffix))
         link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
         lines.append(link.format(media_type, FORMATS[name].title, address))
     return [*lines, *_signposts(app, pagename, work)]
@@ -129,10 +133,9 @@ def _signposts(app: Sphinx, pagename: str, work: Publication) -> Iterator[str]:
     if identities.base and any(person.text == identities.person for person in work.people):
         links.append(('author', identities.owner, ''))
     if FOLDER in career_domain(app.env).exports:
-        links += [
-            ('describedby', relative_uri(here, path(work.id, format_.suffix)), _DESCRIBED[name])
-            for name, format_ in FORMATS.items()
-        ]
+        for name, format_ in FORMATS.items():
+            file = relative_uri(here, citation_path(work, format_.suffix))
+            links.append(('describedby', file, _DESCRIBED[name]))
     for relation, address, media_type in links:
         if address:
             type_ = Markup(' type="{}"').format(media_type) if media_type else ''
