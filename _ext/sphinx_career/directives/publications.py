@@ -13,6 +13,7 @@ from sphinx_career.domain.specs import BRIEFLY_SHOWN, SHOWN, Chapters, CiteSpec,
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.model.base import Record
+from sphinx_career.model.career import KINDS
 from sphinx_career.model.entry_types import ALIASES, WORK_TYPES
 from sphinx_career.model.query import Choice, Query, all_records, whole_works
 from sphinx_career.sources.bridge import note_citable
@@ -77,7 +78,7 @@ class Publications(RecordList):
 
 
 class Cite(CareerDirective):
-    """How to cite a publication, in words and in the formats that programs read."""
+    """How to cite a publication or a talk, in words and in the formats that programs read."""
 
     required_arguments = 1
     option_spec: ClassVar = {
@@ -89,15 +90,20 @@ class Cite(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the citation, in each style and format asked for."""
-        keys = self.find_ids(self.arguments, 'publications', 'publication')
-        if not keys:
+        (word,) = self.arguments
+        career, citable = self.domain.career, ('publications', 'talks')
+        record = career.find('publications', word) or career.find('talks', word)
+        if record is None:
+            if not any(self.domain.loaded.may_lack(section, word) for section in citable):
+                right = [str(each.id) for name in citable for each in career.records(name)]
+                self.check_known([word], right, 'publication or talk')
             return []
-        (key,) = keys
+        key = str(record.id)
         styles, formats = (
             tuple(name for name in self.options.get(option, all_names) if name != 'none')
             for option, all_names in (('styles', STYLES), ('formats', FORMATS))
         )
         targets = frozenset({('cite', key)} if self.domain.note_cite(key, styles) else ())
         fold = self.options.get('fold', 'none')
-        spec = CiteSpec(Query(('publications',), (key,)), styles, formats, fold)
+        spec = CiteSpec(Query((KINDS[record.objtype].section,), (key,)), styles, formats, fold)
         return [self.make_view(spec, all_records, targets)]

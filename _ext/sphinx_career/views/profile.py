@@ -23,6 +23,7 @@ from sphinx_career.messages import _, listed, ngettext
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics, Residence
 from sphinx_career.views.context import Context
+from sphinx_career.views.microformats import hidden
 
 
 def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
@@ -32,10 +33,10 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
         return context.say_empty(_('No profile.'), ['basics'])
     blocks: list[nodes.Element] = []
     if spec.titled and basics.name:
-        name = nodes.strong('', basics.name)
+        name = nodes.strong('', basics.name, classes=['p-name'])
         blocks.append(paragraph(name, classes=['career-name']))
     if basics.label:
-        blocks.append(paragraph(basics.label, classes=['career-label']))
+        blocks.append(paragraph(basics.label, classes=['career-label', 'p-job-title']))
     marks = context.mark_attributed(basics, '', basics.sources)
     if basics.summary or (marks and not blocks):
         blocks += paragraphs(basics.summary, *marks, classes=['career-summary'])
@@ -65,7 +66,9 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
             address = file_address(context.builder, context.docname, address)
         portrait = nodes.image('', uri=address, alt=basics.name, classes=['career-portrait'])
         blocks.insert(0, portrait)
-    return [nodes.container('', *blocks, classes=['career', 'career-profile', *context.classes])]
+    untitled = [] if spec.titled else hidden(context, [('p-name', basics.name)])
+    classes = ['career', 'career-profile', 'h-card', *context.classes]
+    return [nodes.container('', *untitled, *blocks, classes=classes)]
 
 
 _LENGTHS: Final = {
@@ -99,12 +102,14 @@ def render_contact(context: Context, _spec: ContactSpec) -> list[nodes.Node]:
         else []
     )
     if basics and basics.phone:
-        fields.append(field(_('Telephone'), paragraph(basics.phone)))
+        fields.append(field(_('Telephone'), paragraph(inline(basics.phone, 'p-tel'))))
     if basics and basics.location and (place := _name_place(basics.location)):
         fields.append(field(_('Place'), paragraph(place)))
-    if not fields:
+    if basics is None or not fields:
         return context.say_empty(_('No ways to get in touch.'), ['basics'])
-    classes = ['career', 'career-contact', *context.classes]
+    for body in fields[0].findall(nodes.paragraph):
+        body.insert(0, hidden(context, [('p-name', basics.name)]))
+    classes = ['career', 'career-contact', 'h-card', *context.classes]
     return [nodes.field_list('', *fields, classes=classes)]
 
 
@@ -112,20 +117,32 @@ def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:
     """Return the name and a link of each address of *basics*."""
     found: list[tuple[str, Inline]] = []
     if basics.email:
-        found.append((_('E-mail'), link(basics.email, f'mailto:{basics.email}')))
+        anchor = link(basics.email, f'mailto:{basics.email}')
+        found.append((_('E-mail'), _mark(anchor, 'u-email')))
     if basics.url:
-        found.append((_('Home page'), link(shorten_url(basics.url), basics.url)))
+        anchor = link(shorten_url(basics.url), basics.url)
+        found.append((_('Home page'), _mark(anchor, 'u-url', 'u-uid')))
     for account in basics.profiles:
         address = shorten_url(account.url) if account.url else ''
         if text := account.username or address:
             network = account.network or address.partition('/')[0] or _('Profile')
-            found.append((network, link(text, account.url)))
+            anchor = _mark(link(text, account.url), 'u-url')
+            if isinstance(anchor, nodes.Element):
+                anchor['rel'] = 'me'  # https://microformats.org/wiki/rel-me
+            found.append((network, anchor))
     return found
 
 
 def _name_place(place: Residence) -> str:
     """Return the town, the region and the country; who wants the street on a page writes it."""
     return listed(filter(None, (place.city, place.region, place.country_code)))
+
+
+def _mark(anchor: Inline, *properties: str) -> Inline:
+    """Return *anchor* with the class names of *properties* if it is a link."""
+    if isinstance(anchor, nodes.Element):
+        anchor['classes'] += properties
+    return anchor
 
 
 def shorten_url(url: str) -> str:

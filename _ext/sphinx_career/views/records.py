@@ -32,6 +32,7 @@ from sphinx_career.views.kinds import (
     render_head,
 )
 from sphinx_career.views.kinds.common import name_release
+from sphinx_career.views.microformats import mark_event
 from sphinx_career.views.picture_nodes import PRINTED
 
 
@@ -104,7 +105,9 @@ def _item(
     title = nodes.inline(
         '', '', *inlines(context.link_title(record, ids)), classes=['career-title']
     )
-    return definition([title, *render_date(context, record)], blocks, ids)
+    item = definition([title, *render_date(context, record)], blocks, ids)
+    mark_event(context, record, item)
+    return item
 
 
 def render_date(context: Context, record: Record) -> list[Inline]:
