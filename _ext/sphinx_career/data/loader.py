@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,7 +17,14 @@ from sphinx_career.model.own import Release
 from sphinx_career.model.parts import resolve_parts
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
+from sphinx_career.model.scalars import (
+    Identifier,
+    ReleaseVersion,
+    SourceKey,
+    TopicId,
+    WorkId,
+    make_identifier,
+)
 from sphinx_career.model.source_text import MAX_BYTES
 
 
@@ -117,9 +122,8 @@ def _with_id(item: Item, taken: set[tuple[str, str]]) -> Part:
     value = item.value
     if not isinstance(value, Record) or value.id:
         return value
-    ascii_title = unicodedata.normalize('NFKD', value.title).encode('ascii', 'ignore').decode()
-    stem = '-'.join(re.findall('[a-z0-9]+', ascii_title.lower())) or 'untitled'
-    id_, number = stem, 1
+    stem = make_identifier(value.title)
+    id_, number = str(stem), 1
     while (item.section, id_) in taken:
         number += 1
         id_ = f'{stem}-{number}'

@@ -1,10 +1,39 @@
 """The records for which JSON Resume has no section."""
 
-from typing import Annotated, Literal
+import datetime
+from typing import Annotated, Final, Literal
 
 from sphinx_career.model.base import DatedRecord, Part, Record, Sources
 from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.i18n import N_
 from sphinx_career.model.scalars import ReleaseVersion, Url
+
+TALK_KINDS: Final = {
+    'keynote': N_('keynote'),
+    'panel': N_('panel'),
+    'session': N_('session'),
+    'tutorial': N_('tutorial'),
+    # Translators: of a part of a conference.
+    'lead': N_('lead of the track'),
+}
+"""What kinds of talk are called; one that is not here is simply a talk."""
+TALK_STATUSES: Final = {
+    'scheduled': N_('scheduled'),
+    'listed': N_('listed in the programme'),
+    'proposed': N_('proposed'),
+    'cancelled': N_('cancelled'),
+}
+"""What the statuses of talks are called; one that is not here goes without saying."""
+ROLES: Final = {'maintainer': N_('maintainer'), 'reviewer': N_('reviewer')}
+"""What the roles of maintainerships are called."""
+CONTRIBUTION_KINDS: Final = {
+    'feature': N_('feature'),
+    'rework': N_('rework'),
+    'ongoing': N_('under way'),
+}
+"""What kinds of contribution are called."""
+_ANNOUNCED: Final = frozenset({'scheduled', 'listed'})
+"""Statuses that are over with the talk."""
 
 
 class Link(Part, frozen=True, kw_only=True):
@@ -45,6 +74,11 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
         """The day of the talk, or the days of the event; never open-ended."""
         start, end = self.start_date or self.end_date, self.end_date or self.start_date
         return DateRange(start, end) if start else None
+
+    def status_on(self, today: datetime.date) -> str:
+        """Return the status, or ``''`` if *today* it means nothing any more."""
+        is_past = self.dates is not None and self.dates.last < today
+        return '' if is_past and self.status in _ANNOUNCED else self.status
 
 
 class Maintainership(DatedRecord, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -56,6 +57,12 @@ class Identifier(Scalar):
     expected: ClassVar = (
         "an id; expected lower-case letters and digits, joined by single '-', '.' or ':'"
     )
+
+
+def make_identifier(text: str) -> Identifier:
+    """Return an id made from the letters and digits of *text* that ASCII has."""
+    ascii_text = unicodedata.normalize('NFKD', text).encode('ascii', 'ignore').decode()
+    return Identifier('-'.join(re.findall('[a-z0-9]+', ascii_text.lower())) or 'untitled')
 
 
 class Reference(Scalar):

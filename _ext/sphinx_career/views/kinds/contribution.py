@@ -4,7 +4,7 @@ from docutils import nodes
 
 from sphinx_career.domain.nodes import Inline, inline, link, literal
 from sphinx_career.messages import _, listed
-from sphinx_career.model.own import Constant, Contribution, Milestone
+from sphinx_career.model.own import CONTRIBUTION_KINDS, Constant, Contribution, Milestone
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import (
     name_release,
@@ -18,10 +18,9 @@ from sphinx_career.views.kinds.common import (
 
 def list_facts(context: Context, record: Contribution) -> list[Inline]:
     """Return the kind, and the releases."""
-    kinds = {'feature': _('feature'), 'rework': _('rework'), 'ongoing': _('under way')}
     releases = dict.fromkeys(step.release for step in record.milestones if step.release)
     return [
-        kinds[record.kind],
+        _(CONTRIBUTION_KINDS[record.kind]),
         inline(listed(releases), 'career-release') if releases else '',
     ]
 

@@ -4,18 +4,17 @@ from docutils import nodes
 
 from sphinx_career.domain.nodes import Inline, link, literal
 from sphinx_career.messages import _
-from sphinx_career.model.own import Maintainership
+from sphinx_career.model.own import ROLES, Maintainership
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import render_fields, render_joined
 
 
 def list_facts(context: Context, record: Maintainership) -> list[Inline]:
     """Return the role, and a link to the page that shows it."""
-    roles = {'maintainer': _('maintainer'), 'reviewer': _('reviewer')}
     as_of = context.format_date(record.as_of)
     # The page shows it as of that day; it is not the page of the project.
     text = _('as of {date}').format(date=as_of) if as_of else _('page')
-    return [roles[record.role], link(text, record.url) if as_of or record.url else '']
+    return [_(ROLES[record.role]), link(text, record.url) if as_of or record.url else '']
 
 
 def render_details(_context: Context, record: Maintainership) -> list[nodes.Node]:
