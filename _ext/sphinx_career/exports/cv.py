@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sphinx_career.model import json_resume, own
 from sphinx_career.model.base import Record
-from sphinx_career.model.career import Career, Order
+from sphinx_career.model.career import KINDS, Career, Order
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.publication import Publication
@@ -20,24 +20,14 @@ from sphinx_career.model.query import Query
 from sphinx_career.model.scalars import TopicId
 from sphinx_career.model.source_text import UNSAFE
 
-SECTIONS: Final = {
-    'maintainerships': N_('Maintainerships'),
-    'contributions': N_('Contributions'),
-    'publications': N_('Publications'),
-    'work': N_('Experience'),
-    'projects': N_('Projects'),
-    'talks': N_('Talks'),
-    'education': N_('Education'),
-    'volunteer': N_('Volunteering'),
-    'awards': N_('Awards'),
-    'certificates': N_('Certificates'),
-    'skills': N_('Skills'),
-    'languages': N_('Languages'),
-    'interests': N_('Interests'),
-    'references': N_('References'),
-}
-"""The sections that a CV can have, in the order of a CV that names none, with their titles."""
-
+SECTIONS: Final = {kind.section: kind for kind in KINDS.values() if kind.section != 'topics'}
+"""The sections that a CV can have."""
+_USUAL: Final = (
+    *('maintainerships', 'contributions', 'publications', 'work', 'projects', 'teaching'),
+    *('service', 'grants', 'talks', 'media', 'education', 'volunteer', 'awards'),
+    *('certificates', 'skills', 'languages', 'interests'),
+)
+"""Those of a CV that names none."""
 PAPERS: Final = ('a4', 'letter')
 
 
@@ -59,7 +49,7 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A CV: what it shows, and on what paper."""
 
-    sections: tuple[str, ...] | dict[str, Choice] = tuple(SECTIONS)
+    sections: tuple[str, ...] | dict[str, Choice] = _USUAL
     """The sections in order, with what to take from each."""
     paper: tuple[str, ...] = PAPERS
     """The sizes of paper; there is a file for each."""
@@ -228,25 +218,21 @@ def _short(url: str) -> str:
 
 
 def _section(career: Career, name: str, choice: Choice, wording: Wording) -> Section:
+    kind = SECTIONS[name]
     query = Query(
         (name,),
         topics=tuple(map(TopicId, choice.topics)),
-        order=choice.order or ('given' if name in _BY_HAND else 'newest'),
+        order=choice.order or kind.order,
         parts=False if name == 'publications' else None,
     )
     records = query.records(career, wording.today)
     entries = (_entry(career, record, wording) for record in records[: choice.limit])
     if choice.brief:
         entries = (entry._replace(summary='', items=()) for entry in entries)
-    title = choice.title or wording(SECTIONS[name])
+    title = choice.title or wording(kind.heading or kind.plural)
     # A topic that is not asked for is a choice, not a cut.
-    return Section(name, _line(title), tuple(entries), len(records), name in _BY_HAND)
-
-
-_BY_HAND: Final = {
-    *('maintainerships', 'skills', 'languages', 'interests', 'references'),
-}
-"""Sections whose order is that of the data."""
+    title = _line(title[:1].upper() + title[1:])
+    return Section(name, title, tuple(entries), len(records), name == 'maintainerships')
 
 
 def _entry(career: Career, record: Record, wording: Wording) -> Entry:
@@ -274,21 +260,18 @@ Parts = tuple[list[Link], Sequence[str], list[Link]]
 
 
 def _record(record: Any, wording: Wording) -> Parts:
-    return [Link(record.affiliation)], getattr(record, 'highlights', ()), []
-
-
-def _position(record: json_resume.Position, wording: Wording) -> Parts:
-    return [Link(record.name), Link(record.location)], record.highlights, []
+    names = ('affiliation', 'location', 'role', 'level', 'amount')
+    facts = [getattr(record, name, '') for name in names]
+    facts = [fact for fact in facts if fact != record.title]
+    return [*map(Link, facts)], getattr(record, 'highlights', ()), []
 
 
 def _education(record: json_resume.Education, wording: Wording) -> Parts:
-    facts = [Link(record.institution), Link(record.location), Link(record.score)]
-    # The title is the school if there is no qualification.
-    facts = [fact for fact in facts if fact.text != record.title]
+    facts, _, _ = _record(record, wording)
     grades = [
         f'{grade.grade}{wording(": ")}{wording.joined(grade.subjects)}' for grade in record.grades
     ]
-    return facts, [*grades, wording.joined(record.courses)], []
+    return [*facts, Link(record.score)], [*grades, wording.joined(record.courses)], []
 
 
 def _project(record: json_resume.Project, wording: Wording) -> Parts:
@@ -344,7 +327,6 @@ def _publication(record: Publication, wording: Wording) -> Parts:
 
 _PARTS: Final[Mapping[type[Record], Callable[[Any, Wording], Parts]]] = {
     Record: _record,
-    json_resume.Position: _position,
     json_resume.Education: _education,
     json_resume.Project: _project,
     json_resume.Skill: _skill,
