@@ -11,7 +11,7 @@ from sphinx_career.domain.roles import RecordRole, explain_missing_reference, no
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
 from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
-from sphinx_career.html.outputs import write_outputs
+from sphinx_career.html.outputs import drop_unknown_exports, write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
@@ -40,6 +40,7 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(AnchorInPrint)
     app.add_post_transform(NameMarks)
     app.connect('config-inited', drop_wrong_values, priority=900)
+    app.connect('config-inited', drop_unknown_exports, priority=910)
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)
@@ -49,7 +50,8 @@ def register(app: Sphinx) -> None:
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
     app.connect('env-updated', format_citations)
-    # After sphinxcontrib-bibtex, which numbers the sources at the same event.
+    app.connect('env-updated', write_outputs, priority=800)
+    # After sphinxcontrib-bibtex, which numbers the sources at the same event, and the exports.
     app.connect('env-updated', stale_documents, priority=900)
     app.connect('env-updated', require_sources)
     app.connect('warn-missing-reference', explain_missing_reference)
@@ -58,6 +60,5 @@ def register(app: Sphinx) -> None:
     app.connect('html-page-context', add_copy_script)
     # After all that may say what type a page is of.
     app.connect('html-page-context', add_metadata, priority=900)
-    app.connect('build-finished', write_outputs)
     app.connect('build-finished', stamp_members)
     app.connect('build-finished', note_written)

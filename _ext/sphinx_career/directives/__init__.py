@@ -4,6 +4,7 @@ from typing import Final
 
 from docutils.parsers.rst import Directive
 
+from sphinx_career.directives.exports import Exports
 from sphinx_career.directives.lists import KIND_LISTS, RECORD_DIRECTIVES, Talks, Timeline, Topics
 from sphinx_career.directives.pictures import Releases, TopicMap
 from sphinx_career.directives.profile import Bios, Contact, Profile
@@ -20,6 +21,7 @@ DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'map': TopicMap,
     'contact': Contact,
     'bios': Bios,
+    'exports': Exports,
     **KIND_LISTS,
     **RECORD_DIRECTIVES,
 }

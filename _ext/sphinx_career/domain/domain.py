@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 PROFILE: Final = 'career-profile'
 """The metadata of a document that says who the site is about."""
 
+EXPORTS: Final = 'career-exports'
+"""The metadata of a document that lists the exports."""
+
 
 class ObjectEntry(NamedTuple):
     """A place in which a record is documented."""
@@ -42,6 +45,19 @@ class ObjectEntry(NamedTuple):
     title: str
     place: str
     """The path and the line, as a reader of warnings needs it."""
+
+
+class Export(NamedTuple):
+    """A file beside the pages, or several with one purpose, as ``career:exports`` lists them."""
+
+    purpose: str
+    """What it is for, not yet translated."""
+    files: dict[str, int]
+    """The addresses of the files to list, from the top of the site, with their sizes in bytes.
+
+    A size is 0 if the builder makes no such files."""
+    number: int
+    """How many files there are, listed or not."""
 
 
 class CareerDomain(Domain):
@@ -76,7 +92,9 @@ class CareerDomain(Domain):
         """Whether the project gives any data; if not, all that it builds stays as it is."""
         self.digest = ''
         """That of the data, once it is computed."""
-        self.written_from: tuple[str, str] | None = None
+        self.exports: dict[str, Export] = {}
+        """The files beside the pages by the names of the exports, once they are made."""
+        self.written_from: tuple[str, str, str] | None = None
         """Digests of what the pages of this build are written from."""
         self.bibliography: Checked | None = None
         self.source_works: dict[str, Publication] = {}

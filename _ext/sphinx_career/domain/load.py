@@ -77,6 +77,12 @@ CONFIG_VALUES: Final = {
         'Whether to describe each page in Open Graph tags, and to write a picture of the site '
         '(``_static/career-card.png``) and its outline (``llms.txt``).',
     ),
+    'career_exports': ConfigValue(
+        {},
+        [dict],
+        'Names of exports, as ``career:exports`` lists them, each with whether the build makes '
+        'it; all others are made.',
+    ),
     'career_source_max_age': ConfigValue(
         None,
         [int],

@@ -76,6 +76,10 @@ class CiteSpec(ViewSpec, frozen=True):
     """Which of the two come last, folded in HTML."""
 
 
+class ExportsSpec(ViewSpec, frozen=True):
+    """The files that the build makes beside the pages."""
+
+
 class TopicsSpec(ViewSpec, frozen=True):
     """A table of topics."""
 

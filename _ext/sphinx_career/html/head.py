@@ -14,10 +14,10 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import PROFILE, CareerDomain, career_domain
 from sphinx_career.domain.site import absolute_address, is_site, shared_basics
-from sphinx_career.exports.formats import FORMATS, path
+from sphinx_career.exports.formats import FOLDER, FORMATS, path
 from sphinx_career.exports.jsonld import profile_page, script, works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
-from sphinx_career.html.outputs import CARD
+from sphinx_career.html.outputs import CARD, CARD_ADDRESS
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
@@ -81,7 +81,8 @@ def _describe_work(app: Sphinx, pagename: str, work: Publication) -> list[str]:
     here = app.builder.get_target_uri(pagename)
     lines = [_meta('name', *pair) for pair in (*highwire(work), *dublin_core(work))]
     lines += [_meta('property', *pair) for pair in open_graph(work)]
-    for name, media_type in MEDIA_TYPES.items():
+    exports = career_domain(app.env).exports
+    for name, media_type in MEDIA_TYPES.items() if FOLDER in exports else ():
         address = relative_uri(here, path(work.id, FORMATS[name].suffix))
         link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
         lines.append(link.format(media_type, FORMATS[name].title, address))
@@ -100,7 +101,8 @@ def _describe_page(app: Sphinx, pagename: str, basics: Basics, *, typed: bool) -
         tags['og:type'] = 'profile' if pagename == app.config.root_doc else 'article'
     if base := app.config.html_baseurl:
         tags['og:url'] = _address(app, pagename)
-        tags['og:image'] = absolute_address(base, CARD)
+    if base and CARD in career_domain(app.env).exports:
+        tags['og:image'] = absolute_address(base, CARD_ADDRESS)
         tags['og:image:width'], tags['og:image:height'] = '1200', '630'
         tags['og:image:alt'] = f'{basics.name}: {basics.label}'
     lines = [_meta('property', name, content) for name, content in tags.items() if content]

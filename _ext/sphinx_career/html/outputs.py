@@ -1,25 +1,33 @@
 """Write files beside the pages, each only if what it is made from has changed.
 
-To add a format of the whole career, write a pure function in ``exports`` and add a
-row to :data:`OUTPUTS`.
+To add an export, write a pure function in ``exports`` and add a row to :data:`OUTPUTS`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
-from sphinx_career.domain.domain import career_domain
-from sphinx_career.domain.site import absolute_address, is_site, reading_order, shared_basics
+from sphinx_career.domain.domain import Export, career_domain
+from sphinx_career.domain.site import (
+    absolute_address,
+    is_site,
+    reading_order,
+    shared_basics,
+)
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.llms import Page, llms_txt
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
 from sphinx_career.messages import warn
 from sphinx_career.model.career import Career
-from sphinx_career.model.problems import Subtype
+from sphinx_career.model.i18n import N_
+from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
 
@@ -80,14 +88,20 @@ class Site:
 
 
 class Output(NamedTuple):
-    """A file beside the pages, or a folder of files."""
+    """An export: a file beside the pages, or several with one purpose."""
 
     name: str
-    """Its address, from the top of the site."""
+    """Its name in ``career_exports``."""
+    purpose: str
+    """What it is for, in one sentence that is translated where it is shown."""
     inputs: tuple[str, ...]
     """The attributes of :class:`Site` that it is made from."""
-    make: Callable[..., str | bytes | Mapping[str, str]]
+    make: Callable[..., str | bytes | Mapping[str, str | bytes]]
     """Returns the file; or several, by their addresses."""
+    address: str = ''
+    """The address of the file, or of the most important one, if that is not the name."""
+    listed: str = '*'
+    """A pattern of the addresses to list, if there are several files."""
     missing: str = ''
     """What to say if it needs a package that is not installed."""
 
@@ -99,65 +113,123 @@ def _social_card(*inputs: Any) -> bytes:
     return social_card(*inputs)
 
 
-CARD: Final = '_static/career-card.png'
+CARD: Final = 'career-card.png'
+CARD_ADDRESS: Final = f'_static/{CARD}'
 _NO_PILLOW: Final = "'career_sharing' draws a picture with Pillow: install the extra 'card'"
 
 OUTPUTS: Final = (
-    Output(CARD, ('name', 'label', 'figures'), _social_card, _NO_PILLOW),
-    Output('llms.txt', ('title', 'summary', 'pages'), llms_txt),
-    Output(FOLDER, ('works',), citation_files),
-    Output('resume.json', ('career', 'base', 'sources'), json_resume),
+    Output(
+        FOLDER,
+        N_('Citations of the publications, for reference managers.'),
+        ('works',),
+        citation_files,
+        address=f'{FOLDER}/all.bib',
+        listed=f'{FOLDER}/all.*',
+    ),
+    Output(
+        'resume.json',
+        N_('All data, for programs (JSON Resume).'),
+        ('career', 'base', 'sources'),
+        json_resume,
+    ),
+    Output(
+        'llms.txt',
+        N_('An outline of the site, for language models.'),
+        ('title', 'summary', 'pages'),
+        llms_txt,
+    ),
+    Output(
+        CARD,
+        N_('The picture that is shown where a page is shared.'),
+        ('name', 'label', 'figures'),
+        _social_card,
+        address=CARD_ADDRESS,
+        missing=_NO_PILLOW,
+    ),
 )
+"""The exports, in the order in which ``career:exports`` lists them."""
 
 RECORD: Final = 'career-outputs.json'
 """A file beside the environment: what was written to each folder of output, and from what."""
 
-Written = dict[str, tuple[str, list[str]]]
-"""For each output, the digest of its inputs and the files that it consists of."""
+Written = dict[str, tuple[str, dict[str, int]]]
+"""For each output, the digest of its inputs, and its files with their sizes."""
 
 
-def write_outputs(app: Sphinx, exception: Exception | None) -> None:
-    """Write the outputs that changed, and remove files that none has now: ``build-finished``."""
-    if exception or not is_site(app.builder):
+def drop_unknown_exports(app: Sphinx, config: Config) -> None:
+    """Warn of names in ``career_exports`` that no export has: for ``config-inited``."""
+    names = [output.name for output in OUTPUTS]
+    for name in [name for name in config.career_exports if name not in names]:
+        expected = did_you_mean(str(name), names) or f'; expected {join_choices(names)}'
+        warn(f"'career_exports': there is no export {name!r}{expected}", Subtype.CONFIG)
+        del config.career_exports[name]
+
+
+def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write the outputs that changed, and remove files that none has now: for ``env-updated``.
+
+    Must run before pages are written, since they show the sizes.
+    """
+    domain, site = career_domain(env), Site(app)
+    outputs = [
+        output
+        for output in OUTPUTS
+        if app.config.career_exports.get(output.name, True)
+        if all(getattr(site, name) is not None for name in output.inputs)
+    ]
+    if not is_site(app.builder):
+        domain.exports = {
+            output.name: Export(output.purpose, {output.address or output.name: 0}, 1)
+            for output in outputs
+        }
         return
     record = read_record(app, RECORD, Written)
     before: Written = record.get(str(app.outdir), {})
-    site, folder = Site(app), Path(app.outdir)
+    folder = Path(app.outdir)
     written: Written = {}
-    for output in OUTPUTS:
-        if any(getattr(site, name) is None for name in output.inputs):
-            continue
-        old = before.get(output.name, ('', []))
+    domain.exports = {}
+    for output in outputs:
+        old = before.get(output.name, ('', {}))
         try:
             written[output.name] = _write(folder, site, output, old)
         except Exception as error:  # the others are written all the same
             known = output.missing if isinstance(error, ImportError) else ''
             warn(known or f'{output.name!r} is not written: {error!r}', Subtype.CONFIG)
             written[output.name] = '', old[1]
+        else:
+            files = written[output.name][1]
+            listed = {name: size for name, size in files.items() if fnmatch(name, output.listed)}
+            if files:
+                domain.exports[output.name] = Export(output.purpose, listed, len(files))
     if written != before:
         gone = {file for _digest, files in before.values() for file in files}
         for file in gone.difference(*(files for _digest, files in written.values())):
             Path(folder, file).unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         write_record(app, RECORD, record | {str(app.outdir): written})
 
 
 def _write(
-    folder: Path, site: Site, output: Output, old: tuple[str, list[str]]
-) -> tuple[str, list[str]]:
+    folder: Path, site: Site, output: Output, old: tuple[str, dict[str, int]]
+) -> tuple[str, dict[str, int]]:
     """Write *output* into *folder* unless it is still made from what *old* says, and return that.
 
     A file that stays the same keeps its time, so that a site copied by time stays small.
     """
-    digest, names = old
-    if digest == (new := site.digest(output.inputs)) and names and Path(folder, names[0]).exists():
+    digest, sizes = old
+    new = site.digest(output.inputs)
+    if digest == new and all(Path(folder, name).exists() for name in [*sizes][:1]):
         return old
     made = output.make(*(getattr(site, name) for name in output.inputs))
-    files = made if isinstance(made, Mapping) else {output.name: made}
+    files = made if isinstance(made, Mapping) else {output.address or output.name: made}
     for parent in {name.rpartition('/')[0] for name in files}:
         Path(folder, parent).mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
+    contents = {
+        name: content.encode() if isinstance(content, str) else content
+        for name, content in files.items()
+    }
+    for name, data in contents.items():
         path = Path(folder, name)
-        data = content.encode() if isinstance(content, str) else content
-        if not (names and path.is_file() and path.read_bytes() == data):
+        if not (sizes and path.is_file() and path.read_bytes() == data):
             path.write_bytes(data)
-    return new, list(files)
+    return new, {name: len(data) for name, data in contents.items()}

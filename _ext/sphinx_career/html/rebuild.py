@@ -10,7 +10,7 @@ import msgspec
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.domain import EXPORTS, career_domain
 from sphinx_career.domain.site import reading_order, shared_basics
 from sphinx_career.messages import own_words
 from sphinx_career.sources.bridge import (
@@ -23,8 +23,8 @@ from sphinx_career.sources.bridge import (
 RECORD: Final = 'career-written.json'
 """A file beside the environment: what the pages in each folder of output were written from."""
 
-Inputs = tuple[str, str]
-"""Digests: of what every page shows, and of what pages with views or sources show."""
+Inputs = tuple[str, str, str]
+"""Digests of what pages show: every one, those with views or sources, and lists of exports."""
 
 
 def outdated_documents(
@@ -52,7 +52,7 @@ def outdated_documents(
 def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
     """Return the documents whose pages may show what is no longer so: for ``env-updated``.
 
-    Must run after all handlers that number sources and format citations.
+    Must run after all handlers that number sources, format citations and make exports.
     """
     domain = career_domain(env)
     domain.numbers.clear()  # of an earlier build
@@ -62,13 +62,18 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
     if before == now or not (before or domain.has_data):
         return set()
     # Until the build is finished, some pages are from before, and some are not.
-    write_record(app, RECORD, record | {str(app.outdir): ('', '')})
+    write_record(app, RECORD, record | {str(app.outdir): ('', '', '')})
     if before is None:
         return set()
     if before[0] != now[0]:
         return env.found_docs
-    citing = {docname for places in reference_places(env).values() for docname in places}
-    return (citing | listing_documents(env) | set(domain.questions)) & env.found_docs
+    stale: set[str] = set()
+    if before[1] != now[1]:
+        stale = {docname for places in reference_places(env).values() for docname in places}
+        stale |= listing_documents(env) | set(domain.questions)
+    if before[2] != now[2]:
+        stale |= {docname for docname in domain.questions if EXPORTS in env.metadata[docname]}
+    return stale & env.found_docs
 
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:
@@ -80,13 +85,17 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _inputs(app: Sphinx) -> Inputs:
-    """Return digests of what all pages show, and of what those with views or sources do.
+    """Return digests of what pages show: all, those with views or sources, lists of exports.
 
     What was read with a page is not among it: Sphinx knows that.
     """
     domain = career_domain(app.env)
     basics = shared_basics(app)
-    everywhere = [domain.has_data, [basics.name, basics.label] if basics else []]
+    everywhere = [
+        domain.has_data,
+        [basics.name, basics.label] if basics else [],
+        list(domain.exports),  # to which heads of pages link
+    ]
     views = [
         data_digest(app),
         own_words(app),
@@ -96,7 +105,7 @@ def _inputs(app: Sphinx) -> Inputs:
         list(domain.citation_texts.values()),
         _citations(app.env),
     ]
-    return digest(app, everywhere), digest(app, views)
+    return digest(app, everywhere), digest(app, views), digest(app, domain.exports)
 
 
 def _citations(env: BuildEnvironment) -> list[Any]:

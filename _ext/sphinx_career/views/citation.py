@@ -8,7 +8,7 @@ from sphinx_career.domain.nodes import definition, definitions, inlines, link, l
 from sphinx_career.domain.site import file_address, is_site
 from sphinx_career.domain.specs import CiteSpec
 from sphinx_career.exports.citeproc import STYLES
-from sphinx_career.exports.formats import FORMATS, path
+from sphinx_career.exports.formats import FOLDER, FORMATS, path
 from sphinx_career.messages import _, listed
 from sphinx_career.model.publication import Publication
 from sphinx_career.views.context import Context
@@ -67,7 +67,8 @@ def _format_item(context: Context, work: Publication, name: str) -> nodes.defini
         nodes.literal_block(text, text, language=format_.language, classes=[COPY])
     ]
     file = path(work.id, format_.suffix)
-    if address := file_address(context.builder, context.docname, file):
+    address = file_address(context.builder, context.docname, file)
+    if address and FOLDER in context.domain.exports:
         anchor = link(file.rpartition('/')[2], address)
         blocks.insert(0, paragraph(anchor, classes=['career-file']))
     return definition([format_.title], blocks)

@@ -9,7 +9,15 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain import specs
 from sphinx_career.domain.nodes import career_view
-from sphinx_career.views import citation, pictures, profile, publications, records, topics
+from sphinx_career.views import (
+    citation,
+    exports,
+    pictures,
+    profile,
+    publications,
+    records,
+    topics,
+)
 from sphinx_career.views.context import Context
 
 VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] = {
@@ -17,6 +25,7 @@ VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] =
     specs.ChartSpec: pictures.render_chart,
     specs.CiteSpec: citation.render_citation,
     specs.ContactSpec: profile.render_contact,
+    specs.ExportsSpec: exports.render_exports,
     specs.ProfileSpec: profile.render_profile,
     specs.PublicationsSpec: publications.render_publications,
     specs.RecordSpec: records.render_record,

@@ -100,7 +100,7 @@ def test_a_file_of_which_nothing_is_known_any_more_is_removed(
     doctrees = build({}, 'html').app.doctreedir
     record = json.loads(Path(doctrees, RECORD).read_text(encoding='utf-8'))
     (resume.parent / 'old.txt').write_text('old', encoding='utf-8')
-    record[str(resume.parent)]['old.txt'] = ['', ['old.txt']]
+    record[str(resume.parent)]['old.txt'] = ['', {'old.txt': 3}]
     Path(doctrees, RECORD).write_text(json.dumps(record), encoding='utf-8')
     build({}, 'html')
     assert not (resume.parent / 'old.txt').exists()
