@@ -33,6 +33,11 @@ def warn(
     _logger.warning(message, type=WARNING_TYPE, subtype=str(subtype), location=place)
 
 
+def note(message: str) -> None:
+    """Log *message* for those who read the log of a build."""
+    _logger.info(message)
+
+
 def _(message: str) -> str:
     """Return *message* in the language of the site."""
     # Quicker than sphinx.locale.get_translation(), which makes a translator for each call.

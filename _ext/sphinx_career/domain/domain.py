@@ -34,7 +34,7 @@ PROFILE: Final = 'career-profile'
 """The metadata of a document that says who the site is about."""
 
 EXPORTS: Final = 'career-exports'
-"""The metadata of a document that lists the exports."""
+"""The metadata of a document that lists exports, or links to one."""
 
 
 class ObjectEntry(NamedTuple):
@@ -94,6 +94,8 @@ class CareerDomain(Domain):
         """That of the data, once it is computed."""
         self.exports: dict[str, Export] = {}
         """The files beside the pages by the names of the exports, once they are made."""
+        self.export_addresses: set[str] = set()
+        """The addresses of all files that a build could make, switched on or not."""
         self.written_from: tuple[str, str, str] | None = None
         """Digests of what the pages of this build are written from."""
         self.bibliography: Checked | None = None

@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from gettext import NullTranslations
-from typing import Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from sphinx_career.model import json_resume, own
 from sphinx_career.model.base import Record
@@ -34,7 +34,7 @@ PAPERS: Final = ('a4', 'letter')
 class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a CV takes from one section of the data."""
 
-    limit: int | None = None
+    limit: Annotated[int, Meta(ge=0)] | None = None
     """The number of records at most."""
     order: Order | None = None
     """Their order, the most important first; else that of the directive for the section."""
@@ -51,9 +51,9 @@ class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     sections: tuple[str, ...] | dict[str, Choice] = _USUAL
     """The sections in order, with what to take from each."""
-    paper: tuple[str, ...] = PAPERS
+    paper: Annotated[tuple[str, ...], Meta(min_length=1)] = PAPERS
     """The sizes of paper; there is a file for each."""
-    pages: int | None = None
+    pages: Annotated[int, Meta(ge=1)] | None = None
     """The number of pages at most."""
     summary: bool = True
     """Whether it begins with the summary."""

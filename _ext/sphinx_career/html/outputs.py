@@ -23,6 +23,9 @@ from sphinx_career.domain.site import (
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.llms import Page, llms_txt
+from sphinx_career.exports.pandoc import UnavailableError
+from sphinx_career.html.cv import NO_TYPST, NamedCV, docx_files, find_cvs, pdf_files
+from sphinx_career.html.manual import MANUAL, manual_pages
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
 from sphinx_career.messages import warn
 from sphinx_career.model.career import Career
@@ -60,6 +63,16 @@ class Site:
         if self._basics is None:
             return None
         return [(self._career.number(figure), figure.label) for figure in self._basics.figures]
+
+    @cached_property
+    def cvs(self) -> list[NamedCV] | None:
+        """The CVs that are asked for."""
+        return find_cvs(self._app)
+
+    @cached_property
+    def manual(self) -> Mapping[str, str] | None:
+        """The manual page of the person, by its address."""
+        return manual_pages(self._app)
 
     @cached_property
     def sources(self) -> list[Publication]:
@@ -102,8 +115,16 @@ class Output(NamedTuple):
     """The address of the file, or of the most important one, if that is not the name."""
     listed: str = '*'
     """A pattern of the addresses to list, if there are several files."""
+    addresses: Callable[..., Sequence[str]] | None = None
+    """Returns the addresses from the inputs, if they depend on these."""
     missing: str = ''
     """What to say if it needs a package that is not installed."""
+
+    def list_addresses(self, *inputs: Any) -> list[str]:
+        """Return the addresses of the files, as far as they are known before these are made."""
+        if self.addresses is not None:
+            return list(self.addresses(*inputs))
+        return [self.address or self.name]
 
 
 def _social_card(*inputs: Any) -> bytes:
@@ -119,6 +140,21 @@ _NO_PILLOW: Final = "'career_sharing' draws a picture with Pillow: install the e
 
 OUTPUTS: Final = (
     Output(
+        'cv.pdf',
+        N_('The CV, to print.'),
+        ('cvs',),
+        pdf_files,
+        addresses=lambda cvs: [file for each in cvs for file in each.files()],
+        missing=NO_TYPST,
+    ),
+    Output(
+        'cv.docx',
+        N_('The CV for Word, which job portals ask for.'),
+        ('cvs',),
+        docx_files,
+        addresses=lambda cvs: [f'{each.name}.docx' for each in cvs],
+    ),
+    Output(
         FOLDER,
         N_('Citations of the publications, for reference managers.'),
         ('works',),
@@ -131,6 +167,13 @@ OUTPUTS: Final = (
         N_('All data, for programs (JSON Resume).'),
         ('career', 'base', 'sources'),
         json_resume,
+    ),
+    Output(
+        MANUAL,
+        N_('A manual page about the person, for a terminal.'),
+        ('manual',),
+        dict,
+        addresses=list,
     ),
     Output(
         'llms.txt',
@@ -171,15 +214,17 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
     Must run before pages are written, since they show the sizes.
     """
     domain, site = career_domain(env), Site(app)
-    outputs = [
-        output
+    possible = {
+        output: output.list_addresses(*inputs)
         for output in OUTPUTS
-        if app.config.career_exports.get(output.name, True)
-        if all(getattr(site, name) is not None for name in output.inputs)
-    ]
+        for inputs in [[getattr(site, name) for name in output.inputs]]
+        if all(value is not None for value in inputs)
+    }
+    domain.export_addresses = {address for found in possible.values() for address in found}
+    outputs = [output for output in possible if app.config.career_exports.get(output.name, True)]
     if not is_site(app.builder):
         domain.exports = {
-            output.name: Export(output.purpose, {output.address or output.name: 0}, 1)
+            output.name: Export(output.purpose, dict.fromkeys(possible[output], 0), 1)
             for output in outputs
         }
         return
@@ -194,7 +239,8 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
             written[output.name] = _write(folder, site, output, old)
         except Exception as error:  # the others are written all the same
             known = output.missing if isinstance(error, ImportError) else ''
-            warn(known or f'{output.name!r} is not written: {error!r}', Subtype.CONFIG)
+            reason = f'{error}' if isinstance(error, UnavailableError) else repr(error)
+            warn(known or f'{output.name!r} is not written: {reason}', Subtype.CONFIG)
             written[output.name] = '', old[1]
         else:
             files = written[output.name][1]
