@@ -1,15 +1,23 @@
-"""Write a CV for Word (Office Open XML), which job portals ask for, with pandoc."""
+"""Write a CV for Word (Office Open XML), which job portals ask for, with pandoc.
+
+Fonts, margins and paper are those of ``cv-reference.docx``, pandoc's own reference with
+other styles: https://pandoc.org/MANUAL.html#option--reference-doc.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
 from html import escape
+from pathlib import Path
 from typing import Final
 
 from sphinx_career.exports.cv import CV, Entry, Link
 from sphinx_career.exports.pandoc import run_pandoc
 
+_REFERENCE: Final = Path(__file__).with_name('cv-reference.docx')
+_TEMPLATE: Final = Path(__file__).with_name('cv.openxml')
+"""A document without the title and the authors, which its properties have."""
 _SEPARATOR: Final = ' · '
 
 
@@ -20,7 +28,13 @@ def docx(cv: CV) -> bytes:
     """
     noon = datetime.datetime.combine(cv.date, datetime.time(12), datetime.UTC)
     return run_pandoc(
-        ['--from=html', '--to=docx', '--output=-'],
+        [
+            '--from=html',
+            '--to=docx',
+            f'--reference-doc={_REFERENCE}',
+            f'--template={_TEMPLATE}',
+            '--output=-',
+        ],
         _page(cv).encode(),
         # The time of all that the archive holds.
         SOURCE_DATE_EPOCH=f'{int(noon.timestamp())}',

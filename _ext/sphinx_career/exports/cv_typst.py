@@ -56,7 +56,8 @@ def _unshown(error: typst.TypstError) -> str:
     found = re.findall(
         r'^error: PDF/.*? (?:text|codepoint) `"(.+?)"`', error.diagnostic, re.MULTILINE
     )
-    return ''.join(dict.fromkeys(found))
+    text = ''.join(dict.fromkeys(found))
+    return re.sub(r'\\u\{([0-9a-f]+)\}', lambda match: chr(int(match[1], 16)), text)
 
 
 class _Layout:

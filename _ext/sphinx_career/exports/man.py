@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -35,8 +36,8 @@ _MANUAL: Final = re.compile(r'/([A-Za-z_][\w.-]*)\.([1-9][a-z]*)(?:\.(?:html|en)
 
 
 def man_name(basics: Basics) -> str:
-    """Return the name of the page about the person, such as ``ada-lovelace``."""
-    return make_identifier(basics.name)
+    """Return the name of the page, such as ``ada-lovelace``; ``career`` for other letters."""
+    return make_identifier(basics.name, 'career')
 
 
 def man_page(career: Career, base_url: str, wording: Wording) -> str:
@@ -88,7 +89,7 @@ def _section(sections: Sequence[Section], wording: Wording) -> list[str]:
         # The last line says how many there are besides.
         if height > _LINES - (number + 1 < len(entries)):
             more = wording(N_('{number} more')).format(number=len(entries) - number)
-            return [*_list(map(_in_brief, entries[:number])), *_text(f'… {more}')]
+            return _list([*map(_in_brief, entries[:number]), ['.PP', *_text(f'… {more}')]])
     return _list(map(_in_brief, entries))
 
 
@@ -109,7 +110,7 @@ def _height_in_full(entry: Entry) -> int:
 
 
 def _in_brief(entry: Entry) -> list[str]:
-    return [f'.TP {_TAG}', *_text(_label(entry) or '-'), *_text(_brief(entry))]
+    return [f'.TP {_TAG}', *(_text(_label(entry)) or ['\\&']), *_text(_brief(entry))]
 
 
 def _brief(entry: Entry) -> str:
@@ -125,7 +126,10 @@ def _label(entry: Entry) -> str:
 
 
 def _height(text: str, width: int) -> int:
-    return len(textwrap.wrap(text, width))
+    # Two columns for each wide character, such as those of Chinese.
+    return len(
+        textwrap.wrap(''.join(2 * each if _is_wide(each) else each for each in text), width)
+    )
 
 
 def _contact(basics: Basics, base_url: str) -> Iterator[str]:
@@ -192,4 +196,11 @@ _SIGNS: Final = {'\\': '\\e', '"': '\\(dq', "'": '\\(aq', '`': '\\(ga', '~': '\\
 def _escape(character: str) -> str:
     if character in _SIGNS:
         return _SIGNS[character]
-    return character if ' ' <= character <= '~' else f'\\[u{ord(character):04X}]'
+    if ' ' <= character <= '~':
+        return character
+    # A line can be broken after a wide character.
+    return f'\\[u{ord(character):04X}]' + ('\\:' if _is_wide(character) else '')
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in {'W', 'F'}

@@ -60,13 +60,17 @@ def _mistakes(name: Any, value: Any) -> Iterator[str]:
         for key in mapping
         if key not in fields(type_)
     ]
-    for key, known in (('sections', SECTIONS), ('paper', PAPERS)):
-        given = value.get(key, ())
-        wrong += [
-            f'{name!r}: {word!r} in {key!r} is not one of {join_choices(known)}'
-            for word in (given if isinstance(given, list | tuple | dict) else ())
-            if word not in known
-        ]
+    wrong += [
+        f"{name!r}: {word!r} in 'sections' is not a section{did_you_mean(str(word), SECTIONS)}"
+        for word in (sections if isinstance(sections, list | tuple | dict) else ())
+        if word not in SECTIONS
+    ]
+    paper = value.get('paper')
+    wrong += [
+        f"{name!r}: {word!r} in 'paper' is not one of {join_choices(PAPERS)}"
+        for word in (paper if isinstance(paper, list | tuple) else ())
+        if word not in PAPERS
+    ]
     if not wrong:
         try:
             _variant(value)

@@ -59,10 +59,10 @@ class Identifier(Scalar):
     )
 
 
-def make_identifier(text: str) -> Identifier:
-    """Return an id made from the letters and digits of *text* that ASCII has."""
+def make_identifier(text: str, default: str = 'untitled') -> Identifier:
+    """Return an id made from the letters and digits of *text*, or *default* if ASCII has none."""
     ascii_text = unicodedata.normalize('NFKD', text).encode('ascii', 'ignore').decode()
-    return Identifier('-'.join(re.findall('[a-z0-9]+', ascii_text.lower())) or 'untitled')
+    return Identifier('-'.join(re.findall('[a-z0-9]+', ascii_text.lower())) or default)
 
 
 class Reference(Scalar):
