@@ -20,7 +20,7 @@ from sphinx_career.html.cv import drop_wrong_variants
 from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
 from sphinx_career.html.manual import replace_manual_page
-from sphinx_career.html.outputs import drop_unknown_exports, write_outputs
+from sphinx_career.html.outputs import drop_unknown_exports, name_exports, write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
@@ -55,6 +55,7 @@ def register(app: Sphinx) -> None:
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)
+    app.connect('builder-inited', name_exports)
     app.connect('builder-inited', label_publications)
     app.connect('builder-inited', adapt_writers)
     app.connect('doctree-read', note_any_references)

@@ -34,7 +34,7 @@ def warn(
 
 
 def note(message: str) -> None:
-    """Log *message* for those who read the log of a build."""
+    """Log *message* as progress of the build."""
     _logger.info(message)
 
 

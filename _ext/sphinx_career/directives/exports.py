@@ -14,9 +14,13 @@ from sphinx_career.model.query import Query
 class Exports(CareerDirective):
     """The files that this build makes for other programs, each with its purpose and its size."""
 
-    option_spec: ClassVar = {'class': options.classes}
+    option_spec: ClassVar = {'class': options.classes, 'only': options.names}
 
     def run(self) -> list[Node]:
         """Return a view of the exports."""
         self.env.metadata[self.env.current_document.docname][EXPORTS] = ''
-        return [self.make_view(ExportsSpec(Query(())))]
+        wanted = self.options.get('only', ())
+        names = self.check_known(wanted, self.domain.export_names, 'export')
+        if wanted and not names:
+            return []
+        return [self.make_view(ExportsSpec(Query(()), names))]

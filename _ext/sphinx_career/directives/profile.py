@@ -6,7 +6,7 @@ from docutils.nodes import Node
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
-from sphinx_career.domain.domain import PROFILE
+from sphinx_career.domain.domain import CONTACT, PROFILE
 from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
 from sphinx_career.model.query import Query, basics
 
@@ -40,4 +40,5 @@ class Contact(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the addresses among the basics."""
+        self.env.metadata[self.env.current_document.docname][CONTACT] = ''
         return [self.make_view(ContactSpec(Query(('basics',))))]

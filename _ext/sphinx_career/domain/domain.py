@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 PROFILE: Final = 'career-profile'
 """The metadata of a document that says who the site is about."""
 
+CONTACT: Final = 'career-contact'
+"""The metadata of a document that shows all ways to reach the person."""
+
 EXPORTS: Final = 'career-exports'
 """The metadata of a document that lists exports, or links to one."""
 
@@ -92,6 +95,8 @@ class CareerDomain(Domain):
         """Whether the project gives any data; if not, all that it builds stays as it is."""
         self.digest = ''
         """That of the data, once it is computed."""
+        self.export_names: list[str] = []
+        """The names of all exports, made or not."""
         self.exports: dict[str, Export] = {}
         """The files beside the pages by the names of the exports, once they are made."""
         self.export_addresses: set[str] = set()

@@ -79,6 +79,9 @@ class CiteSpec(ViewSpec, frozen=True):
 class ExportsSpec(ViewSpec, frozen=True):
     """The files that the build makes beside the pages."""
 
+    names: tuple[str, ...] = ()
+    """The exports to list, or nothing for all."""
+
 
 class TopicsSpec(ViewSpec, frozen=True):
     """A table of topics."""

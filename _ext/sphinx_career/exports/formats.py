@@ -51,19 +51,24 @@ def citation_files(works: Sequence[Publication]) -> dict[str, str]:
 
 
 def path(key: str, suffix: str) -> str:
-    """Return the path of the citation of *key* below the root of the site; it never changes.
+    """Return the path of the citation of *key* below the root of the site; it never changes."""
+    stem = key_path(FOLDER, key, tuple(format_.suffix for format_ in FORMATS.values()))
+    # Reserved: the files with all publications, and the suffix of another format.
+    if stem == f'{FOLDER}/all' or stem.endswith('.biblatex'):
+        stem += '~'
+    return stem + suffix
+
+
+def key_path(folder: str, key: str, suffixes: tuple[str, ...]) -> str:
+    """Return the path of files about *key* below *folder*, without their suffix.
 
     A colon becomes a slash; other characters that are special in an address or
     a file system become ``~`` and the code point in hexadecimal.
     """
     parts = [_SPECIAL.sub(_escape, part) or '~' for part in key.split(':')]
     *folders, name = map(_shorten, parts)
-    suffixes = tuple(format_.suffix for format_ in FORMATS.values())
-    folders = [f'{folder}~' if folder.endswith(suffixes) else folder for folder in folders]
-    # Reserved: the files with all publications, and the suffix of another format.
-    if parts == ['all'] or name.endswith('.biblatex'):
-        name += '~'
-    return '/'.join([FOLDER, *folders, name]) + suffix
+    folders = [f'{part}~' if part.endswith(suffixes) else part for part in folders]
+    return '/'.join([folder, *folders, name])
 
 
 def _escape(special: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ about one, its metadata are those of the publication; if about several, a refere
 manager offers them to choose from.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -14,10 +15,12 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import PROFILE, CareerDomain, career_domain
 from sphinx_career.domain.site import absolute_address, is_site, shared_basics
+from sphinx_career.exports.atom import MEDIA_TYPE
 from sphinx_career.exports.formats import FOLDER, FORMATS, path
 from sphinx_career.exports.jsonld import profile_page, script, works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
-from sphinx_career.html.outputs import CARD, CARD_ADDRESS
+from sphinx_career.html.outputs import CARD, CARD_ADDRESS, OUTPUTS
+from sphinx_career.messages import title
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
@@ -58,6 +61,7 @@ def add_metadata(
         address = _address(app, pagename)
         lines.append(script(profile_page(domain.career, address, sources(app.env))))
     context['metatags'] += ''.join(lines)
+    context['metatags'] += ''.join(_link_feeds(app, pagename))
     if basics := shared_basics(app):
         typed = 'property="og:type"' in context['metatags']
         context['metatags'] += ''.join(_describe_page(app, pagename, basics, typed=typed))
@@ -87,6 +91,15 @@ def _describe_work(app: Sphinx, pagename: str, work: Publication) -> list[str]:
         link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
         lines.append(link.format(media_type, FORMATS[name].title, address))
     return lines
+
+
+def _link_feeds(app: Sphinx, pagename: str) -> Iterator[str]:
+    """Yield links to the feeds of the site (RFC 4287; the HTML standard, ``alternate``)."""
+    domain, here = career_domain(app.env), app.builder.get_target_uri(pagename)
+    for output in OUTPUTS:
+        if output.feed and output.name in domain.exports:
+            link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
+            yield link.format(MEDIA_TYPE, title(output.feed), relative_uri(here, output.name))
 
 
 def _describe_page(app: Sphinx, pagename: str, basics: Basics, *, typed: bool) -> list[str]:

@@ -7,18 +7,28 @@ from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, Final, NamedTuple
 
+from msgspec import structs
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from sphinx_career.domain.domain import Export, career_domain
+from sphinx_career.domain.domain import CONTACT, PROFILE, Export, career_domain
 from sphinx_career.domain.site import (
     absolute_address,
     is_site,
     reading_order,
     shared_basics,
+)
+from sphinx_career.exports.atom import (
+    NEWS_FEED,
+    TALKS_FEED,
+    Feed,
+    news_dates,
+    news_feed,
+    talks_feed,
 )
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
@@ -27,9 +37,11 @@ from sphinx_career.exports.pandoc import UnavailableError
 from sphinx_career.html.cv import NO_TYPST, NamedCV, docx_files, find_cvs, pdf_files
 from sphinx_career.html.manual import MANUAL, manual_pages
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
-from sphinx_career.messages import warn
-from sphinx_career.model.career import Career
+from sphinx_career.messages import note, title, warn
+from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.i18n import N_
+from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.own import Talk
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
@@ -48,6 +60,13 @@ class Site:
         """The publications, if there are any."""
         self.base: str = app.config.html_baseurl or ''
         """The address of the site, or ``''``."""
+        self.today = domain.today
+        """The day of the build."""
+        self.person: str = self._career.basics.name if self._career.basics else ''
+        """Who the site is about."""
+        self.person = self.person or app.config.author or app.config.project
+        self.words = {word: title(word) for word in _WORDS}
+        """Translations of the words that exports use."""
         self.title: str = app.config.html_title or app.config.project
         """The title of the site."""
         self.name = self._basics.name if self._basics else None
@@ -56,6 +75,76 @@ class Site:
         """What the person is."""
         self.summary = self._basics.summary if self._basics else None
         """A summary of the person."""
+
+    @cached_property
+    def shown(self) -> Career:
+        """The data without the records that no page documents."""
+        objects = career_domain(self._app.env).objects
+        return structs.replace(
+            self._career,
+            **{
+                kind.section: tuple(
+                    record
+                    for record in self._career.records(kind.section)
+                    if (kind.objtype, record.id) in objects
+                )
+                for kind in KINDS.values()
+            },
+        )
+
+    @cached_property
+    def events(self) -> list[Talk] | None:
+        """The talks that pages document and whose days are known."""
+        found = [talk for talk in self.shown.talks if talk.has_days]
+        if left_out := len(self.shown.talks) - len(found):
+            note(f'calendar: {left_out} talk(s) left out, since the day is not known')
+        return found or None
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The titles of the topics, by their ids."""
+        return {topic.id: topic.title for topic in self._career.topics}
+
+    @cached_property
+    def dated_talks(self) -> Career | None:
+        """What ``shown`` is, if it has a talk with a date."""
+        if left_out := sum(not talk.dates for talk in self.shown.talks):
+            note(f'feed of talks: {left_out} talk(s) without a date left out')
+        return self.shown if any(talk.dates for talk in self.shown.talks) else None
+
+    @cached_property
+    def news(self) -> Career | None:
+        """What ``shown`` is, if it has news with a date."""
+        dates = news_dates(self.shown)
+        if left_out := dates.count(None):
+            note(f'feed of news: {left_out} item(s) without a date left out')
+        return self.shown if any(dates) else None
+
+    @cached_property
+    def feed(self) -> Feed:
+        """What feeds of the site have in common."""
+        builder = self._app.builder
+        objects = career_domain(self._app.env).objects if is_site(builder) else {}
+        pages = {}
+        for (objtype, id_), entries in objects.items():
+            entry = entries[min(entries)]
+            address = builder.get_target_uri(entry.docname).partition('#')[0]
+            pages[f'{objtype} {id_}'] = f'{address}#{entry.node_id}'
+        language = self._app.config.language or 'en'
+        return Feed(self.person, self.base, language, self.words, pages)
+
+    @cached_property
+    def contact(self) -> Basics | None:
+        """The ways to reach the person, as far as pages show them."""
+        pages = self._app.env.metadata.values()
+        shown = {CONTACT, PROFILE} & {name for page in pages for name in page}
+        basics = self._career.basics
+        if not (shown and basics and basics.name):
+            return None
+        found = structs.replace(basics, location=None, bios=(), figures=(), sources=())
+        if CONTACT not in shown:
+            found = structs.replace(found, phone='')
+        return found if PROFILE in shown else structs.replace(found, summary='', image='')
 
     @cached_property
     def figures(self) -> list[tuple[str, str]] | None:
@@ -95,8 +184,10 @@ class Site:
 
     def digest(self, names: Sequence[str]) -> str:
         """Return a digest of the attributes *names*."""
-        whole = {'career', 'sources'}  # one digest of all data stands for these
-        inputs = [data_digest(self._app) if n in whole else getattr(self, n) for n in names]
+        # One digest of all data stands for these, and what is shown of them.
+        whole = {'career', 'sources', 'shown', 'events', 'dated_talks', 'news'}
+        everything = [data_digest(self._app), sorted(career_domain(self._app.env).objects)]
+        inputs = [everything if name in whole else getattr(self, name) for name in names]
         return digest(self._app, inputs)
 
 
@@ -115,28 +206,39 @@ class Output(NamedTuple):
     """The address of the file, or of the most important one, if that is not the name."""
     listed: str = '*'
     """A pattern of the addresses to list, if there are several files."""
-    addresses: Callable[..., Sequence[str]] | None = None
-    """Returns the addresses from the inputs, if they depend on these."""
+    addresses: Callable[[Site], list[str]] | None = None
+    """Returns the addresses, if the name does not tell."""
+    feed: str = ''
+    """What a feed is about, for the links to it in the head of every page."""
     missing: str = ''
     """What to say if it needs a package that is not installed."""
 
-    def list_addresses(self, *inputs: Any) -> list[str]:
+    def list_addresses(self, site: Site) -> list[str]:
         """Return the addresses of the files, as far as they are known before these are made."""
-        if self.addresses is not None:
-            return list(self.addresses(*inputs))
-        return [self.address or self.name]
+        return self.addresses(site) if self.addresses else [self.address or self.name]
 
 
-def _social_card(*inputs: Any) -> bytes:
-    # Not imported at the top: only a site that asks for the picture needs Pillow.
-    from sphinx_career.exports.card import social_card  # noqa: PLC0415
+def _later(function: str) -> Callable[..., Any]:
+    """Return a function of ``exports`` that is imported when it is called: it is slow to."""
 
-    return social_card(*inputs)
+    def call(*inputs: Any) -> Any:
+        return resolve_name(f'sphinx_career.exports.{function}')(*inputs)
+
+    return call
 
 
 CARD: Final = 'career-card.png'
 CARD_ADDRESS: Final = f'_static/{CARD}'
 _NO_PILLOW: Final = "'career_sharing' draws a picture with Pillow: install the extra 'card'"
+
+_WORDS: Final = (
+    N_('talks'),
+    N_('news'),
+    N_('page'),
+    N_('proposal'),
+    N_('slides'),
+    N_('video'),
+)
 
 OUTPUTS: Final = (
     Output(
@@ -144,7 +246,7 @@ OUTPUTS: Final = (
         N_('The CV, to print.'),
         ('cvs',),
         pdf_files,
-        addresses=lambda cvs: [file for each in cvs for file in each.files()],
+        addresses=lambda site: [file for each in site.cvs or () for file in each.files()],
         missing=NO_TYPST,
     ),
     Output(
@@ -152,7 +254,34 @@ OUTPUTS: Final = (
         N_('The CV for Word, which job portals ask for.'),
         ('cvs',),
         docx_files,
-        addresses=lambda cvs: [f'{each.name}.docx' for each in cvs],
+        addresses=lambda site: [f'{each.name}.docx' for each in site.cvs or ()],
+    ),
+    Output(
+        'contact.vcf',
+        N_('Contact details, for an address book (vCard).'),
+        ('contact', 'base'),
+        _later('vcard:vcard'),
+    ),
+    Output(
+        'talks.ics',
+        N_('The talks, for a calendar (iCalendar); also one file for each talk.'),
+        ('events', 'topics', 'person', 'base', 'words', 'today'),
+        _later('calendar:calendars'),
+        listed='talks.ics',
+    ),
+    Output(
+        TALKS_FEED,
+        N_('The talks, for a feed reader (Atom).'),
+        ('dated_talks', 'feed'),
+        talks_feed,
+        feed=N_('talks'),
+    ),
+    Output(
+        NEWS_FEED,
+        N_('Contributions and publications as they come out, for a feed reader (Atom).'),
+        ('news', 'feed'),
+        news_feed,
+        feed=N_('news'),
     ),
     Output(
         FOLDER,
@@ -173,7 +302,7 @@ OUTPUTS: Final = (
         N_('A manual page about the person, for a terminal.'),
         ('manual',),
         dict,
-        addresses=list,
+        addresses=lambda site: list(site.manual or ()),
     ),
     Output(
         'llms.txt',
@@ -185,7 +314,7 @@ OUTPUTS: Final = (
         CARD,
         N_('The picture that is shown where a page is shared.'),
         ('name', 'label', 'figures'),
-        _social_card,
+        _later('card:social_card'),
         address=CARD_ADDRESS,
         missing=_NO_PILLOW,
     ),
@@ -208,23 +337,28 @@ def drop_unknown_exports(app: Sphinx, config: Config) -> None:
         del config.career_exports[name]
 
 
+def name_exports(app: Sphinx) -> None:
+    """Tell the domain the names of the exports: for ``builder-inited``."""
+    career_domain(app.env).export_names = [output.name for output in OUTPUTS]
+
+
 def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
     """Write the outputs that changed, and remove files that none has now: for ``env-updated``.
 
     Must run before pages are written, since they show the sizes.
     """
     domain, site = career_domain(env), Site(app)
-    possible = {
-        output: output.list_addresses(*inputs)
+    addresses = {output: output.list_addresses(site) for output in OUTPUTS}
+    domain.export_addresses = {address for found in addresses.values() for address in found}
+    outputs = [
+        output
         for output in OUTPUTS
-        for inputs in [[getattr(site, name) for name in output.inputs]]
-        if all(value is not None for value in inputs)
-    }
-    domain.export_addresses = {address for found in possible.values() for address in found}
-    outputs = [output for output in possible if app.config.career_exports.get(output.name, True)]
+        if app.config.career_exports.get(output.name, True)
+        if all(getattr(site, name) is not None for name in output.inputs)
+    ]
     if not is_site(app.builder):
         domain.exports = {
-            output.name: Export(output.purpose, dict.fromkeys(possible[output], 0), 1)
+            output.name: Export(output.purpose, dict.fromkeys(addresses[output], 0), 1)
             for output in outputs
         }
         return

@@ -80,6 +80,16 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
         is_past = self.dates is not None and self.dates.last < today
         return '' if is_past and self.status in _ANNOUNCED else self.status
 
+    @property
+    def has_days(self) -> bool:
+        """Whether the first and the last day are known."""
+        dates = self.dates
+        return (
+            dates is not None
+            and all(date is not None and len(date.parts) == 3 for date in dates)
+            and not dates.reversed()
+        )
+
 
 class Course(DatedRecord, frozen=True, kw_only=True):
     """A course taught."""

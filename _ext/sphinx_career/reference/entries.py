@@ -59,6 +59,7 @@ OPTIONS: Final = {
     'no-title': 'Leave out the title, for use below a heading of your own.',
     'fold': 'What comes last and, in HTML, folded: the details of a record (a flag), or, of '
     'how to cite a work, ``styles`` or ``formats``.',
+    'only': 'List only the exports with these names, in this order.',
     'order': 'Sort the records by date; those without a date come last.',
     'past': 'Show only what ended before the day of the build.',
     'style': 'Show a chart of the records above their list, or only the list.',

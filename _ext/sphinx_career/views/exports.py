@@ -20,9 +20,11 @@ from sphinx_career.model.dates import find_locale
 from sphinx_career.views.context import Context
 
 
-def render_exports(context: Context, _spec: ExportsSpec) -> list[nodes.Node]:
+def render_exports(context: Context, spec: ExportsSpec) -> list[nodes.Node]:
     """Return a definition list of the exports: links, sizes and purposes."""
-    items = [_item(context, export) for export in context.domain.exports.values()]
+    exports = context.domain.exports
+    found = [exports[name] for name in spec.names or exports if name in exports]
+    items = [_item(context, export) for export in found]
     if not items:
         return [paragraph(_('No files.'), classes=['career', 'career-empty'])]
     return [definitions(items, ['career', 'career-exports', *context.classes])]

@@ -7,19 +7,26 @@ from typing import Any, Final
 import pytest
 
 from sphinx_career.html.outputs import OUTPUTS
+from tests.support.formats import HTML, parse_html
 from tests.support.projects import MYST, Builder, Shared, Syntax
 
 FILES: Final = {
-    'index.md': f'# Home\n\n```{{toctree}}\nfiles\n```\n\n{MYST.directive("talks")}',
+    'index.md': f'# Home\n\n```{{toctree}}\nfiles\n```\n\n{MYST.directive("talks")}\n'
+    f'{MYST.directive("contributions")}',
     'files.md': f'# Files\n\n{MYST.directive("exports")}',
+    'contact.md': f'---\norphan: true\n---\n# Contact\n\n{MYST.directive("contact")}',
     'works.md': f'---\norphan: true\n---\n# Works\n\n{MYST.directive("cite", "book")}',
     'career.yaml': (
         'basics: {name: Ann Nother, label: Engineer}\n'
-        'talks: [{id: a, name: First, event: E}]\n'
+        'talks: [{id: a, name: First, event: E, startDate: 2026-01-02}]\n'
+        'topics: [{id: mm, name: Memory}]\n'
+        'contributions: [{id: g, name: Guards, kind: feature, summary: S,\n'
+        '  milestones: [{summary: Came., date: 2025-01-02}]}]\n'
         'publications: [{id: book, name: Book, type: book, authors: [Ann Nother],\n'
         '  publisher: Press, releaseDate: 2025}]\n'
     ),
 }
+PAGES: Final = {'index': 'index.html', 'files': 'files/index.html'}
 CONFIG: Final[dict[str, Any]] = {
     'html_theme': 'basic',
     'html_baseurl': 'https://ann.example/',
@@ -101,3 +108,70 @@ def test_a_size_that_changes_is_shown(build: Builder) -> None:
 def test_nothing_changed_writes_no_page(build: Builder) -> None:
     build(FILES, 'html', **CONFIG)
     assert build({}, 'html').written == []
+
+
+@pytest.mark.parametrize('name', ['index', 'files'])
+def test_each_page_leads_to_the_feeds(shared: Shared, name: str) -> None:
+    page = parse_html(shared(FILES, 'dirhtml', **CONFIG).output(PAGES[name]))
+    feeds = [
+        (link.get('title'), link.get('href'))
+        for link in page.iter(f'{HTML}link')
+        if link.get('type') == 'application/atom+xml'
+    ]
+    up = '' if name == 'index' else '../'
+    assert feeds == [('Talks', f'{up}talks.atom'), ('News', f'{up}news.atom')]
+
+
+def test_what_no_page_shows_is_in_no_feed_and_no_calendar(shared: Shared) -> None:
+    files = FILES | {'index.md': '# Home\n'}
+    built = shared(files, 'html', **CONFIG)
+    names = {path.name for path in built.app.outdir.iterdir()}
+    assert not names & {'talks.ics', 'talks', 'talks.atom', 'news.atom'}
+
+
+def test_without_a_page_to_contact_the_person_there_is_no_card(shared: Shared) -> None:
+    built = shared(FILES | {'contact.md': '# No\n'}, 'html', **CONFIG)
+    assert not (built.app.outdir / 'contact.vcf').exists()
+
+
+@pytest.mark.parametrize(
+    ('directive', 'expected'), [('contact', {'TEL', 'EMAIL'}), ('profile', {'NOTE', 'EMAIL'})]
+)
+def test_the_card_has_only_what_pages_show(
+    shared: Shared, directive: str, expected: set[str]
+) -> None:
+    basics = (
+        'basics: {name: Ann, email: ann@example.org, phone: "1", summary: S,\n'
+        '  location: {address: Street 1, city: Town}, bios: [A life.]}\n'
+    )
+    files = {'index.md': f'# Home\n\n{MYST.directive(directive)}', 'career.yaml': basics}
+    text = shared(files, 'html').output('contact.vcf')
+    assert expected == {'TEL', 'EMAIL', 'NOTE'} & {line.split(':')[0] for line in text.split()}
+    assert 'Street' not in text
+
+
+def test_a_talk_whose_day_is_unknown_is_counted(build: Builder) -> None:
+    data = FILES['career.yaml'].replace('2026-01-02', '2026-01')
+    built = build({**FILES, 'career.yaml': data}, 'html', **CONFIG)
+    log = built.app.status.getvalue()
+    assert 'calendar: 1 talk(s) left out, since the day is not known' in log
+    assert not (built.app.outdir / 'talks.ics').exists()
+
+
+def test_the_day_of_the_build_is_all_that_differs_between_builds(build: Builder) -> None:
+    files = [build(FILES, 'html', folder=folder, **CONFIG).app.outdir for folder in ('one', 'two')]
+    for name in ('talks.ics', 'talks/a.ics', 'talks.atom', 'news.atom', 'contact.vcf'):
+        assert (files[0] / name).read_bytes() == (files[1] / name).read_bytes()
+
+
+def test_a_page_can_list_some_exports(shared: Shared) -> None:
+    page = f'# Files\n\n{MYST.directive("exports", "", {"only": "talks.atom, resume.json"})}'
+    links = shared(FILES | {'files.md': page}, 'html', **CONFIG).links('files')
+    assert [text for _address, text in links] == ['talks.atom', 'resume.json']
+
+
+def test_an_unknown_name_is_reported_where_it_stands(build: Builder) -> None:
+    page = f'# Files\n\n{MYST.directive("exports", "", {"only": "talks.atm"})}'
+    (warning,) = build(FILES | {'files.md': page}, 'dummy', **CONFIG).warnings
+    message = "'career:exports': there is no export 'talks.atm'; did you mean 'talks.atom'?"
+    assert warning == f'files.md:3: WARNING: {message} [career.option]'

@@ -146,12 +146,12 @@ def test_its_fonts_are_those_of_typst_and_embedded(pdf: bytes) -> None:
 def test_no_text_is_smaller_than_9_points(pdf: bytes) -> None:
     with opened(pdf) as document:
         sizes = {
-            float(operands[1])
+            float(str(each.operands[1]))
             for page in document.pages
-            for operands, operator in pikepdf.parse_content_stream(page)
-            if str(operator) == 'Tf'
+            for each in pikepdf.parse_content_stream(page)
+            if str(each.operator) == 'Tf'
         }
-    # Names in capitals are set a little smaller; capitals are taller than other letters.
+    # Names in capitals, which are taller than other letters, are set no smaller than that.
     assert min(sizes) >= 9
 
 
