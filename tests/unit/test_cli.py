@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sphinx_career.cli import main
 from sphinx_career.data.schema import json_schema
 from sphinx_career.model.scalars import ReleaseVersion, SourceKey, TopicId, WorkId
+from tests.support.paths import DOCS
 
 GOOD = 'talks:\n- {id: a, name: A, event: Conf}\n'
 BAD = 'talks:\n- {id: a, name: A, evnt: Conf}\n'
@@ -565,3 +568,18 @@ class TestAProcess:
         write(name, '- a')
         done = run('check', name)
         assert (done.returncode, done.stdout.partition(':')[0]) == (1, r'a\udcff.yaml')
+
+
+def test_the_hook_of_the_manual_checks_data(folder: Path) -> None:
+    manual = (DOCS / 'about' / 'manual' / 'data.md').read_text(encoding='utf-8')
+    block = re.search(r':caption: .pre-commit-config.yaml\n\n(.+?)```', manual, re.DOTALL)
+    assert block
+    (hook,) = yaml.safe_load(block[1])['repos'][0]['hooks']
+    _python, _option, module, *arguments = hook['entry'].split()
+    assert (module, hook['pass_filenames']) == ('sphinx_career', False)
+    assert all(re.search(hook['files'], name) for name in ('_data/talks.yaml', 'sources.bib'))
+    write('sources.bib', '')
+    write('_data/talks.yaml', GOOD)
+    assert main(arguments) == 0
+    write('_data/talks.yaml', BAD)
+    assert main(arguments) == 1

@@ -44,7 +44,7 @@ def outputs(built: Built) -> list[str]:
 
 
 def log(built: Built) -> list[str]:
-    return [line for line in built.app.status.getvalue().splitlines() if 'left out' in line]
+    return [line for line in built.app.status.getvalue().splitlines() if ': left out' in line]
 
 
 @pytest.fixture(scope='module')

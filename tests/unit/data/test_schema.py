@@ -104,13 +104,25 @@ def test_each_pattern_means_the_same_in_python_and_in_javascript() -> None:
     assert found == []
 
 
+def without_events(text: str) -> Any:
+    """Return a schema without the events that it offers: it need not have the newest."""
+    schema = json.loads(text)
+    del schema['$defs']['Talk']['properties']['event']['anyOf'][0]
+    return schema
+
+
 class TestTheFileBesideTheData:
     """``docs/_data/career.schema.json``."""
 
     def test_is_what_the_command_prints(self, capsys: pytest.CaptureFixture[str]) -> None:
         main(['schema', str(DATA), str(REPOSITORY / 'bibliography')])
-        in_step = SCHEMA.read_text(encoding='utf-8') == capsys.readouterr().out
-        assert in_step, f'the model or the data have changed; run: {REFRESH}'
+        texts = SCHEMA.read_text(encoding='utf-8'), capsys.readouterr().out
+        kept, printed = (without_events(text) for text in texts)
+        assert kept == printed, f'the model or the data have changed; run: {REFRESH}'
+
+    def test_is_laid_out_as_the_command_does(self) -> None:
+        text = SCHEMA.read_text(encoding='utf-8')
+        assert text == json.dumps(json.loads(text), indent=2) + '\n'
 
     @pytest.mark.parametrize('path', sorted(DATA.glob('*.yaml')), ids=lambda path: path.name)
     def test_is_named_in_the_first_line_of_each_data_file(self, path: Path) -> None:
