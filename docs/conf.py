@@ -32,6 +32,19 @@ career_require_sources = True
 career_sharing = True
 career_show_sources = 'list'
 career_source_max_age = 365
+career_cv = {
+    'cv': {
+        'pages': 2,
+        'sections': {
+            'maintainerships': {},
+            'contributions': {'order': 'given'},
+            'publications': {'title': 'The book'},
+            'work': {},
+            'talks': {'brief': True},
+            'education': {},
+        },
+    },
+}
 career_publications = ['../bibliography/publications.bib']
 
 bibtex_bibfiles = ['../bibliography/publications.bib', '../bibliography/sources.bib']

@@ -8,18 +8,20 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import quote
 
+from sphinx_career.bibtex.check import Checked, misspelt_topics
 from sphinx_career.bibtex.check import check as check_bibliographies
-from sphinx_career.bibtex.check import misspelt_topics
 from sphinx_career.bibtex.publications import publications
-from sphinx_career.data.loader import load
+from sphinx_career.data.loader import Loaded, load
 from sphinx_career.data.maintainers import check_maintainers
-from sphinx_career.data.project import find_project, read_project
+from sphinx_career.data.project import Project, find_project, read_project
 from sphinx_career.data.schema import json_schema
 from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.scalars import Reference, ReleaseVersion, SourceKey, TopicId, WorkId
 from sphinx_career.model.statements import unsourced
 
 
@@ -49,11 +51,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="report where maintainerships differ from the kernel's MAINTAINERS file",
     )
     check.add_argument('--format', choices=sorted(_FORMATS), default='text', help='output format')
-    commands.add_parser('schema', help='print the JSON Schema of a data file')
+    schema = commands.add_parser('schema', help='print the JSON Schema of a data file')
+    schema.add_argument(
+        'paths',
+        nargs='*',
+        type=Path,
+        metavar='PATH',
+        help='data and bibliographies, whose ids and keys the schema will know',
+    )
     options = parser.parse_args(arguments)
     if options.command == 'schema':
-        print(json.dumps(json_schema(), indent=2))
-        return 0
+        return _print_schema(options.paths)
     problems = find_problems(options.paths, options.maintainers)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Never fail on what the terminal cannot show, such as an undecodable file name.
@@ -73,6 +81,38 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
     """
     paths = list(paths)
     project = find_project(paths)
+    checked, loaded, problems = _load(paths, project)
+    if project.requires_sources:
+        places = {('publications', key): place for key, place in checked.locations().items()}
+        problems += unsourced(loaded.career, places | loaded.locations)
+    if maintainers is not None:
+        problems += check_maintainers(maintainers, loaded.career, loaded.locations)
+    return problems + checked.problems + loaded.problems
+
+
+def _print_schema(paths: Sequence[Path]) -> int:
+    """Print the schema, with what the files at *paths* define; return the exit status."""
+    checked, loaded, problems = _load(paths, find_project(paths))
+    career = loaded.career
+    names: dict[type[Reference], Collection[str]] = {
+        TopicId: [topic.id for topic in career.topics],
+        ReleaseVersion: list(career.release_dates),
+        SourceKey: checked.keys,
+        WorkId: checked.keys | {work.id for work in career.publications},
+    }
+    print(json.dumps(json_schema(names, {talk.event for talk in career.talks}), indent=2))
+    # What is wrong with the data themselves is for ``check`` to say.
+    unreadable = [
+        problem
+        for problem in problems + checked.problems + loaded.problems
+        if problem.subtype in {Subtype.FILE, Subtype.SYNTAX}
+    ]
+    sys.stderr.writelines(_text(unreadable))
+    return 1 if unreadable else 0
+
+
+def _load(paths: Iterable[Path], project: Project) -> tuple[Checked, Loaded, list[Problem]]:
+    """Return the bibliographies and the data at *paths*, and the problems of finding them."""
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     partial = True  # until there is a folder, which holds all data
@@ -98,12 +138,7 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
     loaded = load(data, publications(entries), keys, other_works=checked.keys, partial=partial)
     if not partial:
         problems += misspelt_topics(entries, [topic.id for topic in loaded.career.topics])
-    if project.requires_sources:
-        places = {('publications', key): place for key, place in checked.locations().items()}
-        problems += unsourced(loaded.career, places | loaded.locations)
-    if maintainers is not None:
-        problems += check_maintainers(maintainers, loaded.career, loaded.locations)
-    return problems + checked.problems + loaded.problems
+    return checked, loaded, problems
 
 
 def _data_files(path: Path) -> list[Path]:
@@ -149,6 +184,57 @@ def _github(problems: Sequence[Problem]) -> Iterator[str]:
         yield f'::error {place},title=career.{subtype}::{text}\n'
 
 
+def _sarif(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield a log of the Static Analysis Results Interchange Format.
+
+    See SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+    """
+    subtypes = list(dict.fromkeys(problem.subtype for problem in problems))
+    driver = {
+        'name': 'sphinx-career',
+        'rules': [
+            {'id': f'career.{subtype}', 'shortDescription': {'text': subtype.doc}}
+            for subtype in subtypes
+        ],
+    }
+    results = [
+        {
+            'ruleId': f'career.{subtype}',
+            'ruleIndex': subtypes.index(subtype),
+            'level': 'error',
+            'message': {'text': message},
+            'locations': [
+                {
+                    'physicalLocation': {
+                        'artifactLocation': {'uri': _uri(location.path)},
+                        'region': {'startLine': location.line, 'startColumn': location.column},
+                    }
+                }
+            ],
+        }
+        for location, subtype, message in problems
+    ]
+    log = {
+        'version': '2.1.0',
+        '$schema': 'https://json.schemastore.org/sarif-2.1.0.json',
+        'runs': [
+            {
+                'tool': {'driver': driver},
+                'columnKind': 'unicodeCodePoints',
+                'results': results,
+            }
+        ],
+    }
+    yield json.dumps(log, indent=2) + '\n'
+
+
+def _uri(path: str) -> str:
+    """Return *path* as a URI, relative if the path is."""
+    pure = PurePath(path)
+    # Bytes that are not UTF-8 stay what they are.
+    return pure.as_uri() if pure.is_absolute() else quote(os.fsencode(pure.as_posix()))
+
+
 def _escape(text: str, special: str = '%\r\n:,') -> str:
     return ''.join(f'%{ord(each):02X}' if each in special else each for each in text)
 
@@ -159,4 +245,5 @@ _FORMATS: Final[dict[str, Callable[[Sequence[Problem]], Iterator[str]]]] = {
     'text': _text,
     'json': _json,
     'github': _github,
+    'sarif': _sarif,
 }

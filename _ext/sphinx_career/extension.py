@@ -7,10 +7,19 @@ from sphinx_career.domain.citations import format_citations
 from sphinx_career.domain.domain import CareerDomain
 from sphinx_career.domain.index import CareerIndex
 from sphinx_career.domain.load import CONFIG_VALUES, drop_wrong_values, load_career
-from sphinx_career.domain.roles import RecordRole, explain_missing_reference, note_any_references
+from sphinx_career.domain.roles import (
+    EXPORT_ROLE,
+    ExportRole,
+    RecordRole,
+    explain_missing_reference,
+    link_export,
+    note_any_references,
+)
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
+from sphinx_career.html.cv import drop_wrong_variants
 from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
+from sphinx_career.html.manual import replace_manual_page
 from sphinx_career.html.outputs import drop_unknown_exports, name_exports, write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
 from sphinx_career.messages import add_catalogs
@@ -32,6 +41,7 @@ def register(app: Sphinx) -> None:
         app.add_directive_to_domain(CareerDomain.name, name, directive)
     for objtype in KINDS:
         app.add_role_to_domain(CareerDomain.name, objtype, RecordRole())
+    app.add_role_to_domain(CareerDomain.name, EXPORT_ROLE, ExportRole())
     app.add_index_to_domain(CareerDomain.name, CareerIndex)
     app.add_builder(CareerCoverageBuilder)
     app.add_post_transform(RenderViews)
@@ -41,6 +51,7 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(NameMarks)
     app.connect('config-inited', drop_wrong_values, priority=900)
     app.connect('config-inited', drop_unknown_exports, priority=910)
+    app.connect('config-inited', drop_wrong_variants, priority=910)
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)
@@ -56,11 +67,13 @@ def register(app: Sphinx) -> None:
     app.connect('env-updated', note_citations, priority=900)
     app.connect('env-updated', stale_documents, priority=900)
     app.connect('env-updated', require_sources)
+    app.connect('missing-reference', link_export)
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)
     app.connect('html-page-context', add_style_sheet)
     app.connect('html-page-context', add_copy_script)
     # After all that may say what type a page is of.
     app.connect('html-page-context', add_metadata, priority=900)
+    app.connect('build-finished', replace_manual_page)
     app.connect('build-finished', stamp_members)
     app.connect('build-finished', note_written)

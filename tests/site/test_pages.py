@@ -74,7 +74,6 @@ def test_a_builder_has_nothing_to_warn_of(site: Callable[[str], Output], builder
         ('epub', '.xhtml'),
         ('latex', '.tex'),
         ('text', '.txt'),
-        ('man', '.7'),
     ],
 )
 def test_the_title_of_every_record_stands_in(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from sphinx_career.cli import main
 from sphinx_career.data.schema import json_schema
+from sphinx_career.model.scalars import ReleaseVersion, SourceKey, TopicId, WorkId
+from tests.support.paths import DOCS
 
 GOOD = 'talks:\n- {id: a, name: A, event: Conf}\n'
 BAD = 'talks:\n- {id: a, name: A, evnt: Conf}\n'
@@ -56,12 +61,12 @@ class TestTheStatus:
         write('talks.yaml', BAD)
         assert main(['check', 'talks.yaml']) == 1
 
-    @pytest.mark.parametrize('format_', ['text', 'json', 'github'])
+    @pytest.mark.parametrize('format_', ['text', 'json', 'github', 'sarif'])
     def test_is_1_in_each_format(self, format_: str) -> None:
         write('talks.yaml', BAD)
         assert main(['check', '--format', format_, 'talks.yaml']) == 1
 
-    @pytest.mark.parametrize('format_', ['text', 'json', 'github'])
+    @pytest.mark.parametrize('format_', ['text', 'json', 'github', 'sarif'])
     def test_is_0_in_each_format(self, format_: str) -> None:
         write('talks.yaml', GOOD)
         assert main(['check', '--format', format_, 'talks.yaml']) == 0
@@ -73,7 +78,7 @@ class TestTheStatus:
             (['check'], 'the following arguments are required: PATH'),
             (['chek', 'a'], "argument command: invalid choice: 'chek'"),
             (['check', '--format', 'xml', 'a'], "argument --format: invalid choice: 'xml'"),
-            (['schema', 'a'], 'unrecognized arguments: a'),
+            (['schema', '--a'], 'unrecognized arguments: --a'),
         ],
         ids=str,
     )
@@ -194,6 +199,89 @@ class TestGitHub:
         write('a.yaml', '"x\\n::warning::y": 1')
         main(['check', '--format', 'github', 'a.yaml'])
         assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+class TestSarif:
+    """The format of tools for static analysis."""
+
+    def log(self, capsys: pytest.CaptureFixture[str], name: str = 'talks.yaml') -> Any:
+        main(['check', '--format', 'sarif', name])
+        return json.loads(capsys.readouterr().out)
+
+    def test_is_of_version_2_1_0(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', GOOD)
+        assert self.log(capsys)['version'] == '2.1.0'
+
+    def test_is_a_run_without_results_without_a_problem(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('talks.yaml', GOOD)
+        (found,) = self.log(capsys)['runs']
+        assert (found['results'], found['tool']['driver']['name']) == ([], 'sphinx-career')
+
+    def test_is_a_result_for_each_problem(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', BAD)
+        (found,) = self.log(capsys)['runs']
+        assert [
+            (result['level'], result['message']['text'], result['locations'])
+            for result in found['results']
+        ] == [
+            (
+                'error',
+                message,
+                [
+                    {
+                        'physicalLocation': {
+                            'artifactLocation': {'uri': 'talks.yaml'},
+                            'region': {'startLine': line, 'startColumn': column},
+                        }
+                    }
+                ],
+            )
+            for line, column, message in (
+                (2, 3, "'talks': 'event' is missing"),
+                (2, 20, "unknown key 'evnt' in 'talks'; did you mean 'event'?"),
+            )
+        ]
+
+    def test_describes_the_rule_of_each_result(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', BAD)
+        (found,) = self.log(capsys)['runs']
+        rules = found['tool']['driver']['rules']
+        named = [rules[result['ruleIndex']]['id'] for result in found['results']]
+        assert named == [result['ruleId'] for result in found['results']]
+        assert rules[0]['shortDescription']['text'] == 'A required key is missing or empty.'
+
+    def test_counts_columns_as_the_data_do(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', 'talks: [{id: a, name: 😀, evnt: E, event: E}]')
+        (found,) = self.log(capsys)['runs']
+        (result,) = found['results']
+        region = result['locations'][0]['physicalLocation']['region']
+        assert (found['columnKind'], region['startColumn']) == ('unicodeCodePoints', 26)
+
+    @pytest.mark.parametrize(
+        ('name', 'uri'),
+        [
+            ('a b#c%.yaml', 'a%20b%23c%25.yaml'),
+            ('é.yaml', '%C3%A9.yaml'),
+            ('d/a.yaml', 'd/a.yaml'),
+        ],
+    )
+    def test_names_a_file_by_its_uri(
+        self, name: str, uri: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write(name, '- a')
+        (found,) = self.log(capsys, name)['runs']
+        place = found['results'][0]['locations'][0]['physicalLocation']
+        assert place['artifactLocation'] == {'uri': uri}
+
+    def test_names_a_file_elsewhere_by_its_whole_uri(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('a.yaml', '- a')
+        (found,) = self.log(capsys, str(folder / 'a.yaml'))['runs']
+        place = found['results'][0]['locations'][0]['physicalLocation']
+        assert place['artifactLocation'] == {'uri': (folder / 'a.yaml').as_uri()}
 
 
 class TestAFolder:
@@ -369,6 +457,38 @@ class TestSchema:
         main(['schema'])
         assert json.loads(capsys.readouterr().out) == json_schema()
 
+    def test_knows_what_the_data_and_the_bibliographies_define(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('data/topics.yaml', 'topics: [{id: memory, name: Memory}]')
+        write('data/releases.yaml', 'releases: [{version: "6.13", date: 2025}]')
+        write('data/talks.yaml', GOOD)
+        write('sources.bib', '@misc{evidence, title = {A}, year = 2020}')
+        assert main(['schema', 'data', 'sources.bib']) == 0
+        assert json.loads(capsys.readouterr().out) == json_schema(
+            {
+                TopicId: ['memory'],
+                ReleaseVersion: ['6.13'],
+                SourceKey: ['evidence'],
+                WorkId: ['evidence'],
+            },
+            ['Conf'],
+        )
+
+    def test_says_nothing_of_mistakes_in_the_data(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('talks.yaml', BAD)
+        assert (main(['schema', 'talks.yaml']), capsys.readouterr().err) == (0, '')
+
+    def test_says_what_it_could_not_read(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(['schema', 'missing.yaml']) == 1
+        printed = capsys.readouterr()
+        assert json.loads(printed.out) == json_schema()
+        assert printed.err == (
+            'missing.yaml:1:1: the file cannot be read: No such file or directory [career.file]\n'
+        )
+
 
 @pytest.mark.slow
 class TestAProcess:
@@ -418,7 +538,7 @@ class TestAProcess:
         run('check', 'talks.yaml')
         assert [path.name for path in folder.iterdir()] == ['talks.yaml']
 
-    @pytest.mark.parametrize('format_', ['text', 'json', 'github'])
+    @pytest.mark.parametrize('format_', ['text', 'json', 'github', 'sarif'])
     def test_gets_by_with_a_terminal_that_knows_no_accents(self, format_: str) -> None:
         write('a.yaml', 'topics: [{id: ä, name: x}]')
         ascii_only = {'PYTHONIOENCODING': 'ascii', 'PYTHONUTF8': '0'}
@@ -439,3 +559,18 @@ class TestAProcess:
         write(name, '- a')
         done = run('check', name)
         assert (done.returncode, done.stdout.partition(':')[0]) == (1, r'a\udcff.yaml')
+
+
+def test_the_hook_of_the_manual_checks_data(folder: Path) -> None:
+    manual = (DOCS / 'about' / 'manual' / 'data.md').read_text(encoding='utf-8')
+    block = re.search(r':caption: .pre-commit-config.yaml\n\n(.+?)```', manual, re.DOTALL)
+    assert block
+    (hook,) = yaml.safe_load(block[1])['repos'][0]['hooks']
+    _python, _option, module, *arguments = hook['entry'].split()
+    assert (module, hook['pass_filenames']) == ('sphinx_career', False)
+    assert all(re.search(hook['files'], name) for name in ('_data/talks.yaml', 'sources.bib'))
+    write('sources.bib', '')
+    write('_data/talks.yaml', GOOD)
+    assert main(arguments) == 0
+    write('_data/talks.yaml', BAD)
+    assert main(arguments) == 1

@@ -3,12 +3,14 @@
 Draft 2020-12 (https://json-schema.org/draft/2020-12/schema).  It rejects what
 the reader rejects, as far as a schema can.  YAML parsers of editors produce
 numbers and booleans where the reader takes the text, so these are allowed too.
+It knows what a project refers to, so that editors complete and check that as well.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -16,7 +18,7 @@ from msgspec import Struct
 from sphinx_career.model.career import STANDARD_SECTIONS, Career
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.fields import Field, fields
-from sphinx_career.model.scalars import Email, Identifier, Scalar, Url
+from sphinx_career.model.scalars import Email, Identifier, Reference, Scalar, Url
 from sphinx_career.model.source_text import UNSAFE
 
 DRAFT: Final = 'https://json-schema.org/draft/2020-12/schema'
@@ -29,8 +31,16 @@ _TEXT: Final = {
 }
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the schema of a data file."""
+Names = Mapping[type[Reference], Collection[str]]
+"""What records may refer to, by the type of the reference."""
+
+
+def json_schema(names: Names | None = None, events: Collection[str] = ()) -> dict[str, Any]:
+    """Return the schema of a data file.
+
+    References of a type in *names* are to one of these, if there are any.  Editors
+    offer *events* for talks, which may be at any other as well.
+    """
     definitions: dict[str, Any] = {
         'Blank': {
             'title': 'Blank',
@@ -41,6 +51,12 @@ def json_schema() -> dict[str, Any]:
         }
     }
     schema = _mapping(Career, definitions)
+    for type_, known in (names or {}).items():
+        if known and type_.__name__ in definitions:
+            definitions[type_.__name__] |= {'enum': _as_read(known), 'examples': []}
+    if events:
+        event = definitions['Talk']['properties']['event']
+        event['anyOf'] = [{'enum': _as_read(events)}, {'$ref': event.pop('$ref')}]
     return {
         '$schema': DRAFT,
         'title': 'Career data',
@@ -101,6 +117,17 @@ def _scalar(type_: type[str]) -> dict[str, Any]:
         examples = list(type_.examples)
         text = {'description': _summary(type_), 'pattern': type_.pattern, 'examples': examples}
     return schema | text | {'not': {'type': 'string', 'pattern': UNSAFE}}
+
+
+def _as_read(names: Collection[str]) -> list[str | float | bool]:
+    """Return *names* in order, and what YAML makes of those that look like other values."""
+    found: list[str | float | bool] = sorted(names)
+    for name in sorted(names):
+        if re.fullmatch(r'[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?', name):
+            found.append(float(name) if {'.', 'e', 'E'} & set(name) else int(name))
+        elif name in {'true', 'false'}:
+            found.append(name == 'true')
+    return list({repr(value): value for value in found}.values())
 
 
 def _summary(type_: type) -> str:

@@ -15,10 +15,10 @@ from sphinx_career.exports.citeproc import (
     Cache,
     Piece,
     Request,
-    UnavailableError,
     format_requests,
 )
 from sphinx_career.exports.csl_json import SentenceCase, csl_item
+from sphinx_career.exports.pandoc import UnavailableError
 from sphinx_career.messages import warn
 from sphinx_career.model.presentation import find_citable
 from sphinx_career.model.problems import Subtype

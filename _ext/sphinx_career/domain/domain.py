@@ -38,7 +38,7 @@ BIOS: Final = 'career-bios'
 """The metadata of a document that shows biographies."""
 
 EXPORTS: Final = 'career-exports'
-"""The metadata of a document that lists the exports."""
+"""The metadata of a document that lists exports, or links to one."""
 
 
 class ObjectEntry(NamedTuple):
@@ -103,6 +103,8 @@ class CareerDomain(Domain):
         """The names of all exports, made or not."""
         self.exports: dict[str, Export] = {}
         """The files beside the pages by the names of the exports, once they are made."""
+        self.export_addresses: set[str] = set()
+        """The addresses of all files that a build could make, switched on or not."""
         self.written_from: tuple[str, str, str] | None = None
         """Digests of what the pages of this build are written from."""
         self.bibliography: Checked | None = None

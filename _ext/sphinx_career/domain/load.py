@@ -41,6 +41,12 @@ CONFIG_VALUES: Final = {
         [list, tuple],
         'Those of ``bibtex_bibfiles`` that hold the works of the person described.',
     ),
+    'career_cv': ConfigValue(
+        {},
+        [dict],
+        'CVs to write beside the pages, as PDF and for Word, by the names of their files; each '
+        'with a dict of what it shows.',
+    ),
     'career_today': ConfigValue(
         None,
         [str],

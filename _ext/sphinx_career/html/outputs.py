@@ -34,6 +34,9 @@ from sphinx_career.exports.atom import (
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.llms import Page, llms_txt
+from sphinx_career.exports.pandoc import UnavailableError
+from sphinx_career.html.cv import NO_TYPST, NamedCV, docx_files, find_cvs, pdf_files
+from sphinx_career.html.manual import MANUAL, manual_pages
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
 from sphinx_career.messages import note, title, warn
 from sphinx_career.model.career import KINDS, Career
@@ -158,6 +161,16 @@ class Site:
         return [(self._career.number(figure), figure.label) for figure in self._basics.figures]
 
     @cached_property
+    def cvs(self) -> list[NamedCV] | None:
+        """The CVs that are asked for."""
+        return find_cvs(self._app)
+
+    @cached_property
+    def manual(self) -> Mapping[str, str] | None:
+        """The manual page of the person, by its address."""
+        return manual_pages(self._app)
+
+    @cached_property
     def sources(self) -> list[Publication]:
         """The sources that pages or published records name, or all with ``career_publish``."""
         env = self._app.env
@@ -213,10 +226,16 @@ class Output(NamedTuple):
     """The address of the file, or of the most important one, if that is not the name."""
     listed: str = '*'
     """A pattern of the addresses to list, if there are several files."""
+    addresses: Callable[[Site], list[str]] | None = None
+    """Returns the addresses, if the name does not tell."""
     feed: str = ''
     """What a feed is about, for the links to it in the head of every page."""
     missing: str = ''
     """What to say if it needs a package that is not installed."""
+
+    def list_addresses(self, site: Site) -> list[str]:
+        """Return the addresses of the files, as far as they are known before these are made."""
+        return self.addresses(site) if self.addresses else [self.address or self.name]
 
 
 def _later(function: str) -> Callable[..., Any]:
@@ -242,6 +261,21 @@ _WORDS: Final = (
 )
 
 OUTPUTS: Final = (
+    Output(
+        'cv.pdf',
+        N_('The CV, to print.'),
+        ('cvs',),
+        pdf_files,
+        addresses=lambda site: [file for each in site.cvs or () for file in each.files()],
+        missing=NO_TYPST,
+    ),
+    Output(
+        'cv.docx',
+        N_('The CV for Word, which job portals ask for.'),
+        ('cvs',),
+        docx_files,
+        addresses=lambda site: [f'{each.name}.docx' for each in site.cvs or ()],
+    ),
     Output(
         'contact.vcf',
         N_('Contact details, for an address book (vCard).'),
@@ -282,6 +316,13 @@ OUTPUTS: Final = (
         N_('All data, for programs (JSON Resume).'),
         ('career', 'base', 'sources'),
         json_resume,
+    ),
+    Output(
+        MANUAL,
+        N_('A manual page about the person, for a terminal.'),
+        ('manual',),
+        dict,
+        addresses=lambda site: list(site.manual or ()),
     ),
     Output(
         'llms.txt',
@@ -327,6 +368,8 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
     Must run before pages are written, since they show the sizes.
     """
     domain, site = career_domain(env), Site(app)
+    addresses = {output: output.list_addresses(site) for output in OUTPUTS}
+    domain.export_addresses = {address for found in addresses.values() for address in found}
     outputs = [
         output
         for output in OUTPUTS
@@ -335,7 +378,7 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
     ]
     if not is_site(app.builder):
         domain.exports = {
-            output.name: Export(output.purpose, {output.address or output.name: 0}, 1)
+            output.name: Export(output.purpose, dict.fromkeys(addresses[output], 0), 1)
             for output in outputs
         }
         return
@@ -350,7 +393,8 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
             written[output.name] = _write(folder, site, output, old)
         except Exception as error:  # the others are written all the same
             known = output.missing if isinstance(error, ImportError) else ''
-            warn(known or f'{output.name!r} is not written: {error!r}', Subtype.CONFIG)
+            reason = f'{error}' if isinstance(error, UnavailableError) else repr(error)
+            warn(known or f'{output.name!r} is not written: {reason}', Subtype.CONFIG)
             written[output.name] = '', old[1]
         else:
             files = written[output.name][1]

@@ -415,7 +415,9 @@ class TestCite:
     def test_without_the_processor_has_the_formats_that_programs_read(
         self, build: Builder, syntax: Syntax, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr('sphinx_career.exports.citeproc._folders', lambda _package: iter(()))
+        monkeypatch.setattr(
+            'sphinx_career.exports.pandoc.package_folders', lambda _package: iter(())
+        )
         monkeypatch.setenv('PATH', '')
         built = project(
             build,

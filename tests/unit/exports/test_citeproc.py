@@ -7,16 +7,16 @@ from typing import Final
 
 import pytest
 
-from sphinx_career.exports import citeproc
+from sphinx_career.exports import pandoc
 from sphinx_career.exports.citeproc import (
     STYLES,
     Cache,
     Piece,
     Request,
-    UnavailableError,
     format_requests,
 )
 from sphinx_career.exports.csl_json import csl_item
+from sphinx_career.exports.pandoc import UnavailableError
 from tests.support.nasty import works
 
 WORKS: Final = works()
@@ -206,7 +206,7 @@ class TestTheCache:
 
 
 def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(citeproc, '_folders', lambda _package: iter([tmp_path]))
+    monkeypatch.setattr(pandoc, 'package_folders', lambda _package: iter([tmp_path]))
     monkeypatch.setenv('PATH', str(tmp_path))
     with pytest.raises(
         UnavailableError, match=r"^pandoc was not found; install the extra 'cite'$"

@@ -15,8 +15,8 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 
 from sphinx_career.bibtex.tex import to_text
-from sphinx_career.exports.citeproc import _pandoc
 from sphinx_career.exports.formats import FORMATS
+from sphinx_career.exports.pandoc import find_pandoc
 from tests.support.nasty import FACTS, Facts, works
 from tests.support.paths import SCHEMAS
 
@@ -70,7 +70,7 @@ def straight(text: str) -> str:
 
 def pandoc(text: str, reader: str) -> dict[str, Any]:
     """Return what pandoc makes of a citation, as a CSL item."""
-    command = [str(_pandoc()), f'--from={reader}', '--to=csljson']
+    command = [str(find_pandoc()), f'--from={reader}', '--to=csljson']
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
     (item,) = json.loads(done.stdout)
     assert isinstance(item, dict)

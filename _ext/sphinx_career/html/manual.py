@@ -1,0 +1,36 @@
+"""The manual page of the person."""
+
+from pathlib import Path
+from typing import Final
+
+from sphinx.application import Sphinx
+
+from sphinx_career.domain.domain import career_domain
+from sphinx_career.exports.man import man_name, man_page
+from sphinx_career.html.cv import find_wording
+
+MANUAL: Final = 'man'
+"""The name of the export."""
+
+
+def manual_pages(app: Sphinx) -> dict[str, str] | None:
+    """Return the manual page of the person by its address, or ``None`` without a name."""
+    career = career_domain(app.env).career
+    if not (career.basics and career.basics.name):
+        return None
+    text = man_page(career, app.config.html_baseurl or '', find_wording(app))
+    return {f'{man_name(career.basics)}.7': text}
+
+
+def replace_manual_page(app: Sphinx, exception: Exception | None) -> None:
+    """Write the page of the person in place of one of the same name: for ``build-finished``.
+
+    In ``man_pages``, the whole site can be given that name, since Sphinx makes no page
+    of records alone.
+    """
+    if exception or app.builder.name != 'man' or not app.config.career_exports.get(MANUAL, True):
+        return
+    for file, text in (manual_pages(app) or {}).items():
+        path = Path(app.outdir, file)
+        if path.exists():
+            path.write_text(text, encoding='utf-8')
