@@ -1,0 +1,113 @@
+"""Import bibliographies, as Zotero, DBLP, Google Scholar, ORCID and others write them.
+
+The extension reads BibTeX as it is, so entries stay entries.  Only what would be a
+mistake, or is nobody else's business, is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sphinx_career.bibtex.check import problems
+from sphinx_career.bibtex.crossref import link
+from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
+from sphinx_career.importers.builder import Imported, Loss, shorten
+from sphinx_career.model.entry_types import KNOWN_TYPES
+from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.source_text import UNSAFE
+
+_PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
+"""Fields of reference managers: paths on somebody's computer, and folders of the program."""
+
+
+def convert(text: str, path: str) -> Imported:
+    """Return the entries of *text*, the content of the file at *path*."""
+    imported = Imported({}, [], [], [])
+    scanned = scan(re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text), path, {})
+    for location, _, message in scanned.problems:
+        imported.losses.append(Loss(location, 'entry', _line(text, location), message))
+    by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
+    inherited, _ = link(by_key)
+    taken: set[str] = set()
+    for entry in scanned.entries:
+        work = inherited.get(entry.key.lower(), entry)
+        losses, type_, fields = _mended(entry, list(problems(entry, work.fields)))
+        key, count = entry.key, 1
+        while key.lower() in taken:
+            count += 1
+            key = f'{entry.key}-{count}'
+        taken.add(key.lower())
+        if key != entry.key:
+            reason = f'another entry has the key; it is {key!r} now'
+            losses.append(Loss(entry.key_location, 'key', entry.key, reason))
+        imported.losses.extend(losses)
+        imported.bibliography.append(_entry(type_, key, fields, losses))
+    return imported
+
+
+def _mended(
+    entry: RawEntry, found: list[Problem]
+) -> tuple[list[Loss], str, dict[str, RawField]]:
+    """Return what *entry* loses, its type, and its fields that are valid."""
+    fields, losses, type_ = dict(entry.fields), [], entry.type
+    for name, field in entry.fields.items():
+        if _PRIVATE.fullmatch(name):
+            del fields[name]
+            reason = 'it is for the program or the computer that wrote it'
+            losses.append(Loss(field.location, name, field.value, reason, private=True))
+    for location, subtype, message in found:
+        reason = message.removeprefix(f'{entry.key!r}: ')
+        if subtype is Subtype.ENTRY_TYPE or subtype is Subtype.MISSING:
+            if type_ != 'misc':
+                losses.append(Loss(location, 'type', entry.type, f"it is 'misc' now: {reason}"))
+            type_ = 'misc'
+        elif name := _field_at(fields, location, subtype):
+            field = fields.pop(name)
+            losses.append(Loss(location, name, field.value, reason.removeprefix(f'{name!r}: ')))
+    if type_ == 'misc' and type_ != entry.type:
+        for name in ('author', 'title'):
+            if not fields.get(name) and name == 'title':
+                losses.append(Loss(entry.location, 'entry', entry.key, 'it has no title'))
+    return losses, type_ if type_.lower() in KNOWN_TYPES else 'misc', fields
+
+
+def _field_at(
+    fields: dict[str, RawField], location: Location, subtype: Subtype
+) -> str:
+    """Return the field whose value is at *location*, if it has to go."""
+    if subtype is Subtype.TEX:  # which is shown, if not well
+        return ''
+    before = [
+        name for name, field in fields.items() if field.value_location <= location
+    ]
+    return max(before, key=lambda name: fields[name].value_location, default='')
+
+
+def _entry(
+    type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]
+) -> str:
+    """Return the text of an entry, below comments that name its losses."""
+    lines = [*_comments(losses), f'@{type_}{{{key},']
+    width = max(map(len, fields), default=0)
+    lines += [
+        f'  {name:{width}} = {{{" ".join(field.value.split())}}},'
+        for name, field in fields.items()
+    ]
+    return '\n'.join([*lines, '}', ''])
+
+
+def _comments(losses: list[Loss]) -> Iterator[str]:
+    """Yield a comment for each loss; an at sign would begin an entry."""
+    for loss in losses:
+        value = '' if loss.private else f': {loss.value}'
+        text = ' '.join(f'{loss.key}{value} - {loss.reason}'.split())
+        yield f'% Not kept: {text}'.replace('@', ' at ')
+
+
+def _line(text: str, location: Location) -> str:
+    lines = text.splitlines()
+    return shorten(lines[location.line - 1]) if location.line <= len(lines) else ''
+
+
