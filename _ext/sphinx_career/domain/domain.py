@@ -176,7 +176,7 @@ class CareerDomain(Domain):
                 )
         for objtype, kind in KINDS.items():
             for record in self.career.records(kind.section):
-                if (objtype, record.id) not in self.objects:
+                if (objtype, record.id) not in self.objects and not kind.on_request:
                     warn(
                         f'the {objtype} {record.id!r} is shown nowhere',
                         Subtype.SHOWN_NOWHERE,

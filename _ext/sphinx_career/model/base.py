@@ -29,6 +29,8 @@ class Record(Part, frozen=True, kw_only=True):
     """The fields to take the affiliation from, in order of preference."""
     date_field: ClassVar[str] = ''
     """The field with the only date of the record."""
+    lasts: ClassVar[bool] = False
+    """Whether it goes on from its start to its end, so that pictures show it as a bar."""
 
     @property
     def title(self) -> str:

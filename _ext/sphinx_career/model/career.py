@@ -30,6 +30,10 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
     references: Annotated[tuple[json_resume.Recommendation, ...], 'Recommendations.'] = ()
     projects: Annotated[tuple[json_resume.Project, ...], 'Projects.'] = ()
     talks: Annotated[tuple[own.Talk, ...], 'Talks.'] = ()
+    teaching: Annotated[tuple[own.Course, ...], 'Teaching.'] = ()
+    service: Annotated[tuple[own.Service, ...], 'Committees, reviewing and the like.'] = ()
+    grants: Annotated[tuple[own.Grant, ...], 'Funding.'] = ()
+    media: Annotated[tuple[own.Appearance, ...], 'Interviews and reports.'] = ()
     maintainerships: Annotated[tuple[own.Maintainership, ...], 'Maintained or reviewed code.'] = ()
     contributions: Annotated[tuple[own.Contribution, ...], 'Contributions to projects.'] = ()
     topics: Annotated[tuple[own.Topic, ...], 'Fields of work.'] = ()
@@ -111,19 +115,36 @@ class Kind(NamedTuple):
     objtype: str
     section: str
     plural: str
+    heading: str = ''
+    """The title of the section in a CV, if it is not the plural."""
     list_summary: str = ''
     """The docstring of the directive to generate for lists of the section; for ``''``, none is."""
     groupings: tuple[Grouping, ...] = ()
     """What that directive can group by."""
     order: Order = 'newest'
     """The order in which it lists the records by default."""
+    on_request: bool = False
+    """Whether they are shown only where a page names them, and may be shown nowhere."""
 
 
 KINDS: Final = {
     kind.objtype: kind
     for kind in (
-        Kind(N_('position'), 'work', N_('positions')),
-        Kind(N_('volunteering'), 'volunteer', N_('volunteering')),
+        Kind(
+            N_('position'),
+            'work',
+            N_('positions'),
+            heading=N_('experience'),
+            list_summary='Paid work.',
+            groupings=('year', 'employer'),
+        ),
+        Kind(
+            N_('volunteering'),
+            'volunteer',
+            N_('volunteering'),
+            list_summary='Unpaid work.',
+            groupings=('year', 'employer'),
+        ),
         Kind(
             N_('education'),
             'education',
@@ -131,9 +152,27 @@ KINDS: Final = {
             list_summary='Studies and examinations.',
             groupings=('year',),
         ),
-        Kind(N_('award'), 'awards', N_('awards')),
-        Kind(N_('certificate'), 'certificates', N_('certificates')),
-        Kind(N_('project'), 'projects', N_('projects')),
+        Kind(
+            N_('award'),
+            'awards',
+            N_('awards'),
+            list_summary='Prizes and honours.',
+            groupings=('year',),
+        ),
+        Kind(
+            N_('certificate'),
+            'certificates',
+            N_('certificates'),
+            list_summary='Professional qualifications.',
+            groupings=('year',),
+        ),
+        Kind(
+            N_('project'),
+            'projects',
+            N_('projects'),
+            list_summary="Projects of one's own or with others.",
+            groupings=('year', 'employer', 'type'),
+        ),
         Kind(
             N_('maintainership'),
             'maintainerships',
@@ -149,8 +188,67 @@ KINDS: Final = {
             groupings=('kind', 'release', 'year'),
         ),
         Kind(N_('talk'), 'talks', N_('talks')),
+        Kind(
+            N_('course'),
+            'teaching',
+            N_('courses'),
+            heading=N_('teaching'),
+            list_summary='Courses taught.',
+            groupings=('year', 'employer'),
+        ),
+        Kind(
+            N_('service'),
+            'service',
+            N_('service'),
+            list_summary='Committees, reviewing and other service to a profession.',
+            groupings=('kind', 'year'),
+        ),
+        Kind(
+            N_('grant'),
+            'grants',
+            N_('grants'),
+            list_summary='Funding granted.',
+            groupings=('year',),
+        ),
+        Kind(
+            N_('appearance'),
+            'media',
+            N_('media appearances'),
+            heading=N_('media'),
+            list_summary='Interviews, and reports by the media.',
+            groupings=('year', 'kind'),
+        ),
         Kind(N_('topic'), 'topics', N_('topics')),
         Kind(N_('publication'), 'publications', N_('publications')),
+        Kind(
+            N_('skill'),
+            'skills',
+            N_('skills'),
+            list_summary='Skills, with levels and keywords.',
+            order='given',
+        ),
+        Kind(
+            N_('language'),
+            'languages',
+            N_('languages'),
+            list_summary='Spoken languages.',
+            order='given',
+        ),
+        Kind(
+            N_('interest'),
+            'interests',
+            N_('interests'),
+            list_summary='Interests.',
+            order='given',
+        ),
+        Kind(
+            N_('reference'),
+            'references',
+            N_('references'),
+            list_summary='Recommendations by others.',
+            order='given',
+            on_request=True,
+        ),
         Kind(
             N_('claim'),
             'claims',

@@ -80,6 +80,7 @@ class Position(DatedRecord, frozen=True, kw_only=True):
 
     titles = ('position',)
     affiliations = ('name',)
+    lasts = True
 
 
 class Grade(Part, frozen=True, kw_only=True):
@@ -132,6 +133,7 @@ class Volunteer(DatedRecord, frozen=True, kw_only=True):
 
     titles = ('position',)
     affiliations = ('organization',)
+    lasts = True
 
 
 class Award(Record, frozen=True, kw_only=True):
@@ -178,10 +180,13 @@ class Project(DatedRecord, frozen=True, kw_only=True):
     type: Annotated[str, 'The kind of project.'] = ''
 
     affiliations = ('entity',)
+    lasts = True
 
 
 class Skill(Record, frozen=True, kw_only=True):
     """A skill."""
+
+    objtype = 'skill'
 
     name: Annotated[str, 'The skill.'] = ''
     level: Annotated[str, 'The level of proficiency.'] = ''
@@ -190,6 +195,8 @@ class Skill(Record, frozen=True, kw_only=True):
 
 class Language(Record, frozen=True, kw_only=True):
     """A spoken language."""
+
+    objtype = 'language'
 
     language: Annotated[str, 'The language.'] = ''
     fluency: Annotated[str, 'The level of fluency.'] = ''
@@ -200,12 +207,16 @@ class Language(Record, frozen=True, kw_only=True):
 class Interest(Record, frozen=True, kw_only=True):
     """An interest outside of work."""
 
+    objtype = 'interest'
+
     name: Annotated[str, 'The interest.'] = ''
     keywords: Annotated[tuple[str, ...], 'Related terms.'] = ()
 
 
 class Recommendation(Record, frozen=True, kw_only=True):
     """A recommendation by somebody else: an item of ``references``."""
+
+    objtype = 'reference'
 
     name: Annotated[str, 'Who recommends.'] = ''
     reference: Annotated[str, 'The text of the recommendation.'] = ''

@@ -47,6 +47,81 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
         return DateRange(start, end) if start else None
 
 
+class Course(DatedRecord, frozen=True, kw_only=True):
+    """A course taught."""
+
+    objtype = 'course'
+
+    name: Annotated[str, 'The title of the course.']
+    institution: Annotated[str, 'The school or university.'] = ''
+    role: Annotated[str, 'The role, such as *Lecturer*.'] = ''
+    level: Annotated[str, 'For whom, such as *undergraduate*.'] = ''
+    location: Annotated[str, 'The town, or *online*.'] = ''
+    url: Annotated[Url | None, 'The page of the course.'] = None
+    summary: Annotated[str, 'What it teaches.'] = ''
+    highlights: Annotated[tuple[str, ...], 'What stands out, one sentence each.'] = ()
+
+    affiliations = ('institution',)
+    lasts = True
+
+
+class Service(DatedRecord, frozen=True, kw_only=True):
+    """Service to a profession: a committee, reviewing, editing."""
+
+    objtype = 'service'
+
+    organization: Annotated[str, 'The conference, journal or body.']
+    position: Annotated[str, 'The role, such as *Programme chair*.'] = ''
+    kind: Annotated[
+        Literal['', 'committee', 'review', 'editing', 'organization', 'advice'],
+        'The kind of service.',
+    ] = ''
+    location: Annotated[str, 'The town, or *online*.'] = ''
+    url: Annotated[Url | None, 'Its page.'] = None
+    summary: Annotated[str, 'What the work was.'] = ''
+    highlights: Annotated[tuple[str, ...], 'What stands out, one sentence each.'] = ()
+
+    titles = ('position',)
+    affiliations = ('organization',)
+    lasts = True
+
+
+class Grant(DatedRecord, frozen=True, kw_only=True):
+    """Funding that was granted."""
+
+    objtype = 'grant'
+
+    name: Annotated[str, 'The title of what is funded.']
+    funder: Annotated[str, 'Who funds it.'] = ''
+    role: Annotated[str, 'The role, such as *Principal investigator*.'] = ''
+    amount: Annotated[str, 'The amount with its currency, as displayed.'] = ''
+    number: Annotated[str, "The funder's number of the grant."] = ''
+    url: Annotated[Url | None, 'The page that shows it.'] = None
+    summary: Annotated[str, 'What it is for.'] = ''
+
+    affiliations = ('funder',)
+    lasts = True
+
+
+class Appearance(Record, frozen=True, kw_only=True):
+    """An appearance in the media: an interview, an article about one's work."""
+
+    objtype = 'appearance'
+
+    name: Annotated[str, 'The title.']
+    publisher: Annotated[str, 'The newspaper, broadcaster or podcast.'] = ''
+    kind: Annotated[
+        Literal['', 'interview', 'article', 'podcast', 'broadcast', 'video'],
+        'The kind of appearance.',
+    ] = ''
+    date: Annotated[PartialDate | None, 'When it was published.'] = None
+    url: Annotated[Url | None, 'Its page.'] = None
+    summary: Annotated[str, 'What it is about.'] = ''
+
+    affiliations = ('publisher',)
+    date_field = 'date'
+
+
 class Maintainership(DatedRecord, frozen=True, kw_only=True):
     """A part of a project that one maintains or reviews."""
 
@@ -116,6 +191,7 @@ class Contribution(Record, frozen=True, kw_only=True):
     coverage: Annotated[tuple[Link, ...], 'Reports by others.'] = ()
 
     affiliations = ('project',)
+    lasts = True
 
 
 class Topic(Record, frozen=True, kw_only=True):

@@ -10,8 +10,8 @@ from babel.dates import format_skeleton
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.dates import DateRange, PartialDate, find_locale
-from sphinx_career.model.json_resume import Education, Position, Project, Volunteer
-from sphinx_career.model.own import Contribution, Talk
+from sphinx_career.model.json_resume import Education, Project
+from sphinx_career.model.own import Contribution, Course, Grant, Talk
 from sphinx_career.model.publication import Publication
 from sphinx_career.pictures.shapes import Key, Role
 
@@ -23,6 +23,7 @@ ROLES: Final[dict[str, Role]] = {
     'maintainership': 'kernel',
     'project': 'kernel',
     'talk': 'talk',
+    'course': 'talk',
 }
 """The roles of object types; all others are ``quiet``."""
 
@@ -72,9 +73,8 @@ def make_entry(career: Career, record: Record, today: datetime.date, words: Word
     dates = career.dates(record)
     if dates is None:
         return None
-    lasts = isinstance(record, Position | Volunteer | Project | Contribution) or (
-        isinstance(record, Education) and bool(record.start_date)
-    )
+    # Of a course of study, the end alone may be known.
+    lasts = record.lasts or (isinstance(record, Education) and bool(record.start_date))
     first = dates.start.first if dates.start else dates.last
     last = dates.end.last if dates.end else max(today, dates.first)
     return Entry(
@@ -96,7 +96,7 @@ def make_entry(career: Career, record: Record, today: datetime.date, words: Word
 
 def short_label(record: Record) -> str:
     """Return a short name for *record*."""
-    if isinstance(record, Contribution | Publication | Project):
+    if isinstance(record, Contribution | Publication | Project | Course | Grant):
         return record.title
     return record.affiliation or record.title
 

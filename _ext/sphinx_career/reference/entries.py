@@ -87,8 +87,7 @@ def data() -> Iterator[Entry]:
         if issubclass(field.type, Record):
             more = ' It also takes the keys of every record'
             more += ', but may lack an ``id``.' if field.key in STANDARD_SECTIONS else '.'
-            objtype = field.type.objtype
-            more += f' Its object type is ``{objtype}``.' if objtype else ' No directive shows it.'
+            more += f' Its object type is ``{field.type.objtype}``.'
             entry = entry._replace(meaning=entry.meaning + more)
         yield entry
 

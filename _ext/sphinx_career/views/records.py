@@ -22,9 +22,15 @@ from sphinx_career.model.career import KINDS, Grouping
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.entry_types import WORK_TYPES
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.query import Query, group_records
+from sphinx_career.model.query import Group, Query, group_records
 from sphinx_career.views.context import Context
-from sphinx_career.views.kinds import render_body, render_brief, render_details, render_head
+from sphinx_career.views.kinds import (
+    find_presentation,
+    render_body,
+    render_brief,
+    render_details,
+    render_head,
+)
 from sphinx_career.views.kinds.common import name_release
 from sphinx_career.views.picture_nodes import PRINTED
 
@@ -55,7 +61,7 @@ def render_groups(
         return [render_list(records, classes)]
     blocks: list[nodes.Node] = []
     for group in group_records(context.career, records, spec.by, spec.query.order):
-        blocks.append(heading(context.view, _name_group(context, spec.by, group.title)))
+        blocks.append(heading(context.view, _name_group(context, spec.by, group)))
         blocks.append(render_list(group.records, ['career']))
     return [nodes.container('', *blocks, classes=[*classes, f'career-by-{spec.by}'])]
 
@@ -112,26 +118,26 @@ def list_classes(context: Context, query: Query) -> list[str]:
     return ['career', *(f'career-{section}' for section in query.sections), *context.classes]
 
 
-def _name_group(context: Context, by: Grouping, title: str) -> str:
-    """Return the heading of the group that *by* gives *title*."""
-    if by == 'release' and title:
-        return name_release(context, title)
-    if by == 'type' and title in WORK_TYPES:
-        return _(WORK_TYPES[title].plural)
-    known = _GROUP_TITLES.get((by, title))
-    return _(known) if known else title
+def _name_group(context: Context, by: Grouping, group: Group) -> str:
+    """Return the heading of the *group* that *by* has made."""
+    if by == 'release' and group.title:
+        return name_release(context, group.title)
+    if by == 'type' and group.title in WORK_TYPES:
+        return _(WORK_TYPES[group.title].plural)
+    if by == 'kind' and group.title:
+        return _(find_presentation(group.records[0]).kinds[group.title])
+    return group.title or _(_WITHOUT_TITLE[by])
 
 
-_GROUP_TITLES: Final = {
-    ('year', ''): N_('Undated'),
-    ('release', ''): N_('Not released'),
-    ('event', ''): N_('Other events'),
-    ('employer', ''): N_('Other'),
-    ('kind', 'feature'): N_('Features'),
-    ('kind', 'rework'): N_('Reworks'),
-    ('kind', 'ongoing'): N_('Under way'),
-    ('type', ''): N_('Other'),
+_WITHOUT_TITLE: Final[dict[Grouping, str]] = {
+    'year': N_('Undated'),
+    'release': N_('Not released'),
+    'event': N_('Other events'),
+    'employer': N_('Other'),
+    'kind': N_('Other'),
+    'type': N_('Other'),
 }
+"""The headings of what is left, by grouping."""
 
 
 def render_empty(context: Context, query: Query) -> nodes.paragraph:

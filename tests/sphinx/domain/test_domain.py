@@ -69,7 +69,11 @@ class TestARecordThatIsShownNowhere:
     def test_whatever_its_kind(self, build: Builder) -> None:
         built = build({'career.yaml': CAREER, 'index.md': ''})
         kinds = {warning.split('the ')[1].split(' ')[0] for warning in built.warnings}
-        assert kinds == set(KINDS)
+        assert kinds == {objtype for objtype, kind in KINDS.items() if not kind.on_request}
+
+    def test_unless_it_is_a_reference_which_no_page_need_show(self, build: Builder) -> None:
+        data = 'references: [{id: bob, name: Bob, reference: She is good.}]'
+        assert build({'career.yaml': data, 'index.md': ''}).warnings == []
 
     def test_at_its_place_in_a_bibliography(self, build: Builder) -> None:
         work = '@book{b, title = {B}, author = {Nother, Ann}, year = {2025}}'

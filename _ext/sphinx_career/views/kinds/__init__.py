@@ -1,6 +1,7 @@
 """Render what is known of a record: what all kinds share, and a table of what each adds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from docutils import nodes
@@ -9,18 +10,43 @@ from sphinx_career.domain.nodes import SEPARATOR, Inline, inlines, link, paragra
 from sphinx_career.messages import _
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Grouping
-from sphinx_career.model.json_resume import Education, Position, Project, Volunteer
-from sphinx_career.model.own import Claim, Contribution, Maintainership, Talk
+from sphinx_career.model.json_resume import (
+    Education,
+    Interest,
+    Language,
+    Position,
+    Project,
+    Recommendation,
+    Skill,
+    Volunteer,
+)
+from sphinx_career.model.own import (
+    Appearance,
+    Claim,
+    Contribution,
+    Course,
+    Grant,
+    Maintainership,
+    Service,
+    Talk,
+)
 from sphinx_career.model.publication import Publication
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import (
+    appearance,
     claim,
     contribution,
+    course,
     education,
+    grant,
+    language,
     maintainership,
     position,
     project,
     publication,
+    reference,
+    service,
+    skill,
     talk,
 )
 
@@ -43,26 +69,38 @@ class Presentation(NamedTuple):
     """The attribute that the line begins with."""
     links_url: bool = True
     """Whether the line links to ``url``; if not, the facts may."""
+    kinds: Mapping[str, str] = MappingProxyType({})
+    """The headings of groups by ``kind``, untranslated."""
     adds_attribution: bool = True
     """Whether the line says "according to ..." if the sources need it; if not, the facts do."""
 
 
 PRESENTATIONS: Final[dict[type[Record], Presentation]] = {
     Record: Presentation(),
+    Appearance: Presentation(appearance.list_facts, kinds=appearance.KINDS),
     Claim: Presentation(claim.list_facts, adds_attribution=False),
-    Contribution: Presentation(contribution.list_facts, contribution.render_details),
+    Contribution: Presentation(
+        contribution.list_facts, contribution.render_details, kinds=contribution.KINDS
+    ),
+    Course: Presentation(course.list_facts, course.render_details),
     Education: Presentation(education.list_facts, education.render_details),
+    Grant: Presentation(grant.list_facts),
+    Interest: Presentation(skill.list_facts),
+    Language: Presentation(language.list_facts),
     Maintainership: Presentation(
         maintainership.list_facts, maintainership.render_details, links_url=False
     ),
     Position: Presentation(position.list_facts, position.render_details),
-    Project: Presentation(render_details=project.render_details),
+    Project: Presentation(project.list_facts, project.render_details),
     Publication: Presentation(
         # The container, which is an affiliation too, is among the facts.
         publication.list_facts,
         publication.render_details,
         affiliation='publisher',
     ),
+    Recommendation: Presentation(render_details=reference.render_details),
+    Service: Presentation(service.list_facts, service.render_details, kinds=service.KINDS),
+    Skill: Presentation(skill.list_facts),
     Talk: Presentation(talk.list_facts, render_links=talk.render_links),
     Volunteer: Presentation(render_details=position.render_details),
 }
@@ -80,7 +118,7 @@ def render_meta(context: Context, record: Record, by: Grouping) -> list[nodes.No
     parts = [part for part in shown.list_facts(context, record) if part]
     affiliation = getattr(record, shown.affiliation)
     url = getattr(record, 'url', None) if shown.links_url else None
-    if affiliation and by not in {'event', 'employer'}:
+    if affiliation not in {'', record.title} and by not in {'event', 'employer'}:
         parts.insert(0, link(affiliation, url))
     elif url:
         # Translators: a link to the page of a talk, a project and so on.

@@ -1,9 +1,12 @@
 """Contributions."""
 
+from typing import Final
+
 from docutils import nodes
 
 from sphinx_career.domain.nodes import Inline, inline, link, literal
 from sphinx_career.messages import _, listed
+from sphinx_career.model.i18n import N_
 from sphinx_career.model.own import Constant, Contribution, Milestone
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import (
@@ -14,6 +17,13 @@ from sphinx_career.views.kinds.common import (
     render_links,
     render_texts,
 )
+
+KINDS: Final = {
+    'feature': N_('Features'),
+    'rework': N_('Reworks'),
+    'ongoing': N_('Under way'),
+}
+"""The headings of groups by kind."""
 
 
 def list_facts(context: Context, record: Contribution) -> list[Inline]:
