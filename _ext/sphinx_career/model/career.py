@@ -115,14 +115,14 @@ class Kind(NamedTuple):
     objtype: str
     section: str
     plural: str
-    heading: str = ''
-    """The title of the section in a CV, if it is not the plural."""
     list_summary: str = ''
     """The docstring of the directive to generate for lists of the section; for ``''``, none is."""
     groupings: tuple[Grouping, ...] = ()
     """What that directive can group by."""
     order: Order = 'newest'
     """The order in which it lists the records by default."""
+    heading: str = ''
+    """The title of the section in a CV, if it is not the plural."""
     on_request: bool = False
     """Whether they are shown only where a page names them, and may be shown nowhere."""
 

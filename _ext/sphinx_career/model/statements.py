@@ -139,7 +139,7 @@ def _named_statements(
 ) -> Iterator[NamedStatement]:
     """Yield the statements that need a source, in the order of the sections."""
     found: list[tuple[str, str, str, Struct]] = [
-        (section, record.id, f'{record.objtype or section} {record.id}', record)
+        (section, record.id, f'{record.objtype} {record.id}', record)
         for section in SECTIONS
         if section not in EXEMPT
         for record in career.records(section)

@@ -442,8 +442,9 @@ class TestAWrongArgument:
             (
                 f"index{syntax.suffix}:1: WARNING: 'career:timeline': there is no section 'x'; "
                 "expected 'work', 'volunteer', 'education', 'awards', 'certificates', 'projects', "
-                "'maintainerships', 'contributions', 'talks', 'topics', 'publications' or "
-                "'claims' [career.option]"
+                "'maintainerships', 'contributions', 'talks', 'teaching', 'service', 'grants', "
+                "'media', 'topics', 'publications', 'skills', 'languages', 'interests', "
+                "'references' or 'claims' [career.option]"
             )
         ]
 

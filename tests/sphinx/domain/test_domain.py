@@ -331,8 +331,16 @@ class TestTheIndex:
             *('# Maintainerships', 'MAPPING'),
             *('# Contributions', '2025', '- Guard regions', '- Merging', 'Reverse mapping'),
             *('# Talks', '2026', '- What comes next', '2025', '- Where memory goes'),
+            *('# Courses', '2020', '- Operating systems'),
+            *('# Service', '2024', '- Programme chair', 'Journal'),
+            *('# Grants', '2021', '- Memory for all'),
+            *('# Media appearances', '2025', '- Ann on air'),
             *('# Topics', 'Locking', 'Memory'),
             *('# Publications', '2024', '- A Paper'),
+            *('# Skills', 'C'),
+            *('# Languages', 'English'),
+            *('# Interests', 'Chess'),
+            *('# References', 'Bob Example'),
             *('# Claims', '2026', '- She is first by patches.'),
         ]
 

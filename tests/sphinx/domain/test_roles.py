@@ -11,7 +11,8 @@ from tests.support.roots import CAREER
 HOME = MYST.directive(
     'timeline',
     'work volunteer education awards certificates projects maintainerships contributions talks '
-    'topics publications claims',
+    'teaching service grants media skills languages interests references topics publications '
+    'claims',
 )
 """A page that documents every record."""
 
@@ -27,6 +28,14 @@ RECORDS = [
     ('maintainership', 'mapping', 'MAPPING'),
     ('contribution', 'guards', 'Guard regions'),
     ('talk', 'keynote', 'Where memory goes'),
+    ('course', 'systems', 'Operating systems'),
+    ('service', 'conf-pc', 'Programme chair'),
+    ('grant', 'fund', 'Memory for all'),
+    ('appearance', 'radio', 'Ann on air'),
+    ('skill', 'c', 'C'),
+    ('language', 'english', 'English'),
+    ('interest', 'chess', 'Chess'),
+    ('reference', 'bob', 'Bob Example'),
     ('topic', 'memory', 'Memory'),
     ('publication', 'paper', 'A Paper'),
     ('claim', 'first', 'She is first by patches.'),

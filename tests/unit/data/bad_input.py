@@ -77,8 +77,9 @@ KEYS: Final = [
         """,
         "2:1: unknown key 'hobby-horses' in the file; expected '$schema', 'meta', 'basics', "
         "'work', 'volunteer', 'education', 'awards', 'certificates', 'publications', 'skills', "
-        "'languages', 'interests', 'references', 'projects', 'talks', 'maintainerships', "
-        "'contributions', 'topics', 'claims' or 'releases' [career.key]",
+        "'languages', 'interests', 'references', 'projects', 'talks', 'teaching', 'service', "
+        "'grants', 'media', 'maintainerships', 'contributions', 'topics', 'claims' or "
+        "'releases' [career.key]",
         good='basics',
     ),
     row(

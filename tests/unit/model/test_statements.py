@@ -94,7 +94,7 @@ def test_statements_without_a_source_are_named_in_the_order_of_the_sections(
 ) -> None:
     assert [statement.name for statement in found(loaded).uncovered] == [
         'basics figures-0',
-        'skills c',
+        'skill c',
         'talk bare',
         'contribution guards milestones-1',
         'contribution guards constants-0',
