@@ -48,8 +48,8 @@ def fix_keys(data: bytes, path: str) -> bytes:
 
 def diff(before: bytes, after: bytes, path: str) -> str:
     """Return the unified diff of two versions of the file at *path*."""
-    texts = (data.decode('utf-8-sig').splitlines(keepends=True) for data in (before, after))
-    lines = difflib.unified_diff(*texts, fromfile=path, tofile=path)
+    old, new = (data.decode('utf-8-sig').splitlines(keepends=True) for data in (before, after))
+    lines = difflib.unified_diff(old, new, fromfile=path, tofile=path)
     return ''.join(line if line.endswith('\n') else f'{line}\n' for line in lines)
 
 

@@ -103,8 +103,8 @@ class _Reader:
         if not self.has_old_names:
             self.has_old_names = True
             message = (
-                f'this is a file of JSON Resume 0.0: {name!r} is {new!r} now; rename its keys with '
-                f"'sphinx-career check --fix {self.path}'"
+                f'this is a file of JSON Resume 0.0: {name!r} is {new!r} now; rename its keys '
+                f"with 'sphinx-career check --fix {self.path}'"
             )
             self.report(key, Subtype.KEY, message)
 

@@ -34,9 +34,7 @@ from sphinx_career.importers.document import Items, Table, from_yaml
 from sphinx_career.model.problems import Location, Subtype
 
 BIBTEX: Final = 'BibTeX'
-FORMATS: Final = (
-    *(JSON_RESUME, RENDERCV, YAMLRESUME, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),
-)
+FORMATS: Final = (*(JSON_RESUME, RENDERCV, YAMLRESUME, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),)
 """The names of the formats."""
 
 _MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {

@@ -47,9 +47,7 @@ def convert(text: str, path: str) -> Imported:
     return imported
 
 
-def _mended(
-    entry: RawEntry, found: list[Problem]
-) -> tuple[list[Loss], str, dict[str, RawField]]:
+def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dict[str, RawField]]:
     """Return what *entry* loses, its type, and its fields that are valid."""
     fields, losses, type_ = dict(entry.fields), [], entry.type
     for name, field in entry.fields.items():
@@ -66,28 +64,18 @@ def _mended(
         elif name := _field_at(fields, location, subtype):
             field = fields.pop(name)
             losses.append(Loss(location, name, field.value, reason.removeprefix(f'{name!r}: ')))
-    if type_ == 'misc' and type_ != entry.type:
-        for name in ('author', 'title'):
-            if not fields.get(name) and name == 'title':
-                losses.append(Loss(entry.location, 'entry', entry.key, 'it has no title'))
     return losses, type_ if type_.lower() in KNOWN_TYPES else 'misc', fields
 
 
-def _field_at(
-    fields: dict[str, RawField], location: Location, subtype: Subtype
-) -> str:
+def _field_at(fields: dict[str, RawField], location: Location, subtype: Subtype) -> str:
     """Return the field whose value is at *location*, if it has to go."""
     if subtype is Subtype.TEX:  # which is shown, if not well
         return ''
-    before = [
-        name for name, field in fields.items() if field.value_location <= location
-    ]
+    before = [name for name, field in fields.items() if field.value_location <= location]
     return max(before, key=lambda name: fields[name].value_location, default='')
 
 
-def _entry(
-    type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]
-) -> str:
+def _entry(type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]) -> str:
     """Return the text of an entry, below comments that name its losses."""
     lines = [*_comments(losses), f'@{type_}{{{key},']
     width = max(map(len, fields), default=0)
@@ -109,5 +97,3 @@ def _comments(losses: list[Loss]) -> Iterator[str]:
 def _line(text: str, location: Location) -> str:
     lines = text.splitlines()
     return shorten(lines[location.line - 1]) if location.line <= len(lines) else ''
-
-

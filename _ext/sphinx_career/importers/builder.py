@@ -101,13 +101,8 @@ class Builder:
 
     def build(self, struct: type[Struct], value: Value, path: str) -> Entry | None:
         """Return *value* as a record, or ``None`` if it cannot be one."""
-        if isinstance(value, Text):
-            value = Table({_title_key(struct): value}, value.place)
-        if not isinstance(value, Table):
-            self.lose(value, path, 'expected a mapping')
-            return None
         outer, self.noted = self.noted, []
-        record = self._struct(struct, value, path)
+        record = self._part(struct, value, path)
         losses, self.noted = self.noted, outer
         if record is None:
             self.noted += losses
@@ -171,20 +166,25 @@ class Builder:
     def _value(self, field: Field, value: Value, path: str) -> Any:
         type_ = field.type
         if isinstance(type_, type) and issubclass(type_, Struct):
-            if isinstance(value, Text):
-                value = Table({_title_key(type_): value}, value.place)
-            if isinstance(value, Table):
-                return self._struct(type_, value, path)
-            self.lose(value, path, 'expected a mapping')
-            return None
+            return self._part(type_, value, path)
         if isinstance(value, Items) and field.type is not str and value:
             self.lose(Items(value[1:]), path, 'only the first value is kept')
             return self._value(field, value[0], path)
         if not isinstance(value, Text):
             return self._joined(field, value, path)
         text = self._clean(value, path)
-        if type_ is str:
-            return text
+        return text if type_ is str else self._parsed(field, value, text, path)
+
+    def _part(self, struct: type[Struct], value: Value, path: str) -> Part | None:
+        if isinstance(value, Text):
+            value = Table({_title_key(struct): value}, value.place)
+        if isinstance(value, Table):
+            return self._struct(struct, value, path)
+        self.lose(value, path, 'expected a mapping')
+        return None
+
+    def _parsed(self, field: Field, value: Text, text: str, path: str) -> str | None:
+        """Return *text*, which *value* is without markup, as the type of *field*."""
         try:
             return self._scalar(field, text)
         except RecoveredError as error:
@@ -193,7 +193,7 @@ class Builder:
         except ValueError as error:
             if not (field.name.startswith('end') and is_present(text)):
                 self._note(value, path, str(error))
-            return None
+        return None
 
     def _scalar(self, field: Field, text: str) -> str:
         """Return *text* as the type of *field*.
@@ -339,18 +339,16 @@ def _items(value: Value, path: str, struct: type[Struct]) -> list[tuple[str, Val
         return [(f'{path}[{number}]', item) for number, item in enumerate(value)]
     if isinstance(value, Table) and not value.keys() & fields(struct).keys():
         # Records by name: a list of keywords, a text, or a mapping without the name.
-        return [
-            (join(path, key), _named(key, item, struct, value)) for key, item in value.items()
-        ]
+        return [(join(path, key), _named(key, item, struct, value)) for key, item in value.items()]
     return [(path, value)]
 
 
 def _named(name: str, item: Value, struct: type[Struct], parent: Table) -> Value:
     title = {_title_key(struct): Text(name, parent.place)}
     if isinstance(item, Table):
-        return Table(title | item, item.place)
+        return Table({**title, **item}, item.place)
     second = next((key for key in _SECOND_KEYS if key in fields(struct)), 'summary')
-    return Table(title | {second: item}, parent.place)
+    return Table({**title, second: item}, parent.place)
 
 
 def _title_key(struct: type[Struct]) -> str:

@@ -12,11 +12,11 @@ _PRESENT: Final = frozenset(
     | {'actual', 'actualidad', 'heute', 'aktuell', "aujourd'hui", 'presente', 'oggi', '-', '–'}
 )
 _MONTH: Final = rf'(?P<name>(?:{"|".join(MONTHS)})[a-z]*)\.?'
+_REST: Final = r'(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)'
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        r'(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?'
-        r'(?:[T ]\d{1,2}:\d{2}.*)?',
+        rf'(?P<year>\d{{4}}){_REST}?(?:[T ]\d{{1,2}}:\d{{2}}.*)?',
         r'(?P<month>\d{1,2})[-/.](?P<year>\d{4})',
         rf'{_MONTH},?[\s-]+(?:of\s+)?(?P<year>\d{{4}})',
         rf'{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})',

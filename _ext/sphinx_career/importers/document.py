@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Self
 
 import yaml
 
@@ -19,7 +19,7 @@ class Text(str):
 
     place: Location
 
-    def __new__(cls, text: str, place: Location) -> Text:
+    def __new__(cls, text: str, place: Location) -> Self:
         """Return *text*, found at *place*."""
         made = super().__new__(cls, text)
         made.place = place

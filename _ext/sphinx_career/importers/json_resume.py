@@ -37,13 +37,22 @@ from sphinx_career.model.publication import Publication
 _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
     Basics: {'title': 'label', 'headline': 'label', 'website': 'url', 'photo': 'image'},
     Position: {
-        **{'title': 'position', 'role': 'position', 'jobTitle': 'position'},
-        **{'employer': 'name', 'organization': 'name', 'achievements': 'highlights'},
+        'title': 'position',
+        'role': 'position',
+        'jobTitle': 'position',
+        'employer': 'name',
+        'organization': 'name',
+        'achievements': 'highlights',
     },
     Volunteer: {'title': 'position', 'role': 'position', 'name': 'organization'},
     Education: {
-        **{'degree': 'studyType', 'school': 'institution', 'university': 'institution'},
-        **{'field': 'area', 'major': 'area', 'grade': 'score', 'description': 'summary'},
+        'degree': 'studyType',
+        'school': 'institution',
+        'university': 'institution',
+        'field': 'area',
+        'major': 'area',
+        'grade': 'score',
+        'description': 'summary',
     },
     Award: {'name': 'title', 'issuer': 'awarder', 'description': 'summary'},
     Certificate: {'title': 'name', 'authority': 'issuer', 'awarder': 'issuer', 'website': 'url'},
@@ -56,8 +65,13 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
     Profile: {'name': 'network', 'user': 'username'},
     Residence: {'country': 'countryCode', 'zip': 'postalCode', 'state': 'region'},
     Talk: {
-        **{'title': 'name', 'conference': 'event', 'venue': 'event', 'date': 'startDate'},
-        **{'description': 'summary', 'website': 'url', 'presentation': 'slides'},
+        'title': 'name',
+        'conference': 'event',
+        'venue': 'event',
+        'date': 'startDate',
+        'description': 'summary',
+        'website': 'url',
+        'presentation': 'slides',
     },
 }
 NAMES: Final[Names] = {
@@ -65,10 +79,20 @@ NAMES: Final[Names] = {
     for struct in (*_SEEN, *OLD_NAMES)
 }
 SECTIONS: Final = {
-    **{'experience': 'work', 'employment': 'work', 'volunteering': 'volunteer'},
-    **{'certifications': 'certificates', 'certification': 'certificates'},
-    **{'honors': 'awards', 'hobbies': 'interests', 'presentations': 'talks'},
-    **{'speaking': 'talks', 'conferences': 'talks'},
+    'experience': 'work',
+    'employment': 'work',
+    'volunteering': 'volunteer',
+    'certifications': 'certificates',
+    'certification': 'certificates',
+    'honors': 'awards',
+    'hobbies': 'interests',
+    'presentations': 'talks',
+    'speaking': 'talks',
+    'conferences': 'talks',
+    'courses': 'teaching',
+    'funding': 'grants',
+    'press': 'media',
+    'services': 'service',
 }
 """Sections by names that are in no version of the schema."""
 

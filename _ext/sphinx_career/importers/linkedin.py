@@ -65,6 +65,8 @@ _FILES: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 }
 """The section and our keys of each file."""
 _BASICS: Final = ('Profile', 'Profile Summary', 'Email Addresses', 'PhoneNumbers')
+_UNHELD: Final = ('Courses', 'Test Scores')
+"""Files for which there is no section."""
 _PRIVATE: Final = frozenset(
     {'Birth Date', 'Address', 'Zip Code', 'Maiden Name', 'Instant Messengers', 'Number'}
 )
@@ -88,21 +90,22 @@ def convert(files: Mapping[str, str], path: str) -> Imported:
             for row in _rows(text, place):
                 if stem == 'Recommendations Received':
                     _name_recommender(row)
-                convert_row = _ROWS.get(section, lambda table: table)
+                as_row = _ROWS.get(section)
                 renamed = Table({}, row.place)
                 for key, value in row.items():
                     new = names.get(key, key)
                     renamed[key if new in renamed else new] = value
                 if stem == 'Patents':
                     renamed['type'] = Text('patent', row.place)
-                builder.add(section, convert_row(renamed), stem)
+                builder.add(section, as_row(renamed) if as_row else renamed, stem)
+        elif stem in _UNHELD:
+            for row in _rows(text, place):
+                builder.lose(row, stem, 'there is no section for it')
         else:
             ignored.append(name)
     if ignored:
         reason = 'these files are not about the career, or not known'
-        builder.imported.losses.append(
-            Loss(Location(path), '(files)', ', '.join(ignored), reason)
-        )
+        builder.imported.losses.append(Loss(Location(path), '(files)', ', '.join(ignored), reason))
     return builder.imported
 
 
@@ -124,7 +127,7 @@ def read_archive(data: bytes, path: str) -> dict[str, str]:
                 if info.file_size > MAX_BYTES:
                     message = f'{name!r} in the archive is too large'
                     raise UnreadableError(Location(path), Subtype.FILE, message)
-                known = stem in _FILES or stem in _BASICS
+                known = stem in {*_FILES, *_BASICS, *_UNHELD}
                 found[name] = archive.read(info).decode('utf-8-sig', 'replace') if known else ''
             return found
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:

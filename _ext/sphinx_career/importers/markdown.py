@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_LINK: Final = re.compile(r'!?\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\))?[^\s()<>]*)>?[^()]*\)')
+_LINK: Final = re.compile(
+    r'!?\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\))?[^\s()<>]*)>?[^()]*\)'
+)
 _STRONG: Final = re.compile(r'(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)', re.DOTALL)
-_EMPHASIS: Final = re.compile(r'(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])', re.DOTALL)
+_EMPHASIS: Final = re.compile(
+    r'(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])', re.DOTALL
+)
 _CODE: Final = re.compile(r'`([^`\n]+)`')
 _BULLET: Final = re.compile(r'[ \t]*(?:[-*•◦▪‣]|\d{1,2}[.)])[ \t]+(.*)')
 

@@ -19,19 +19,42 @@ _BOOKKEEPING: Final = frozenset(
     | {'country-code', 'language-code', 'locale'}
 )
 _TYPES: Final = {
-    **{'journal-article': 'article', 'magazine-article': 'article', 'newspaper-article': 'article'},
-    **{'newsletter-article': 'article', 'journal-issue': 'periodical', 'book': 'book'},
-    **{'book-chapter': 'incollection', 'book-review': 'review', 'edited-book': 'collection'},
-    **{'conference-paper': 'inproceedings', 'conference-abstract': 'inproceedings'},
-    **{'conference-poster': 'misc', 'conference-proceedings': 'proceedings', 'other': 'misc'},
-    **{'dissertation': 'thesis', 'dissertation-thesis': 'thesis', 'data-set': 'dataset'},
-    **{'encyclopedia-entry': 'inreference', 'dictionary-entry': 'inreference'},
-    **{'manual': 'manual', 'online-resource': 'online', 'website': 'online', 'blog-post': 'online'},
-    **{'patent': 'patent', 'preprint': 'unpublished', 'working-paper': 'report'},
-    **{'report': 'report', 'research-technique': 'misc', 'software': 'software'},
-    **{'standards-and-policy': 'standard', 'technical-standard': 'standard', 'review': 'review'},
-    **{'translation': 'book', 'supervised-student-publication': 'thesis'},
-    **{'lecture-speech': 'misc', 'artistic-performance': 'performance'},
+    'journal-article': 'article',
+    'magazine-article': 'article',
+    'newspaper-article': 'article',
+    'newsletter-article': 'article',
+    'journal-issue': 'periodical',
+    'book': 'book',
+    'book-chapter': 'incollection',
+    'book-review': 'review',
+    'edited-book': 'collection',
+    'conference-paper': 'inproceedings',
+    'conference-abstract': 'inproceedings',
+    'conference-poster': 'misc',
+    'conference-proceedings': 'proceedings',
+    'other': 'misc',
+    'dissertation': 'thesis',
+    'dissertation-thesis': 'thesis',
+    'data-set': 'dataset',
+    'encyclopedia-entry': 'inreference',
+    'dictionary-entry': 'inreference',
+    'manual': 'manual',
+    'online-resource': 'online',
+    'website': 'online',
+    'blog-post': 'online',
+    'patent': 'patent',
+    'preprint': 'unpublished',
+    'working-paper': 'report',
+    'report': 'report',
+    'research-technique': 'misc',
+    'software': 'software',
+    'standards-and-policy': 'standard',
+    'technical-standard': 'standard',
+    'review': 'review',
+    'translation': 'book',
+    'supervised-student-publication': 'thesis',
+    'lecture-speech': 'misc',
+    'artistic-performance': 'performance',
 }
 _AFFILIATIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     'employments': ('work', {'role-title': 'position', 'organization': 'name'}),
@@ -48,8 +71,8 @@ _AFFILIATIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         'awards',
         {'role-title': 'title', 'organization': 'awarder', 'start-date': 'date'},
     ),
-    'memberships': ('volunteer', {'role-title': 'position'}),
-    'services': ('volunteer', {'role-title': 'position'}),
+    'memberships': ('service', {'role-title': 'position'}),
+    'services': ('service', {'role-title': 'position'}),
 }
 """The section of each kind of affiliation, and our keys."""
 
@@ -58,8 +81,8 @@ def convert(document: Table) -> Imported:
     """Return the records of *document*, without what ORCID keeps for itself."""
     builder = Builder()
     counts: dict[str, int] = {}
-    record = _without_bookkeeping(document, counts)
-    assert isinstance(record, Table)
+    kept = ((key, _without_bookkeeping(value, counts)) for key, value in document.items())
+    record = Table({key: value for key, value in kept if value}, document.place)
     _add_basics(builder, record)
     activities = record.pop('activities-summary', None)
     for key, value in activities.items() if isinstance(activities, Table) else ():
@@ -70,7 +93,7 @@ def convert(document: Table) -> Imported:
                 builder.add(section, _affiliation(summary, section, names), where)
         elif key == 'fundings':
             for where, summary in _groups(value, path, 'funding-summary', builder):
-                builder.add('awards', _funding(summary), where)
+                builder.add('grants', _funding(summary), where)
         elif key == 'works':
             for where, summary in _groups(value, path, 'work-summary', builder):
                 builder.add('publications', _work(summary), where)
@@ -108,34 +131,11 @@ def _value(table: Table) -> Value:
 
 
 def _add_basics(builder: Builder, record: Table) -> None:
-    person = record.pop('person', None)
-    if not isinstance(person, Table):
-        person = Table({}, record.place)
+    given = record.pop('person', None)
+    person = given if isinstance(given, Table) else Table({}, record.place)
     found = Table({}, person.place)
-    names = person.pop('name', None)
-    if isinstance(names, Table):
-        parts = [names.pop(key, None) for key in ('given-names', 'family-name')]
-        full = ' '.join(str(part) for part in parts if part)
-        found['name'] = names.pop('credit-name', None) or Text(full, names.place)
-        if full and full != found['name']:
-            names['given-names family-name'] = Text(full, names.place)
-        if names:
-            found['other names'] = names
-    identifier = record.pop('orcid-identifier', None)
-    profiles = Items()
-    if isinstance(identifier, Text):
-        number = Text(identifier.rpartition('/')[2], identifier.place)
-        profiles.append(_profile('ORCID', number, identifier))
-    elif isinstance(identifier, Table):
-        profiles.append(Table({'network': Text('ORCID', identifier.place)} | identifier, identifier.place))
-    for item in _listed(person, 'researcher-urls', 'researcher-url'):
-        profiles.append(_renamed(item, {'url-name': 'network'}))
-    for item in _listed(person, 'external-identifiers', 'external-identifier'):
-        keys = {'external-id-type': 'network', 'external-id-value': 'username'}
-        profile = _renamed(item, keys | {'external-id-url': 'url'})
-        profile.pop('external-id-relationship', None)
-        profiles.append(profile)
-    if profiles:
+    _take_name(person, found)
+    if profiles := _take_profiles(record, person):
         found['profiles'] = profiles
     emails = [item['email'] for item in _listed(person, 'emails', 'email') if 'email' in item]
     if emails:
@@ -144,9 +144,8 @@ def _add_basics(builder: Builder, record: Table) -> None:
         item['country'] for item in _listed(person, 'addresses', 'address') if 'country' in item
     ]
     if countries:
-        found['location'] = Table({'countryCode': countries.pop(0)}, found.place)
-    if countries:
-        found['other countries'] = Items(countries)
+        found['location'] = Table({'countryCode': countries[0]}, found.place)
+        found['other countries'] = Items(countries[1:])
     if 'biography' in person:
         found['summary'] = person.pop('biography')
     for number, item in enumerate(_listed(person, 'keywords', 'keyword')):
@@ -155,10 +154,36 @@ def _add_basics(builder: Builder, record: Table) -> None:
     builder.add('basics', Table({**found, **person}, found.place), 'person')
 
 
-def _profile(network: str, username: Text, url: Text) -> Table:
-    return Table(
-        {'network': Text(network, url.place), 'username': username, 'url': url}, url.place
-    )
+def _take_name(person: Table, found: Table) -> None:
+    names = person.pop('name', None)
+    if not isinstance(names, Table):
+        return
+    parts = [names.pop(key) for key in ('given-names', 'family-name') if key in names]
+    full = Text(' '.join(map(str, parts)), names.place)
+    found['name'] = names.pop('credit-name') if 'credit-name' in names else full
+    if full and full != found['name']:
+        names['given-names family-name'] = full
+    found['other names'] = names
+
+
+def _take_profiles(record: Table, person: Table) -> Items:
+    identifier = record.pop('orcid-identifier', None)
+    profiles = Items()
+    if isinstance(identifier, Table):
+        identifier = identifier.get('uri')
+    if isinstance(identifier, Text):
+        number = Text(identifier.rpartition('/')[2], identifier.place)
+        network = Text('ORCID', identifier.place)
+        parts: dict[str, Value] = {'network': network, 'username': number, 'url': identifier}
+        profiles.append(Table(parts, identifier.place))
+    for item in _listed(person, 'researcher-urls', 'researcher-url'):
+        profiles.append(_renamed(item, {'url-name': 'network'}))
+    for item in _listed(person, 'external-identifiers', 'external-identifier'):
+        keys = {'external-id-type': 'network', 'external-id-value': 'username'}
+        profile = _renamed(item, keys | {'external-id-url': 'url'})
+        profile.pop('external-id-relationship', None)
+        profiles.append(profile)
+    return profiles
 
 
 def _listed(table: Table, key: str, inner: str) -> list[Table]:
@@ -186,9 +211,7 @@ def _summaries(value: Value, path: str, suffix: str) -> Iterator[tuple[str, Tabl
                 yield from _summaries(child, join(path, key), suffix)
 
 
-def _groups(
-    value: Value, path: str, key: str, builder: Builder
-) -> Iterator[tuple[str, Table]]:
+def _groups(value: Value, path: str, key: str, builder: Builder) -> Iterator[tuple[str, Table]]:
     """Yield the preferred version of each thing that several sources describe."""
     groups = value.get('group') if isinstance(value, Table) else None
     for number, group in enumerate(groups if isinstance(groups, Items) else ()):
@@ -220,7 +243,7 @@ def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
     if isinstance(body, Text):
         named = [text for text in (department, body) if isinstance(text, Text)]
         found[key] = Text(', '.join(named), body.place)
-    if place and section in {'work', 'education'}:
+    if place and section in {'work', 'education', 'service'}:
         found['location'] = place
     elif place:
         found['address'] = place
@@ -230,8 +253,14 @@ def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
 
 
 def _funding(table: Table) -> Table:
-    found = _affiliation(table, 'awards', {'organization': 'awarder', 'start-date': 'date'})
-    _take_title(found, 'title')
+    found = _affiliation(table, 'grants', {'organization': 'funder'})
+    _take_title(found, 'name')
+    ids = found.pop('external-ids', None)
+    for item in _external_ids(ids):
+        if item.get('external-id-type') == 'grant_number' and 'number' not in found:
+            found['number'] = item['external-id-value']
+        else:
+            found[f'external-id {item.get("external-id-type")}'] = item
     return found
 
 
@@ -246,12 +275,16 @@ def _work(table: Table) -> Table:
         found['type'] = Text(_TYPES.get(known, 'misc'), kind.place)
         if known not in _TYPES:
             found['work type'] = kind
-    ids = found.pop('external-ids', None)
-    items = ids.get('external-id') if isinstance(ids, Table) else None
-    for item in items if isinstance(items, Items) else ():
-        if isinstance(item, Table):
-            _take_id(item, found)
+    for item in _external_ids(found.pop('external-ids', None)):
+        _take_id(item, found)
     return found
+
+
+def _external_ids(value: Value | None) -> list[Table]:
+    items = value.get('external-id') if isinstance(value, Table) else None
+    return [
+        item for item in (items if isinstance(items, Items) else ()) if isinstance(item, Table)
+    ]
 
 
 def _take_id(item: Table, found: Table) -> None:

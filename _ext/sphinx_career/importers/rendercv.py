@@ -36,6 +36,10 @@ _BY_KEY: Final = {
 """Sections by the key that only their entries have."""
 _BY_WORD: Final = (
     ('volunt', 'volunteer'),
+    ('teach|lectur|courses taught|instruct', 'teaching'),
+    ('service|review|committee|editorial|membership', 'service'),
+    ('grant|funding', 'grants'),
+    ('media|press|interview', 'media'),
     ('talk|presentation|speak|keynote', 'talks'),
     ('award|honou?r|prize|distinction|scholarship|fellowship', 'awards'),
     ('certif|licen[cs]e|qualification', 'certificates'),
@@ -77,7 +81,10 @@ def _add_basics(builder: Builder, cv: Table) -> Table:
     phone = found.get('phone')
     if isinstance(phone, Text):
         found['phone'] = Text(phone.removeprefix('tel:'), phone.place)
-    profiles = [*_items(found.pop('profiles', None)), *_items(found.pop('custom_connections', None))]
+    profiles = [
+        *_items(found.pop('profiles', None)),
+        *_items(found.pop('custom_connections', None)),
+    ]
     profiles = [_profile(each) if isinstance(each, Table) else each for each in profiles]
     websites = _items(found.get('url'))
     for website in websites[1:]:
@@ -154,7 +161,7 @@ def _dated(table: Table) -> Table:
 
 def _education(table: Table, title: str) -> Table:
     found = _dated(_renamed(table, {'degree': 'studyType', 'name': 'institution'}))
-    return _joined(_split_off(found, 'text', 'institution'), 'summary', 'highlights')
+    return _joined(_renamed(found, {'text': 'institution'}), 'summary', 'highlights')
 
 
 def _work(table: Table, title: str) -> Table:
@@ -197,6 +204,29 @@ def _talk(table: Table, title: str) -> Table:
     return _renamed(_joined(found, 'summary', 'highlights'), {'label': 'name', 'details': 'event'})
 
 
+def _course(table: Table, title: str) -> Table:
+    names = {'company': 'institution', 'position': 'role', 'text': 'name', 'label': 'name'}
+    return _dated(_renamed(table, names | {'details': 'summary', 'title': 'name'}))
+
+
+def _service(table: Table, title: str) -> Table:
+    names = {'company': 'organization', 'name': 'organization', 'text': 'organization'}
+    names |= {'label': 'position', 'details': 'organization'}
+    return _dated(_renamed(table, names))
+
+
+def _grant(table: Table, title: str) -> Table:
+    names = {'company': 'funder', 'text': 'name', 'label': 'name', 'details': 'funder'}
+    found = _dated(_renamed(table, names | {'location': 'funder', 'position': 'role'}))
+    return _joined(found, 'summary', 'highlights')
+
+
+def _appearance(table: Table, title: str) -> Table:
+    names = {'label': 'name', 'details': 'publisher', 'text': 'name', 'location': 'publisher'}
+    found = _linked(_split_year(_renamed(table, names), 'name', 'date'), 'name')
+    return _joined(found, 'summary', 'highlights')
+
+
 def _award(table: Table, title: str) -> Table:
     names = {'name': 'title', 'text': 'title', 'label': 'title', 'details': 'summary'}
     found = _split_year(_renamed(table, names), 'title', 'date')
@@ -236,6 +266,10 @@ def _reference(table: Table, title: str) -> Table:
 _CONVERT: Final[Mapping[str, Callable[[Table, str], Table]]] = {
     'awards': _award,
     'certificates': _certificate,
+    'grants': _grant,
+    'media': _appearance,
+    'service': _service,
+    'teaching': _course,
     'education': _education,
     'interests': _interest,
     'languages': _language,
@@ -286,10 +320,6 @@ def _split_year(table: Table, key: str, date: str) -> Table:
         return table
     parts = {key: Text(found[1], value.place), date: Text(found[2], value.place)}
     return Table({**table, **parts}, table.place)
-
-
-def _split_off(table: Table, key: str, name: str) -> Table:
-    return _renamed(table, {key: name})
 
 
 def _joined(table: Table, key: str, other: str) -> Table:

@@ -17,21 +17,61 @@ from sphinx_career.model.scalars import check_isbn
 _LINE: Final = re.compile(r'([A-Z][A-Z0-9]) {1,2}-(?: (.*))?')
 _TYPES: Final = {
     **{work.ris: name for name, work in reversed(WORK_TYPES.items())},
-    **{'MGZN': 'article', 'NEWS': 'article', 'EJOUR': 'article', 'EBOOK': 'book'},
-    **{'CHAP': 'incollection', 'ECHAP': 'incollection', 'CPAPER': 'inproceedings'},
-    **{'CONF': 'proceedings', 'BLOG': 'online', 'ELEC': 'online', 'WEB': 'online'},
-    **{'BOOK': 'book', 'JOUR': 'article', 'GEN': 'misc', 'EDBOOK': 'collection'},
-    **{'INPR': 'unpublished', 'MANSCPT': 'unpublished', 'DICT': 'inreference'},
+    'MGZN': 'article',
+    'NEWS': 'article',
+    'EJOUR': 'article',
+    'EBOOK': 'book',
+    'CHAP': 'incollection',
+    'ECHAP': 'incollection',
+    'CPAPER': 'inproceedings',
+    'CONF': 'proceedings',
+    'BLOG': 'online',
+    'ELEC': 'online',
+    'WEB': 'online',
+    'BOOK': 'book',
+    'JOUR': 'article',
+    'GEN': 'misc',
+    'EDBOOK': 'collection',
+    'INPR': 'unpublished',
+    'MANSCPT': 'unpublished',
+    'DICT': 'inreference',
 }
 _NAMES: Final = {
-    **{'TI': 'name', 'T1': 'name', 'CT': 'name', 'ID': 'id'},
-    **{'T2': 'container', 'JF': 'container', 'JO': 'container', 'BT': 'container'},
-    **{'JA': 'container', 'J2': 'container', 'T3': 'series', 'SE': 'chapter'},
-    **{'AU': 'authors', 'A1': 'authors', 'A2': 'editors', 'ED': 'editors', 'A4': 'translators'},
-    **{'DA': 'releaseDate', 'PY': 'releaseDate', 'Y1': 'releaseDate', 'Y2': 'accessed'},
-    **{'VL': 'volume', 'IS': 'number', 'NV': 'volumes', 'PB': 'publisher', 'CY': 'location'},
-    **{'PP': 'location', 'DO': 'doi', 'UR': 'url', 'AB': 'summary', 'N2': 'summary'},
-    **{'LA': 'language', 'ET': 'edition', 'M3': 'genre', 'N1': 'note'},
+    'TI': 'name',
+    'T1': 'name',
+    'CT': 'name',
+    'ID': 'id',
+    'T2': 'container',
+    'JF': 'container',
+    'JO': 'container',
+    'BT': 'container',
+    'JA': 'container',
+    'J2': 'container',
+    'T3': 'series',
+    'SE': 'chapter',
+    'AU': 'authors',
+    'A1': 'authors',
+    'A2': 'editors',
+    'ED': 'editors',
+    'A4': 'translators',
+    'DA': 'releaseDate',
+    'PY': 'releaseDate',
+    'Y1': 'releaseDate',
+    'Y2': 'accessed',
+    'VL': 'volume',
+    'IS': 'number',
+    'NV': 'volumes',
+    'PB': 'publisher',
+    'CY': 'location',
+    'PP': 'location',
+    'DO': 'doi',
+    'UR': 'url',
+    'AB': 'summary',
+    'N2': 'summary',
+    'LA': 'language',
+    'ET': 'edition',
+    'M3': 'genre',
+    'N1': 'note',
 }
 _ROLES: Final = ('AU', 'A1', 'A2', 'ED', 'A4')
 
@@ -84,17 +124,16 @@ def _work(record: Table) -> Table:
     for number in values.pop('SN', []):
         key = 'issn' if re.fullmatch(r'\d{4}-?\d{3}[\dXx]', number) else 'isbn'
         isbn = re.sub(r'\s*\(.*\)', '', number)
-        if key == 'isbn' and not check_isbn(isbn):
-            number = Text(isbn, number.place)
-        found[key if key not in found else f'SN {number}'] = number
+        valid = key == 'isbn' and not check_isbn(isbn)
+        place = key if key not in found else f'SN {number}'
+        found[place] = Text(isbn, number.place) if valid else number
     for tag in (*_NAMES, *values.keys() - _NAMES.keys()):
         for text in values.pop(tag, []):
             name = _NAMES.get(tag, tag)
             value: Value = _date(text) if name in {'releaseDate', 'accessed'} else text
             if tag in _ROLES:
-                people = found.setdefault(name, Items())
-                assert isinstance(people, Items)
-                people.append(Text(_person(text), text.place))
+                people = Items(texts(found.get(name)))
+                found[name] = Items([*people, Text(_person(text), text.place)])
             elif name not in found:
                 found[name] = value
             elif not (isinstance(there := found[name], Text) and text.rstrip('/') in there):

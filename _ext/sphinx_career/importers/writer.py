@@ -110,7 +110,7 @@ def _value(value: Any) -> Any:
 class _Dumper(yaml.SafeDumper):
     """Writes YAML as people do: lists indented, texts of several lines as blocks."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002 -- PyYAML's signature
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from sphinx_career.importers.builder import Builder, Imported, Names
@@ -57,10 +58,11 @@ def _split_summaries(value: Value, section: str) -> Value:
     type_ = fields(Career)[section].type
     if not isinstance(value, Items) or 'highlights' not in fields(type_):
         return value
-    return Items(_split(item) if isinstance(item, Table) else item for item in value)
+    known = fields(type_).keys()
+    return Items(_split(item, known) if isinstance(item, Table) else item for item in value)
 
 
-def _split(table: Table) -> Table:
+def _split(table: Table, known: Collection[str]) -> Table:
     summary = table.get('summary')
     if not isinstance(summary, Text):
         return table
@@ -68,5 +70,8 @@ def _split(table: Table) -> Table:
     given = table.get('highlights', Items())
     highlights = [*(Text(bullet, summary.place) for bullet in bullets)]
     highlights += [text for _, text in leaves(given)]
+    if prose and 'description' in table and 'summary' not in known:
+        highlights.insert(0, Text(prose, summary.place))
+        prose = ''
     found = dict(table) | {'summary': Text(prose, summary.place), 'highlights': Items(highlights)}
     return Table({key: value for key, value in found.items() if value}, table.place)

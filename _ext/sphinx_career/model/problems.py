@@ -26,8 +26,7 @@ class Subtype(StrEnum):
 
     FILE = (
         'file',
-        'A data file is missing, empty, unreadable, too large, not UTF-8, or in the format of '
-        'another program.',
+        'A data file is missing, empty, unreadable, too large, not UTF-8 or of another program.',
     )
     SYNTAX = 'syntax', 'A file is not valid YAML or BibTeX, or uses features that data may not.'
     KEY = 'key', 'A key is unknown.'
