@@ -62,8 +62,8 @@ class Imported(NamedTuple):
     """What belongs to no record."""
     bibliography: list[str]
     """Entries in BibTeX, with comments that name what they lack."""
-    evidence: list[Part]
-    """The sources that records refer to."""
+    evidence: list[str]
+    """The sources that records refer to, as entries in BibLaTeX."""
 
     def all_losses(self) -> list[Loss]:
         """Return the losses of the files, in the order of the files."""
@@ -306,6 +306,9 @@ def _with_ids(imported: Imported) -> Imported:
                 count += 1
                 id_ = f'{record.id or slug(record.title) or section}-{count}'
             taken.add(id_)
+            if record.id and id_ != record.id:
+                reason = f'another record has the id; it is {id_!r} now'
+                losses.append(Loss(Location('…'), f'{section}.id', record.id, reason))
             entries[number] = Entry(replace(record, id=Identifier(id_)), losses)
     return imported
 

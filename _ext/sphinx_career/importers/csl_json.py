@@ -95,10 +95,7 @@ def convert(document: Items) -> Imported:
 
 
 def _add(builder: Builder, item: Table, path: str) -> None:
-    found = Table({}, item.place)
-    for key, value in item.items():
-        name = _NAMES.get(key, key)
-        found[key if name in found else name] = value
+    found = item.renamed(_NAMES)
     for key in 'name', 'container', 'summary':
         untagged(builder, found, key, path)
     for role in _ROLES:
@@ -108,7 +105,9 @@ def _add(builder: Builder, item: Table, path: str) -> None:
             found[role] = Items(_person(builder, each, f'{path}.{role}') for each in people)
     for key in _DATES:
         if isinstance(date := found.get(key), Table):
-            found |= _dates(builder, date, key, f'{path}.{key}')
+            del found[key]
+            for name, value in _dates(builder, date, key, f'{path}.{key}').items():
+                found.put(name, value)
     kind = found.get('type')
     if isinstance(kind, Text):
         if kind == 'speech' and found.keys() & {'eventTitle', 'container'}:
@@ -127,7 +126,7 @@ def _talk(found: Table) -> Table:
     names = {'releaseDate': 'startDate', 'eventPlace': 'location', 'eventTitle': 'event'}
     if 'eventTitle' not in found:
         names['container'] = 'event'
-    talk = Table({names.get(key, key): value for key, value in found.items()}, found.place)
+    talk = found.renamed(names)
     del talk['type']
     return talk
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Self
 
 import yaml
 
-from sphinx_career.data.yaml_nodes import place_of
+from sphinx_career.data.yaml_nodes import noun, place_of
 from sphinx_career.model.problems import Location
 
 MAX_DEPTH: Final = 60
@@ -37,15 +37,26 @@ class Table(dict[str, 'Value']):
         super().__init__(values)
         self.place = place
 
+    def put(self, key: str, value: Value) -> None:
+        """Add *value* at *key*, or at a longer key if that is taken: nothing is replaced."""
+        while key in self:
+            key += '*'
+        self[key] = value
+
+    def renamed(self, names: Mapping[str, str]) -> Table:
+        """Return a copy with the keys in *names* renamed, where the new names are free."""
+        found = Table({}, self.place)
+        for key, value in self.items():
+            name = names.get(key, key)
+            found.put(key if name in found or (name != key and name in self) else name, value)
+        return found
+
 
 Value = Text | Items | Table
 
 
 def from_yaml(node: yaml.Node, path: str, depth: int = 0) -> Value:
-    """Return *node* of the file at *path*, without keys and items that have no value.
-
-    Of a key that is given twice, the first value counts, as a table of both would.
-    """
+    """Return *node* of the file at *path*, without keys and items that have no value."""
     place = place_of(node, path)
     if depth > MAX_DEPTH:
         return Text('…', place)
@@ -53,10 +64,8 @@ def from_yaml(node: yaml.Node, path: str, depth: int = 0) -> Value:
         table = Table({}, place)
         for key, child in node.value:
             if not _is_absent(child):
-                name = key.value if isinstance(key, yaml.ScalarNode) else str(key.value)
-                while name in table:
-                    name += '*'
-                table[name] = from_yaml(child, path, depth + 1)
+                name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
+                table.put(name, from_yaml(child, path, depth + 1))
         return table
     if isinstance(node, yaml.SequenceNode):
         return Items(

@@ -10,9 +10,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from sphinx_career.bibtex.check import combine
+from sphinx_career.bibtex.publications import publications
+from sphinx_career.bibtex.scanner import scan
 from sphinx_career.data.foreign import OLD_NAMES
+from sphinx_career.exports.biblatex import biblatex
 from sphinx_career.importers.builder import Builder, Imported, Names
-from sphinx_career.importers.document import Items, Table, Value
+from sphinx_career.importers.document import Items, Table, join
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.json_resume import (
@@ -114,8 +118,17 @@ def convert(document: Table) -> Imported:
 
 
 def _add_sources(builder: Builder, value: Items) -> None:
-    item: Value
+    """Add the works that records have as sources, as entries of a bibliography."""
     for number, item in enumerate(value):
-        if entry := builder.build(Publication, item, f'sources[{number}]'):
-            builder.imported.evidence.append(entry.record)
-            builder.imported.losses.extend(entry.losses)
+        path = f'sources[{number}]'
+        entry = builder.build(Publication, item, path)
+        if entry is None:
+            continue
+        builder.imported.losses.extend(entry.losses)
+        text = biblatex([work for work in [entry.record] if isinstance(work, Publication)])
+        builder.imported.evidence.append(text)
+        (again,) = publications(combine([scan(text, '', {})]).entries.values())
+        for key, field in fields(Publication).items():
+            old = getattr(entry.record, field.name)
+            if old and old != getattr(again, field.name) and isinstance(item, Table):
+                builder.lose(item.get(key, Items()), join(path, key), 'BibLaTeX cannot hold it')

@@ -91,12 +91,9 @@ def convert(files: Mapping[str, str], path: str) -> Imported:
                 if stem == 'Recommendations Received':
                     _name_recommender(row)
                 as_row = _ROWS.get(section)
-                renamed = Table({}, row.place)
-                for key, value in row.items():
-                    new = names.get(key, key)
-                    renamed[key if new in renamed else new] = value
+                renamed = row.renamed(names)
                 if stem == 'Patents':
-                    renamed['type'] = Text('patent', row.place)
+                    renamed.put('type', Text('patent', row.place))
                 builder.add(section, as_row(renamed) if as_row else renamed, stem)
         elif stem in _UNHELD:
             for row in _rows(text, place):
@@ -195,8 +192,7 @@ def _add_basics(builder: Builder, stem: str, rows: list[Table]) -> None:
         if profiles:
             found['profiles'] = profiles
         for key, value in row.items():
-            if key not in {'Confirmed', 'Primary', 'Updated On', 'Type', 'Extension'}:
-                found[key] = value
+            found.put(key, value)
         if found:
             builder.add('basics', found, stem)
 
@@ -211,7 +207,7 @@ def _listed(value: object) -> list[Text]:
 def _name_recommender(row: Table) -> None:
     names = [str(row.pop(key)) for key in ('First Name', 'Last Name') if key in row]
     jobs = [str(row.pop(key)) for key in ('Job Title', 'Company') if key in row]
-    row['name'] = Text(', '.join(filter(None, (' '.join(names), *jobs))), row.place)
+    row.put('name', Text(', '.join(filter(None, (' '.join(names), *jobs))), row.place))
 
 
 def _with_highlights(table: Table) -> Table:

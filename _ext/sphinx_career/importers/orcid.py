@@ -6,6 +6,7 @@ The format is that of version 3.0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -56,6 +57,7 @@ _TYPES: Final = {
     'lecture-speech': 'misc',
     'artistic-performance': 'performance',
 }
+_IDENTIFIERS: Final = ('doi', 'isbn', 'issn', 'arxiv')
 _AFFILIATIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     'employments': ('work', {'role-title': 'position', 'organization': 'name'}),
     'invited-positions': ('work', {'role-title': 'position', 'organization': 'name'}),
@@ -84,12 +86,14 @@ def convert(document: Table) -> Imported:
     kept = ((key, _without_bookkeeping(value, counts)) for key, value in document.items())
     record = Table({key: value for key, value in kept if value}, document.place)
     _add_basics(builder, record)
-    activities = record.pop('activities-summary', None)
+    activities = record.get('activities-summary')
+    if isinstance(activities, Table):
+        del record['activities-summary']
     for key, value in activities.items() if isinstance(activities, Table) else ():
         path = join('activities-summary', key)
         if key in _AFFILIATIONS:
             section, names = _AFFILIATIONS[key]
-            for where, summary in _summaries(value, path, '-summary'):
+            for where, summary in _summaries(value, path, builder):
                 builder.add(section, _affiliation(summary, section, names), where)
         elif key == 'fundings':
             for where, summary in _groups(value, path, 'funding-summary', builder):
@@ -131,8 +135,10 @@ def _value(table: Table) -> Value:
 
 
 def _add_basics(builder: Builder, record: Table) -> None:
-    given = record.pop('person', None)
-    person = given if isinstance(given, Table) else Table({}, record.place)
+    person = Table({}, record.place)
+    if isinstance(given := record.get('person'), Table):
+        person = Table(given, given.place)
+        del record['person']
     found = Table({}, person.place)
     _take_name(person, found)
     if profiles := _take_profiles(record, person):
@@ -146,19 +152,26 @@ def _add_basics(builder: Builder, record: Table) -> None:
     if countries:
         found['location'] = Table({'countryCode': countries[0]}, found.place)
         found['other countries'] = Items(countries[1:])
-    if 'biography' in person:
+    if isinstance(person.get('biography'), Text):
         found['summary'] = person.pop('biography')
     for number, item in enumerate(_listed(person, 'keywords', 'keyword')):
         path = f'person.keywords.keyword[{number}]'
-        builder.add('interests', _renamed(item, {'content': 'name'}), path)
-    builder.add('basics', Table({**found, **person}, found.place), 'person')
+        builder.add('interests', item.renamed({'content': 'name'}), path)
+    for key, value in person.items():
+        found.put(key, value)
+    builder.add('basics', found, 'person')
 
 
 def _take_name(person: Table, found: Table) -> None:
-    names = person.pop('name', None)
+    names = person.get('name')
     if not isinstance(names, Table):
         return
-    parts = [names.pop(key) for key in ('given-names', 'family-name') if key in names]
+    del person['name']
+    parts = [
+        names.pop(key)
+        for key in ('given-names', 'family-name')
+        if isinstance(names.get(key), Text)
+    ]
     full = Text(' '.join(map(str, parts)), names.place)
     found['name'] = names.pop('credit-name') if 'credit-name' in names else full
     if full and full != found['name']:
@@ -170,84 +183,105 @@ def _take_profiles(record: Table, person: Table) -> Items:
     identifier = record.pop('orcid-identifier', None)
     profiles = Items()
     if isinstance(identifier, Table):
-        identifier = identifier.get('uri')
+        record.put('orcid-identifier', identifier)
+        identifier = identifier.pop('uri', None)
     if isinstance(identifier, Text):
         number = Text(identifier.rpartition('/')[2], identifier.place)
         network = Text('ORCID', identifier.place)
         parts: dict[str, Value] = {'network': network, 'username': number, 'url': identifier}
         profiles.append(Table(parts, identifier.place))
     for item in _listed(person, 'researcher-urls', 'researcher-url'):
-        profiles.append(_renamed(item, {'url-name': 'network'}))
+        profiles.append(item.renamed({'url-name': 'network'}))
     for item in _listed(person, 'external-identifiers', 'external-identifier'):
         keys = {'external-id-type': 'network', 'external-id-value': 'username'}
-        profile = _renamed(item, keys | {'external-id-url': 'url'})
+        profile = item.renamed(keys | {'external-id-url': 'url'})
         profile.pop('external-id-relationship', None)
         profiles.append(profile)
     return profiles
 
 
 def _listed(table: Table, key: str, inner: str) -> list[Table]:
-    """Take *key* of *table*, and return the items of its list *inner*, each as a table."""
-    value = table.pop(key, None)
+    """Take the list *inner* at *key* of *table*, and return its items, each as a table."""
+    value = table.get(key)
     items = value.get(inner) if isinstance(value, Table) else None
+    if not isinstance(value, Table) or not isinstance(items, Items):
+        return []
+    del table[key]
+    for name, rest in value.items():
+        if name != inner:
+            table.put(f'{key}.{name}', rest)
     name = {'keyword': 'content', 'address': 'country', 'email': 'email'}.get(inner, inner)
-    return [
-        item if isinstance(item, Table) else Table({name: item}, item.place)
-        for item in (items if isinstance(items, Items) else ())
-        if not isinstance(item, Items)
-    ]
+    found = []
+    for item in items:
+        if isinstance(item, Items):
+            table.put(f'{key}.{inner}', item)
+        else:
+            found.append(item if isinstance(item, Table) else Table({name: item}, item.place))
+    return found
 
 
-def _summaries(value: Value, path: str, suffix: str) -> Iterator[tuple[str, Table]]:
+def _summaries(value: Value, path: str, builder: Builder) -> Iterator[tuple[str, Table]]:
     """Yield the affiliations in *value*, with their paths."""
     if isinstance(value, Items):
         for number, item in enumerate(value):
-            yield from _summaries(item, f'{path}[{number}]', suffix)
+            yield from _summaries(item, f'{path}[{number}]', builder)
     elif isinstance(value, Table):
         for key, child in value.items():
-            if key.endswith(suffix) and isinstance(child, Table):
+            if key.endswith('-summary') and isinstance(child, Table):
                 yield join(path, key), child
-            elif not key.startswith('external-id'):
-                yield from _summaries(child, join(path, key), suffix)
+            elif key.startswith('external-id'):
+                builder.lose(child, join(path, key), 'there is no key for it')
+            else:
+                yield from _summaries(child, join(path, key), builder)
+    else:
+        builder.lose(value, path, 'expected a mapping')
 
 
 def _groups(value: Value, path: str, key: str, builder: Builder) -> Iterator[tuple[str, Table]]:
     """Yield the preferred version of each thing that several sources describe."""
     groups = value.get('group') if isinstance(value, Table) else None
-    for number, group in enumerate(groups if isinstance(groups, Items) else ()):
+    if not isinstance(value, Table) or not isinstance(groups, Items):
+        builder.lose(value, path, 'there are no groups')
+        return
+    for name, rest in value.items():
+        if name != 'group':
+            builder.lose(rest, join(path, name), 'there is no key for it')
+    for number, group in enumerate(groups):
         where = f'{path}.group[{number}]'
         versions = group.get(key) if isinstance(group, Table) else None
-        if not isinstance(versions, Items) or not isinstance(versions[0], Table):
+        listed = versions if isinstance(versions, Items) else Items()
+        first = listed[0] if listed else None
+        if not isinstance(group, Table) or not isinstance(first, Table):
             builder.lose(group, where, 'it describes nothing')
             continue
-        for other in range(1, len(versions)):
-            reason = 'another source describes the same'
-            builder.lose(versions[other], f'{where}.{key}[{other}]', reason)
-        yield f'{where}.{key}[0]', versions[0]
+        said = {str(text) for _, text in leaves(first)}
+        others = Table({**group, key: Items(listed[1:])}, group.place)
+        for place, text in leaves(others, where):
+            if text not in said:
+                builder.lose(text, place, 'the first version does not have it')
+        yield f'{where}.{key}[0]', first
 
 
 def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
-    found = _renamed(table, {'start-date': 'startDate', 'end-date': 'endDate', **names})
+    found = table.renamed({'start-date': 'startDate', 'end-date': 'endDate', **names})
     for key in 'startDate', 'endDate', 'date':
         _set_date(found, key)
     key = names.get('organization', 'organization')
-    body = found.pop(key, None)
-    place = None
-    if isinstance(body, Table):
-        address = body.pop('address', None)
-        if isinstance(address, Table):
-            place = Text(', '.join(text for _, text in leaves(address)), address.place)
-        found |= {f'organization.{name}': value for name, value in body.items() if name != 'name'}
-        body = body.get('name')
-    department = found.pop('department-name', None)
-    if isinstance(body, Text):
-        named = [text for text in (department, body) if isinstance(text, Text)]
-        found[key] = Text(', '.join(named), body.place)
-    if place and section in {'work', 'education', 'service'}:
-        found['location'] = place
-    elif place:
-        found['address'] = place
-    if section in {'certificates', 'awards'} and 'date' not in found and 'startDate' in found:
+    if isinstance(body := found.get(key), Table):
+        del found[key]
+        for name, value in body.items():
+            if name == 'name':
+                found.put(key, value)
+            elif name == 'address' and section in {'work', 'education', 'service'}:
+                place = Text(', '.join(text for _, text in leaves(value)), table.place)
+                found.put('location', place)
+            else:
+                found.put(f'organization.{name}', value)
+    department, body = found.get('department-name'), found.get(key)
+    if isinstance(department, Text) and isinstance(body, Text):
+        del found['department-name']
+        found[key] = Text(f'{department}, {body}', body.place)
+    if section in {'certificates', 'awards'} and 'startDate' in found and 'date' not in found:
         found['date'] = found.pop('startDate')
     return found
 
@@ -255,27 +289,26 @@ def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
 def _funding(table: Table) -> Table:
     found = _affiliation(table, 'grants', {'organization': 'funder'})
     _take_title(found, 'name')
-    ids = found.pop('external-ids', None)
-    for item in _external_ids(ids):
-        if item.get('external-id-type') == 'grant_number' and 'number' not in found:
-            found['number'] = item['external-id-value']
-        else:
-            found[f'external-id {item.get("external-id-type")}'] = item
+    for item in _external_ids(found):
+        if item.get('external-id-type') == 'grant_number' and 'external-id-value' in item:
+            found.put('number', item.pop('external-id-value'))
+            del item['external-id-type']
+        found.put('external-id', item)
     return found
 
 
 def _work(table: Table) -> Table:
     names = {'journal-title': 'container', 'publication-date': 'releaseDate'}
-    found = _renamed(table, names)
+    found = table.renamed(names)
     _take_title(found, 'name')
     _set_date(found, 'releaseDate')
-    kind = found.pop('type', None)
+    kind = found.get('type')
     if isinstance(kind, Text):
         known = kind.lower().replace('_', '-')
         found['type'] = Text(_TYPES.get(known, 'misc'), kind.place)
         if known not in _TYPES:
-            found['work type'] = kind
-    for item in _external_ids(found.pop('external-ids', None)):
+            found.put('work type', kind)
+    for item in _external_ids(found):
         _take_id(item, found)
     return found
 
@@ -290,45 +323,50 @@ def _external_ids(value: Value | None) -> list[Table]:
 def _take_id(item: Table, found: Table) -> None:
     """Move the identifier *item* to the key that holds it, if there is one."""
     kind, number = item.get('external-id-type'), item.get('external-id-value')
-    relation = item.get('external-id-relationship', 'self')
-    if not isinstance(kind, Text) or not isinstance(number, Text):
+    key = kind.lower() if isinstance(kind, Text) else ''
+    is_own = item.get('external-id-relationship', 'self') == 'self' or key == 'issn'
+    name = 'eprint' if key == 'arxiv' else key
+    if not isinstance(number, Text) or key not in _IDENTIFIERS or name in found or not is_own:
+        found.put('external-id', item)
         return
-    key = kind.lower()
-    if relation == 'part-of' and key in {'isbn', 'issn'}:
-        relation = 'self' if key == 'issn' else relation
-    if key in {'doi', 'isbn', 'issn', 'arxiv'} and key not in found and relation == 'self':
-        if key == 'arxiv':
-            found |= {'eprint': number, 'eprintType': Text('arxiv', number.place)}
-        else:
-            found[key] = Text(number.removeprefix('https://doi.org/'), number.place)
-        url = item.get('external-id-url')
-        if isinstance(url, Text) and 'url' not in found and key != 'doi':
-            found['url'] = url
-    elif found.get(key) != number:
-        found[f'external-id {kind} {number}'] = number
+    rest = item.renamed({'external-id-url': 'url'})
+    for known in 'external-id-type', 'external-id-value', 'external-id-relationship':
+        rest.pop(known, None)
+    if key == 'arxiv':
+        found.put('eprintType', Text('arxiv', number.place))
+    elif key == 'doi':
+        rest.pop('url', None)  # it is that of the DOI
+    found[name] = Text(re.sub('^https?://(?:dx[.])?doi[.]org/', '', number), number.place)
+    for other, value in rest.items():
+        found.put(other, value)
 
 
 def _take_title(found: Table, key: str) -> None:
-    title = found.pop('title', None)
+    title = found.get('title')
     if isinstance(title, Table):
-        name = title.pop('title', None)
-        subtitle = title.pop('subtitle', None)
-        parts = [part for part in (name, subtitle) if isinstance(part, Text)]
+        del found['title']
+        parts = [
+            title.pop(name) for name in ('title', 'subtitle') if isinstance(title.get(name), Text)
+        ]
         if parts:
-            found[key] = Text(': '.join(parts), parts[0].place)
-        found |= {f'title.{other}': value for other, value in title.items()}
+            found.put(key, Text(': '.join(map(str, parts)), title.place))
+        for name, value in title.items():
+            found.put(f'title.{name}', value)
     elif title is not None:
-        found[key] = title
+        found.put(key, found.pop('title'))
 
 
 def _set_date(found: Table, key: str) -> None:
     """Write the date at *key*, a table of year, month and day, as ISO 8601."""
     date = found.get(key)
     if isinstance(date, Table):
-        parts = [date.get(part) for part in ('year', 'month', 'day')]
-        known = parts[: parts.index(None)] if None in parts else parts
-        found[key] = Text('-'.join(str(part).zfill(2) for part in known), date.place)
-
-
-def _renamed(table: Table, names: Mapping[str, str]) -> Table:
-    return Table({names.get(key, key): value for key, value in table.items()}, table.place)
+        parts = []
+        for part in 'year', 'month', 'day':
+            if not isinstance(date.get(part), Text):
+                break
+            parts.append(str(date.pop(part)).zfill(2))
+        del found[key]
+        if parts:
+            found[key] = Text('-'.join(parts), date.place)
+        for part, value in date.items():
+            found.put(f'{key}.{part}', value)

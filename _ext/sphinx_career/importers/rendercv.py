@@ -73,11 +73,13 @@ def convert(document: Table) -> Imported:
 
 def _add_basics(builder: Builder, cv: Table) -> Table:
     """Add the person; return the sections."""
-    found = _renamed(
-        cv,
+    found = cv.renamed(
         {'headline': 'label', 'website': 'url', 'photo': 'image', 'social_networks': 'profiles'},
     )
-    sections = found.pop('sections', None)
+    sections = Table({}, cv.place)
+    if isinstance(given := found.get('sections'), Table):
+        sections = Table(given, given.place)
+        del found['sections']
     phone = found.get('phone')
     if isinstance(phone, Text):
         found['phone'] = Text(phone.removeprefix('tel:'), phone.place)
@@ -90,16 +92,17 @@ def _add_basics(builder: Builder, cv: Table) -> Table:
     for website in websites[1:]:
         if isinstance(website, Text):
             profiles.append(Table({'network': website, 'url': website}, website.place))
+        else:
+            found.put('website', website)
     if websites:
         found['url'] = websites[0]
-    if isinstance(sections, Table):
-        prose = [key for key, value in sections.items() if _is_prose(key, value)]
-        if prose and 'summary' not in found:
-            found['summary'] = Items(text for key in prose for text in _items(sections.pop(key)))
+    prose = [key for key, value in sections.items() if _is_prose(key, value)]
+    if prose and 'summary' not in found:
+        found['summary'] = Items(text for key in prose for text in _items(sections.pop(key)))
     if profiles:
         found['profiles'] = Items(profiles)
     builder.add('basics', found, 'cv')
-    return sections if isinstance(sections, Table) else Table({}, cv.place)
+    return sections
 
 
 def _is_prose(key: str, value: Value) -> bool:
@@ -108,8 +111,7 @@ def _is_prose(key: str, value: Value) -> bool:
 
 
 def _profile(given: Table) -> Table:
-    found = _renamed(given, {'placeholder': 'network'})
-    found.pop('fontawesome_icon', None)
+    found = given.renamed({'placeholder': 'network'})
     network, username = found.get('network'), found.get('username')
     if isinstance(network, Text) and isinstance(username, Text) and 'url' not in found:
         if network in _ADDRESSES:
@@ -144,12 +146,12 @@ def _section(title: str, item: Value) -> str:
 
 def _with_text(table: Table) -> Table:
     """Return *table* with the one text of an entry without keys as ``text``."""
-    return _renamed(table, dict.fromkeys(('bullet', 'number', 'reversed_number'), 'text'))
+    return table.renamed(dict.fromkeys(('bullet', 'number', 'reversed_number'), 'text'))
 
 
 def _dated(table: Table) -> Table:
     """Return *table* with a start and an end."""
-    found = _renamed(table, {'start_date': 'startDate', 'end_date': 'endDate'})
+    found = table.renamed({'start_date': 'startDate', 'end_date': 'endDate'})
     date = found.get('date')
     if isinstance(date, Text) and not found.keys() & {'startDate', 'endDate'}:
         del found['date']
@@ -160,29 +162,29 @@ def _dated(table: Table) -> Table:
 
 
 def _education(table: Table, title: str) -> Table:
-    found = _dated(_renamed(table, {'degree': 'studyType', 'name': 'institution'}))
-    return _joined(_renamed(found, {'text': 'institution'}), 'summary', 'highlights')
+    found = _dated(table.renamed({'degree': 'studyType', 'name': 'institution'}))
+    return _joined(found.renamed({'text': 'institution'}), 'summary', 'highlights')
 
 
 def _work(table: Table, title: str) -> Table:
-    return _dated(_renamed(table, {'company': 'name', 'text': 'name'}))
+    return _dated(table.renamed({'company': 'name', 'text': 'name'}))
 
 
 def _volunteer(table: Table, title: str) -> Table:
     names = {'company': 'organization', 'name': 'organization', 'text': 'organization'}
-    return _joined(_dated(_renamed(table, names)), 'summary', 'location')
+    return _joined(_dated(table.renamed(names)), 'summary', 'location')
 
 
 def _project(table: Table, title: str) -> Table:
-    found = _dated(_renamed(table, {'summary': 'description', 'text': 'name', 'label': 'name'}))
-    return _renamed(_linked(found, 'name'), {'details': 'description'})
+    found = _dated(table.renamed({'summary': 'description', 'text': 'name', 'label': 'name'}))
+    return _linked(found, 'name').renamed({'details': 'description'})
 
 
 def _publication(table: Table, title: str) -> Table:
     names = {'title': 'name', 'journal': 'container', 'date': 'releaseDate', 'text': 'name'}
-    found = _linked(_renamed(table, names | {'label': 'name', 'details': 'summary'}), 'name')
+    found = _linked(table.renamed(names | {'label': 'name', 'details': 'summary'}), 'name')
     if 'patent' in title:
-        found['type'] = Text('patent', table.place)
+        found.put('type', Text('patent', table.place))
     authors = found.get('authors')
     if isinstance(authors, Items):
         found['authors'] = Items(
@@ -196,71 +198,72 @@ def _talk(table: Table, title: str) -> Table:
     text = found.pop('text', None)
     if isinstance(text, Text):
         name, *event = _DASH.split(text, maxsplit=1)
-        found['name'] = Text(name, text.place)
+        found.put('name', Text(name, text.place))
         if event:
-            found['event'] = Text(event[0], text.place)
+            found.put('event', Text(event[0], text.place))
     if 'event' not in found and 'location' in found:
         found['event'] = found.pop('location')
-    return _renamed(_joined(found, 'summary', 'highlights'), {'label': 'name', 'details': 'event'})
+    names = {'label': 'name', 'details': 'event'}
+    return _joined(found, 'summary', 'highlights').renamed(names)
 
 
 def _course(table: Table, title: str) -> Table:
     names = {'company': 'institution', 'position': 'role', 'text': 'name', 'label': 'name'}
-    return _dated(_renamed(table, names | {'details': 'summary', 'title': 'name'}))
+    return _dated(table.renamed(names | {'details': 'summary', 'title': 'name'}))
 
 
 def _service(table: Table, title: str) -> Table:
     names = {'company': 'organization', 'name': 'organization', 'text': 'organization'}
     names |= {'label': 'position', 'details': 'organization'}
-    return _dated(_renamed(table, names))
+    return _dated(table.renamed(names))
 
 
 def _grant(table: Table, title: str) -> Table:
     names = {'company': 'funder', 'text': 'name', 'label': 'name', 'details': 'funder'}
-    found = _dated(_renamed(table, names | {'location': 'funder', 'position': 'role'}))
+    found = _dated(table.renamed(names | {'location': 'funder', 'position': 'role'}))
     return _joined(found, 'summary', 'highlights')
 
 
 def _appearance(table: Table, title: str) -> Table:
     names = {'label': 'name', 'details': 'publisher', 'text': 'name', 'location': 'publisher'}
-    found = _linked(_split_year(_renamed(table, names), 'name', 'date'), 'name')
+    found = _linked(_split_year(table.renamed(names), 'name', 'date'), 'name')
     return _joined(found, 'summary', 'highlights')
 
 
 def _award(table: Table, title: str) -> Table:
     names = {'name': 'title', 'text': 'title', 'label': 'title', 'details': 'summary'}
-    found = _split_year(_renamed(table, names), 'title', 'date')
-    return _joined(_renamed(found, {'location': 'awarder'}), 'summary', 'highlights')
+    found = _split_year(table.renamed(names), 'title', 'date')
+    return _joined(found.renamed({'location': 'awarder'}), 'summary', 'highlights')
 
 
 def _certificate(table: Table, title: str) -> Table:
     names = {'company': 'issuer', 'text': 'name', 'label': 'name', 'details': 'issuer'}
-    return _linked(_split_year(_renamed(table, names), 'name', 'date'), 'name')
+    return _linked(_split_year(table.renamed(names), 'name', 'date'), 'name')
 
 
 def _skill(table: Table, title: str) -> Table:
-    found = _renamed(table, {'label': 'name', 'details': 'keywords', 'text': 'name'})
+    found = table.renamed({'label': 'name', 'details': 'keywords', 'text': 'name'})
     return _listed(found)
 
 
 def _language(table: Table, title: str) -> Table:
-    found = _renamed(table, {'label': 'language', 'details': 'fluency', 'name': 'language'})
+    found = table.renamed({'label': 'language', 'details': 'fluency', 'name': 'language'})
     text = found.pop('text', None)
     if isinstance(text, Text):
         parts = _LANGUAGE.fullmatch(text)
-        found['language'] = Text(parts[1] if parts else text, text.place)
+        found.put('language', Text(parts[1] if parts else text, text.place))
         if parts:
-            found['fluency'] = Text(parts[2] or parts[3], text.place)
+            found.put('fluency', Text(parts[2] or parts[3], text.place))
     return found
 
 
 def _interest(table: Table, title: str) -> Table:
-    return _listed(_renamed(table, {'label': 'name', 'details': 'keywords', 'text': 'name'}))
+    return _listed(table.renamed({'label': 'name', 'details': 'keywords', 'text': 'name'}))
 
 
 def _reference(table: Table, title: str) -> Table:
     names = {'label': 'name', 'details': 'reference', 'text': 'reference', 'summary': 'reference'}
-    return _renamed(table, names)
+    return table.renamed(names)
 
 
 _CONVERT: Final[Mapping[str, Callable[[Table, str], Table]]] = {
@@ -288,15 +291,6 @@ def _items(value: Value | None) -> list[Value]:
     if value is None:
         return []
     return list(value) if isinstance(value, Items) else [value]
-
-
-def _renamed(table: Table, names: Mapping[str, str]) -> Table:
-    """Return *table* with the keys in *names* renamed, where the new name is free."""
-    found = Table({}, table.place)
-    for key, value in table.items():
-        name = names.get(key, key)
-        found[key if name in table and name != key else name] = value
-    return found
 
 
 def _linked(table: Table, key: str) -> Table:

@@ -11,7 +11,6 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from sphinx_career.exports.bibtex import bibtex
 from sphinx_career.importers.builder import Entry, Imported, Loss
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import PartialDate
@@ -36,8 +35,7 @@ def data_files(imported: Imported) -> dict[str, str]:
     if imported.bibliography:
         files['publications.bib'] = '\n'.join(imported.bibliography)
     if imported.evidence:
-        works = [work for work in imported.evidence if isinstance(work, Publication)]
-        files['sources.bib'] = bibtex(works)
+        files['sources.bib'] = '\n'.join(imported.evidence)
     if lost := [loss for loss in imported.losses if not loss.key.startswith('(')]:
         first = next((name for name in files if name.endswith('.yaml')), 'basics.yaml')
         head = '\n'.join(_comments(lost))

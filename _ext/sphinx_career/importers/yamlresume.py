@@ -37,19 +37,20 @@ def convert(document: Table) -> Imported:
     if not isinstance(content, Table):
         builder.lose(content or Items(), 'content', 'expected a mapping')
         return builder.imported
-    basics = content.get('basics')
-    parts = {key: content[key] for key in ('location', 'profiles') if key in content}
-    if isinstance(basics, Table) or parts:
-        given = basics if isinstance(basics, Table) else Table({}, content.place)
-        builder.add('basics', Table({**given, **parts}, given.place), 'content.basics')
+    basics = Table({}, content.place)
     for key, value in content.items():
         path = join('content', key)
-        if key in {'basics', *parts}:
-            continue
-        if key in fields(Career):
+        if key == 'basics' and isinstance(value, Table):
+            for name, child in value.items():
+                basics.put(name, child)
+        elif key in {'location', 'profiles'}:
+            basics.put(key, value)
+        elif key in fields(Career):
             builder.add(key, _split_summaries(value, key), path)
         else:
             builder.lose(value, path, 'there is no section for it')
+    if basics:
+        builder.add('basics', basics, 'content.basics')
     return builder.imported
 
 
