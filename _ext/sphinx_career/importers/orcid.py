@@ -130,7 +130,7 @@ def _without_bookkeeping(value: Value, counts: dict[str, int]) -> Value:
 
 def _value(table: Table) -> Value:
     """Return the text of a table such as ``{'value': 'text'}``, or *table*."""
-    text = table.get('value') if len(table) == 1 else table.get('content')
+    text = table.get('value', table.get('content'))
     return text if isinstance(text, Text) and len(table) == 1 else table
 
 
@@ -313,11 +313,9 @@ def _work(table: Table) -> Table:
     return found
 
 
-def _external_ids(value: Value | None) -> list[Table]:
-    items = value.get('external-id') if isinstance(value, Table) else None
-    return [
-        item for item in (items if isinstance(items, Items) else ()) if isinstance(item, Table)
-    ]
+def _external_ids(found: Table) -> list[Table]:
+    """Take the identifiers of a thing."""
+    return _listed(found, 'external-ids', 'external-id')
 
 
 def _take_id(item: Table, found: Table) -> None:
