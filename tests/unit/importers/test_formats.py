@@ -28,6 +28,9 @@ JSON_RESUME: Final = """\
 """
 
 
+EMAIL: Final = "in.yaml:2:47: basics.email 'zoe at example':"
+
+
 class TestJSONResume:
     """Of version 1.x, 0.0.x, and as people write it."""
 
@@ -65,8 +68,7 @@ class TestJSONResume:
 
     def test_lists_what_it_cannot_keep_with_place_and_reason(self) -> None:
         assert losses(JSON_RESUME) == [
-            "in.yaml:2:47: basics.email 'zoe at example': 'zoe at example' is not an e-mail "
-            'address; expected name@example.org',
+            f"{EMAIL} 'zoe at example' is not an e-mail address; expected name@example.org",
             "in.yaml:4:76: work[0].isCurrent 'true': there is no key for it",
             "in.yaml:10:26: custom.shoe size '42': there is no section for it",
         ]
@@ -117,7 +119,8 @@ cv:
       - reversed_number: "On rye — BreadConf (2020)"
       - {name: On wheat, location: Vienna, date: 2021-05}
     publications:
-      - {title: Rye, authors: ["*Zoe Rye*", Jo Berg], journal: J. Bread, date: 2019, doi: 10.1234/x}
+      - {title: Rye, authors: ["*Zoe Rye*", Jo Berg], journal: J. Bread, date: 2019,
+         doi: 10.1234/x}
     patents: [{number: "An oven (GB 1234)"}]
     selected_honors: [{bullet: Golden Loaf (2022)}]
     skills: [{label: Ovens, details: "gas (natural, town), wood"}]
@@ -127,6 +130,9 @@ cv:
     pets: [{bullet: A cat}]
 design: {theme: classic}
 """
+
+
+PLAIN: Final = 'written without Markdown, as'
 
 
 class TestRenderCV:
@@ -139,8 +145,12 @@ class TestRenderCV:
                 'education',
                 [
                     {
-                        **{'id': 'bsc-bread', 'institution': 'B School', 'startDate': '2010-09'},
-                        **{'endDate': '2013-06', 'area': 'Bread', 'studyType': 'BSc'},
+                        'id': 'bsc-bread',
+                        'institution': 'B School',
+                        'startDate': '2010-09',
+                        'endDate': '2013-06',
+                        'area': 'Bread',
+                        'studyType': 'BSc',
                         'summary': 'Grade: 1',
                     }
                 ],
@@ -149,8 +159,11 @@ class TestRenderCV:
                 'work',
                 [
                     {
-                        **{'id': 'baker', 'position': 'Baker', 'name': 'Acme'},
-                        **{'startDate': '2018-03', 'highlights': ['Baked all loaves']},
+                        'id': 'baker',
+                        'position': 'Baker',
+                        'name': 'Acme',
+                        'startDate': '2018-03',
+                        'highlights': ['Baked all loaves'],
                     }
                 ],
             ),
@@ -158,12 +171,17 @@ class TestRenderCV:
                 'talks',
                 [
                     {
-                        **{'id': 'on-rye', 'name': 'On rye', 'event': 'BreadConf'},
+                        'id': 'on-rye',
+                        'name': 'On rye',
+                        'event': 'BreadConf',
                         'startDate': '2020',
                     },
                     {
-                        **{'id': 'on-wheat', 'name': 'On wheat', 'event': 'Vienna'},
-                        **{'startDate': '2021-05', 'endDate': '2021-05'},
+                        'id': 'on-wheat',
+                        'name': 'On wheat',
+                        'event': 'Vienna',
+                        'startDate': '2021-05',
+                        'endDate': '2021-05',
                     },
                 ],
             ),
@@ -183,8 +201,12 @@ class TestRenderCV:
                 'teaching',
                 [
                     {
-                        **{'id': 'crusts', 'name': 'Crusts', 'institution': 'B School'},
-                        **{'startDate': '2019', 'endDate': '2020', 'role': 'Lecturer'},
+                        'id': 'crusts',
+                        'name': 'Crusts',
+                        'institution': 'B School',
+                        'startDate': '2019',
+                        'endDate': '2020',
+                        'role': 'Lecturer',
                     }
                 ],
             ),
@@ -227,10 +249,14 @@ class TestRenderCV:
     def test_says_what_is_left(self) -> None:
         assert [loss.partition(': ')[2] for loss in losses(RENDERCV)] == [
             "cv.email[0] 'rye@example.org': only the first value is kept",
-            "cv.summary[0] 'I bake **rye** [bread](https://example.org/bread).': written without "
-            "Markdown, as 'I bake rye bread (https://example.org/bread).'",
-            "cv.sections.experience[0].highlights[0] 'Baked *all* loaves': written without "
-            "Markdown, as 'Baked all loaves'",
+            (
+                "cv.summary[0] 'I bake **rye** [bread](https://example.org/bread).': "
+                f"{PLAIN} 'I bake rye bread (https://example.org/bread).'"
+            ),
+            (
+                f"cv.sections.experience[0].highlights[0] 'Baked *all* loaves': {PLAIN} "
+                "'Baked all loaves'"
+            ),
             "cv.sections.pets[0].bullet 'A cat': no section of ours is for 'pets'",
             "design.theme 'classic': it is about the layout of RenderCV",
         ]
@@ -267,19 +293,30 @@ class TestYAMLResume:
     def test_has_sections_of_ours(self) -> None:
         found = data(YAMLRESUME)
         assert found['basics'] == {
-            **{'name': 'Zoe Rye', 'label': 'Baker', 'summary': 'Bakes bread.'},
+            'name': 'Zoe Rye',
+            'label': 'Baker',
+            'summary': 'Bakes bread.',
             'location': {'city': 'Exampleton', 'countryCode': 'United Kingdom'},
             'profiles': [
                 {'network': 'GitHub', 'username': 'zoe', 'url': 'https://github.com/zoe'}
             ],
         }
         assert found['education'][0] == {
-            **{'id': 'bachelor-bread', 'institution': 'B School', 'startDate': '2010-09-01'},
-            **{'endDate': '2013-07-01', 'area': 'Bread', 'studyType': 'Bachelor', 'score': '3.9'},
+            'id': 'bachelor-bread',
+            'institution': 'B School',
+            'startDate': '2010-09-01',
+            'endDate': '2013-07-01',
+            'area': 'Bread',
+            'studyType': 'Bachelor',
+            'score': '3.9',
         }
         assert found['work'][0] == {
-            **{'id': 'baker', 'position': 'Baker', 'name': 'Acme', 'startDate': '2022-12-01'},
-            **{'summary': 'All of it:', 'highlights': ['Baked rye', 'Baked wheat']},
+            'id': 'baker',
+            'position': 'Baker',
+            'name': 'Acme',
+            'startDate': '2022-12-01',
+            'summary': 'All of it:',
+            'highlights': ['Baked rye', 'Baked wheat'],
         }
         assert found['references'] == [
             {'id': 'jo-berg', 'name': 'Jo Berg', 'reference': 'Bakes well.'}
@@ -287,7 +324,7 @@ class TestYAMLResume:
 
     def test_says_what_is_left(self) -> None:
         assert [loss.partition(': ')[2] for loss in losses(YAMLRESUME)] == [
-            "content.work[0].highlights[0] 'Baked *rye*': written without Markdown, as 'Baked rye'",
+            f"content.work[0].highlights[0] 'Baked *rye*': {PLAIN} 'Baked rye'",
             "content.work[0].keywords[0] 'ovens': there is no key for it",
             "content.references[0].relationship 'Miller': there is no key for it",
             "layouts[0].engine 'latex': it is about the layout of YAMLResume",
@@ -313,24 +350,35 @@ class TestCSLJSON:
         (work,) = data(CSL)['publications']
         assert work == {
             'id': 'http-zotero-org-users-1-items-abc',
-            **{'name': 'On Secale', 'container': 'J. Bread', 'releaseDate': '2019-03-01'},
+            'name': 'On Secale',
+            'container': 'J. Bread',
+            'releaseDate': '2019-03-01',
             'type': 'article',
             'authors': ['Jo van den Berg', 'García Márquez, Ana', '{Bread Board}'],
-            **{'doi': '10.1234/x', 'pages': '1–9', 'volume': '7', 'language': 'en'},
+            'doi': '10.1234/x',
+            'pages': '1–9',
+            'volume': '7',
+            'language': 'en',
         }
 
     def test_has_presentations_as_talks(self) -> None:
         assert data(CSL)['talks'] == [
             {
-                **{'id': 't', 'name': 'Rye today', 'event': 'BreadConf', 'startDate': '2020-05'},
+                'id': 't',
+                'name': 'Rye today',
+                'event': 'BreadConf',
+                'startDate': '2020-05',
                 'location': 'Vienna',
             }
         ]
 
     def test_says_what_is_left(self) -> None:
         assert [loss.partition(': ')[2] for loss in losses(CSL)] == [
-            "[0].id 'http://zotero.org/users/1/items/ABC': written as "
-            "'http-zotero-org-users-1-items-abc': an id has lower-case letters, digits and hyphens",
+            (
+                "[0].id 'http://zotero.org/users/1/items/ABC': written as "
+                "'http-zotero-org-users-1-items-abc': an id has lower-case letters, "
+                'digits and hyphens'
+            ),
             "[0].name 'On <i>Secale</i>': written without its tags",
             "[0].source 'Zotero': there is no key for it",
         ]
@@ -368,14 +416,24 @@ class TestRIS:
     def test_has_works(self) -> None:
         rye, book = data(RIS, 'in.ris')['publications']
         assert rye == {
-            **{'id': 'on-rye', 'name': 'On rye', 'container': 'J. Bread', 'type': 'article'},
-            **{'releaseDate': '2019-03-01', 'authors': ['Berg, Jo van den', '{Bread Board}']},
-            **{'issn': '1234-5678', 'doi': '10.1234/x', 'pages': '1–9', 'volume': '7'},
+            'id': 'on-rye',
+            'name': 'On rye',
+            'container': 'J. Bread',
+            'type': 'article',
+            'releaseDate': '2019-03-01',
+            'authors': ['Berg, Jo van den', '{Bread Board}'],
+            'issn': '1234-5678',
+            'doi': '10.1234/x',
+            'pages': '1–9',
+            'volume': '7',
             'number': '2',
         }
         assert book == {
-            **{'id': 'a-long-title-that-goes-on', 'name': 'A long title that goes on'},
-            **{'type': 'book', 'isbn': '978-1-7185-0446-2', 'pageTotal': '300'},
+            'id': 'a-long-title-that-goes-on',
+            'name': 'A long title that goes on',
+            'type': 'book',
+            'isbn': '978-1-7185-0446-2',
+            'pageTotal': '300',
         }
 
     def test_says_what_is_left(self) -> None:
@@ -458,7 +516,8 @@ class TestORCID:
     def test_has_sections_of_ours(self) -> None:
         found = data(ORCID)
         assert found['basics'] == {
-            **{'name': 'Zoe Rye', 'summary': 'Bakes.'},
+            'name': 'Zoe Rye',
+            'summary': 'Bakes.',
             'profiles': [
                 {
                     'network': 'ORCID',
@@ -469,8 +528,11 @@ class TestORCID:
         }
         assert found['work'] == [
             {
-                **{'id': 'baker', 'position': 'Baker', 'name': 'Crusts, Acme'},
-                **{'startDate': '2018-03', 'location': 'Exampleton, GB'},
+                'id': 'baker',
+                'position': 'Baker',
+                'name': 'Crusts, Acme',
+                'startDate': '2018-03',
+                'location': 'Exampleton, GB',
             }
         ]
         assert found['interests'] == [{'id': 'rye', 'name': 'rye'}]
@@ -479,22 +541,34 @@ class TestORCID:
         ]
         assert found['grants'] == [
             {
-                **{'id': 'better-bread', 'name': 'Better bread', 'funder': 'Flour Fund'},
-                **{'startDate': '2020', 'number': 'F-1'},
+                'id': 'better-bread',
+                'name': 'Better bread',
+                'funder': 'Flour Fund',
+                'startDate': '2020',
+                'number': 'F-1',
             }
         ]
         assert found['publications'] == [
             {
-                **{'id': 'on-rye-a-study', 'name': 'On rye: A study', 'container': 'J. Bread'},
-                **{'releaseDate': '2019', 'type': 'article', 'doi': '10.1234/x'},
+                'id': 'on-rye-a-study',
+                'name': 'On rye: A study',
+                'container': 'J. Bread',
+                'releaseDate': '2019',
+                'type': 'article',
+                'doi': '10.1234/x',
             }
         ]
 
     def test_says_what_is_left(self) -> None:
         assert [loss.partition(': ')[2] for loss in losses(ORCID)] == [
-            "(several) 'host (1), put-code (2), visibility (1)': ORCID keeps these keys for itself",
-            "activities-summary.works.group[0].work-summary[0].title.title 'ON RYE': the first "
-            'version does not have it',
+            (
+                "(several) 'host (1), put-code (2), visibility (1)': "
+                'ORCID keeps these keys for itself'
+            ),
+            (
+                "activities-summary.works.group[0].work-summary[0].title.title 'ON RYE': the first "
+                'version does not have it'
+            ),
         ]
 
 
@@ -544,8 +618,10 @@ class TestLinkedIn:
     def test_says_what_is_left_but_tells_nothing_private(self, archive: bytes) -> None:
         found = merge([import_bytes(archive, 'in.zip')[0]])
         assert [str(loss) for loss in found.all_losses()] == [
-            "in.zip:1:1: (files) 'messages.csv': these files are not about the career, or not "
-            'known',
+            (
+                "in.zip:1:1: (files) 'messages.csv': these files are not about the career, or not "
+                'known'
+            ),
             "in.zip/Courses.csv:2:1: Courses.Name 'Crusts': there is no section for it",
             "in.zip/Courses.csv:2:1: Courses.Number '1': there is no section for it",
             'in.zip/Profile.csv:2:1: Profile.Birth Date: it is left out, as private',
