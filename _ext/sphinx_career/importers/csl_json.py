@@ -138,8 +138,9 @@ def _person(builder: Builder, value: Value, path: str) -> Value:
     dropping = parts.pop('dropping-particle', '')
     particle = ' '.join(filter(None, (dropping, parts.pop('non-dropping-particle', ''))))
     known = {key: parts.pop(key, '') for key in ('family', 'given', 'suffix', 'literal')}
-    for key in parts:
-        builder.lose(value[key], f'{path}.{key}', 'there is no key for it')
+    for key, part in value.items():
+        if key in parts or not isinstance(part, Text):
+            builder.lose(part, f'{path}.{key}', 'there is no key for it')
     person = Person(particle=particle, **known)
     if not person.family and not person.literal:
         person = Person(literal=person.given)

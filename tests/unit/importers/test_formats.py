@@ -566,8 +566,8 @@ class TestORCID:
                 'ORCID keeps these keys for itself'
             ),
             (
-                "activities-summary.works.group[0].work-summary[0].title.title 'ON RYE': the first "
-                'version does not have it'
+                "activities-summary.works.group[0].work-summary[0].title.title 'ON RYE': "
+                'the first version does not have it'
             ),
         ]
 
