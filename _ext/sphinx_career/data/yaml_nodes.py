@@ -42,9 +42,9 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     """
     root = compose_any(data, path)
     if not isinstance(root, yaml.MappingNode):
-        message = f"expected a mapping of sections such as 'talks:', not {noun(root)}"
         if name := foreign_format(root):
-            message = import_hint(name, path)
+            raise UnreadableError(place_of(root, path), Subtype.FILE, import_hint(name, path))
+        message = f"expected a mapping of sections such as 'talks:', not {noun(root)}"
         raise UnreadableError(place_of(root, path), Subtype.TYPE, message)
     return root
 

@@ -25,6 +25,8 @@ class Theme(NamedTuple):
     """The distribution to install, or ``''`` if Sphinx has it."""
     options: str
     """The lines of ``html_theme_options``."""
+    settings: str = ''
+    """Further lines."""
 
 
 THEMES: Final = {
@@ -36,6 +38,7 @@ THEMES: Final = {
         'pydata_sphinx_theme',
         'pydata-sphinx-theme>=0.16',
         "    'navbar_align': 'left',\n    'show_prev_next': False,\n",
+        "html_sidebars = {'**': []}  # the pages are in the bar at the top\n",
     ),
     'rtd': Theme(
         'sphinx_rtd_theme',
@@ -82,6 +85,7 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
         'name_literal': repr(answers.name),
         'theme': repr(theme.name),
         'theme_options': _filled(theme.options, {'role': repr(answers.role)}),
+        'theme_settings': theme.settings,
         'extensions': ''.join(
             f'    {name!r},\n'
             for name, needed in {
@@ -198,8 +202,7 @@ def _data(examples: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str
 
 def _as_comment(text: str) -> str:
     """Return *text*, a section with records, with the records as a comment."""
-    head, *lines = text.rstrip('\n').split('\n')
-    return '\n'.join([head, *(f'  # {line[2:]}'.rstrip() for line in lines)]) + '\n'
+    return re.sub('(?m)^  (?!#)', '  # ', text)
 
 
 def _bibliographies(names: Collection[str]) -> str:
