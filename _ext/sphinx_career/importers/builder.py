@@ -262,7 +262,7 @@ def merge(parts: Iterable[Imported]) -> Imported:
         whole.losses.extend(part.losses)
         whole.bibliography.extend(part.bibliography)
         whole.evidence.extend(part.evidence)
-    return _with_ids(_without_dangling_topics(whole))
+    return _with_ids(_without_dangling_topics(_without_own_name(whole)))
 
 
 def merge_only(first: Entry, second: Entry) -> Entry:
@@ -310,6 +310,16 @@ def _with_ids(imported: Imported) -> Imported:
                 reason = f'another record has the id; it is {id_!r} now'
                 losses.append(Loss(Location('…'), f'{section}.id', record.id, reason))
             entries[number] = Entry(replace(record, id=Identifier(id_)), losses)
+    return imported
+
+
+def _without_own_name(imported: Imported) -> Imported:
+    """Leave out losses that only repeat the name of the person, such as the speaker of a talk."""
+    name = next((entry.record for entry in imported.sections.get('basics', ())), None)
+    if isinstance(name, Basics) and name.name:
+        for entries in imported.sections.values():
+            for _, losses in entries:
+                losses[:] = [loss for loss in losses if loss.value != name.name]
     return imported
 
 

@@ -10,7 +10,9 @@ from typing import Final
 from sphinx_career.importers.builder import Builder, Imported
 from sphinx_career.importers.document import Items, Table, Text, Value
 from sphinx_career.importers.works import person_text, untagged
+from sphinx_career.model.fields import fields
 from sphinx_career.model.names import Person
+from sphinx_career.model.own import Talk
 
 _NAMES: Final = {
     'title': 'name',
@@ -128,6 +130,9 @@ def _talk(found: Table) -> Table:
         names['container'] = 'event'
     talk = found.renamed(names)
     del talk['type']
+    genre = talk.get('genre')
+    if isinstance(genre, Text) and genre.lower() in fields(Talk)['kind'].words:
+        talk.put('kind', talk.pop('genre'))
     return talk
 
 
