@@ -13,9 +13,11 @@ from typing import Final
 from sphinx_career.bibtex.check import problems
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
-from sphinx_career.importers.builder import Imported, Loss, shorten
+from sphinx_career.bibtex.tex import render
+from sphinx_career.importers.builder import Imported, Loss
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
 from sphinx_career.model.source_text import UNSAFE
 
 _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
@@ -27,7 +29,9 @@ def convert(text: str, path: str) -> Imported:
     imported = Imported({}, [], [], [])
     scanned = scan(re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text), path, {})
     for location, _, message in scanned.problems:
-        imported.losses.append(Loss(location, 'entry', _line(text, location), message))
+        broken = [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
+        imported.losses.extend(broken)
+        imported.bibliography.append('\n'.join(_comments(broken)) + '\n')
     by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
     inherited, _ = link(by_key)
     taken: set[str] = set()
@@ -42,7 +46,7 @@ def convert(text: str, path: str) -> Imported:
         if key != entry.key:
             reason = f'another entry has the key; it is {key!r} now'
             losses.append(Loss(entry.key_location, 'key', entry.key, reason))
-        imported.losses.extend(losses)
+        imported.losses.extend(loss._replace(noted=True) for loss in losses)
         imported.bibliography.append(_entry(type_, key, fields, losses))
     return imported
 
@@ -61,18 +65,43 @@ def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dic
             if type_ != 'misc':
                 losses.append(Loss(location, 'type', entry.type, f"it is 'misc' now: {reason}"))
             type_ = 'misc'
-        elif name := _field_at(fields, location, subtype):
+        elif subtype is Subtype.TEX:
+            name = _field_at(fields, location)
+            losses.append(Loss(location, name, fields[name].value, reason))
+            fields[name] = fields[name]._replace(value=_without_commands(fields[name].value))
+        elif name := _field_at(fields, location):
             field = fields.pop(name)
             losses.append(Loss(location, name, field.value, reason.removeprefix(f'{name!r}: ')))
+            if right := _recovered(name, field.value.strip()):
+                fields[name] = field._replace(value=right)
     return losses, type_ if type_.lower() in KNOWN_TYPES else 'misc', fields
 
 
-def _field_at(fields: dict[str, RawField], location: Location, subtype: Subtype) -> str:
-    """Return the field whose value is at *location*, if it has to go."""
-    if subtype is Subtype.TEX:  # which is shown, if not well
+def _recovered(name: str, text: str) -> str:
+    """Return the identifier in *text*, the value of the field *name*, or ``''``."""
+    type_ = _IDENTIFIERS.get(name)
+    try:
+        return type_.parse(text) if type_ else ''
+    except RecoveredError as error:
+        return error.value if type_ and error.value != text else ''
+    except ValueError:
         return ''
+
+
+_IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'doi': Doi, 'isbn': Isbn, 'eisbn': Isbn}
+
+
+def _field_at(fields: dict[str, RawField], location: Location) -> str:
+    """Return the name of the field whose value is at *location*."""
     before = [name for name, field in fields.items() if field.value_location <= location]
     return max(before, key=lambda name: fields[name].value_location, default='')
+
+
+def _without_commands(text: str) -> str:
+    """Return *text* without TeX that has no text."""
+    for command in render(text).leftovers:
+        text = text.replace(command, '')
+    return text
 
 
 def _entry(type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]) -> str:
@@ -94,6 +123,10 @@ def _comments(losses: list[Loss]) -> Iterator[str]:
         yield f'% Not kept: {text}'.replace('@', ' at ')
 
 
-def _line(text: str, location: Location) -> str:
+def _entry_at(text: str, location: Location) -> str:
+    """Return the entry around *location* in *text*, up to the next entry."""
     lines = text.splitlines()
-    return shorten(lines[location.line - 1]) if location.line <= len(lines) else ''
+    begins = [number for number, line in enumerate(lines) if line.lstrip().startswith('@')]
+    first = max((number for number in begins if number < location.line), default=0)
+    last = min((number for number in begins if number > first), default=len(lines))
+    return '\n'.join(lines[first:last])

@@ -41,6 +41,8 @@ class Loss(NamedTuple):
     reason: str
     private: bool = False
     """Whether the value must not be written into a file that may be published."""
+    noted: bool = False
+    """Whether a comment in the bibliography names it."""
 
     def __str__(self) -> str:
         value = '' if self.private else f' {shorten(self.value)!r}'
@@ -189,7 +191,7 @@ class Builder:
             return self._scalar(field, text)
         except RecoveredError as error:
             self._note(value, path, str(error))
-            return error.value
+            return error.value if is_valid(field, error.value) else None
         except ValueError as error:
             if not (field.name.startswith('end') and is_present(text)):
                 self._note(value, path, str(error))
@@ -260,7 +262,7 @@ def merge(parts: Iterable[Imported]) -> Imported:
             else:
                 there[:] = [merge_only(*there, *entries)] if there else entries
         whole.losses.extend(part.losses)
-        whole.bibliography.extend(part.bibliography)
+        whole.bibliography.extend(_new_entries(part.bibliography, whole.bibliography))
         whole.evidence.extend(part.evidence)
     return _with_ids(_without_dangling_topics(_without_own_name(whole)))
 
@@ -279,6 +281,15 @@ def merge_only(first: Entry, second: Entry) -> Entry:
             reason = f'another file gives {shorten(str(old))!r}'
             losses.append(Loss(Location('…'), field.key, str(new), reason))
     return Entry(replace(first.record, **values), losses)
+
+
+def is_valid(field: Field, text: str) -> bool:
+    """Return whether *field*, of a type of its own, takes *text* as it is."""
+    try:
+        field.type.parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 def slug(text: str, words: int = 8) -> str:
@@ -311,6 +322,30 @@ def _with_ids(imported: Imported) -> Imported:
                 losses.append(Loss(Location('…'), f'{section}.id', record.id, reason))
             entries[number] = Entry(replace(record, id=Identifier(id_)), losses)
     return imported
+
+
+def _new_entries(entries: Iterable[str], there: Iterable[str]) -> list[str]:
+    """Return *entries* that *there* lacks, with keys that are free."""
+    known = {_ENTRY_KEY.sub('', entry) for entry in there}
+    taken = {found[2].lower() for entry in there if (found := _ENTRY_KEY.search(entry))}
+    new = []
+    for entry in entries:
+        found = _ENTRY_KEY.search(entry)
+        if not found:  # the comment about an entry that cannot be read
+            new.append(entry)
+            continue
+        if _ENTRY_KEY.sub('', entry) in known:
+            continue
+        key, count = found[2], 1
+        while key.lower() in taken:
+            count += 1
+            key = f'{found[2]}-{count}'
+        taken.add(key.lower())
+        new.append(entry[: found.start(2)] + key + entry[found.end(2) :])
+    return new
+
+
+_ENTRY_KEY: Final = re.compile(r'^(@\w+\{)([^,]+)', re.MULTILINE)
 
 
 def _without_own_name(imported: Imported) -> Imported:

@@ -36,10 +36,11 @@ def data_files(imported: Imported) -> dict[str, str]:
         files['publications.bib'] = '\n'.join(imported.bibliography)
     if imported.evidence:
         files['sources.bib'] = '\n'.join(imported.evidence)
-    if lost := [loss for loss in imported.losses if not loss.key.startswith('(')]:
+    if lost := [loss for loss in imported.losses if not loss.noted]:
         first = next((name for name in files if name.endswith('.yaml')), 'basics.yaml')
         head = '\n'.join(_comments(lost))
-        files[first] = f'# Not imported, for the reasons given:\n{head}\n\n{files.get(first, "")}'
+        text = files.get(first, 'basics:\n')
+        files[first] = f'# Not imported, for the reasons given:\n{head}\n\n{text}'
     return files
 
 
