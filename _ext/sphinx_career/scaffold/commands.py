@@ -108,8 +108,8 @@ def _report(sources: Sequence[Path], formats: Sequence[str], imported: Imported)
         print(f'Read {path} ({name})')
     for section, entries in imported.sections.items():
         print(f'  {section}: {len(entries)}')
-    if works := [entry for entry in imported.bibliography if "@" in entry]:
-        print(f"  publications.bib: {len(works)}")
+    if works := [entry for entry in imported.bibliography if '@' in entry]:
+        print(f'  publications.bib: {len(works)}')
     if losses := imported.all_losses():
         print(f'Not kept, or changed ({len(losses)}; comments in the files repeat this):')
         for loss in losses:

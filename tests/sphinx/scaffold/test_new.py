@@ -38,8 +38,8 @@ def test_a_site_from_nothing_builds(theme: str, markup: str, tmp_path: Path) -> 
     pages = {path.stem for path in (tmp_path / 'site/_build').glob('*.html')}
     assert {'index', 'cv', 'talks', 'publications', 'contact'} <= pages
     home = squash((tmp_path / 'site/_build/index.html').read_text(encoding='utf-8'))
-    assert 'Zoe Rye' in home
-    assert 'An example talk' in home
+    assert squash('Zoe Rye') in home
+    assert squash('An example talk') in home
 
 
 @pytest.fixture(scope='module')
@@ -69,7 +69,7 @@ def academic(shared_path: Path) -> Path:
 )
 def test_the_academic_has_it_on_the_page(academic: Path, page: str, text: str) -> None:
     shown = squash(html((academic / f'{page}.html').read_text(encoding='utf-8')))
-    assert text in shown
+    assert squash(text) in shown
 
 
 def test_the_academic_has_all_works_and_talks(academic: Path) -> None:
