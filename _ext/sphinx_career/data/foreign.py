@@ -32,6 +32,55 @@ OLD_NAMES: Final[Mapping[type[Struct], Mapping[str, str]]] = {
 See https://github.com/jsonresume/resume-schema/blob/master/CHANGELOG.md.
 """
 
+CSL_TYPES: Final = {
+    'article-journal': 'article',
+    'article-magazine': 'article',
+    'article-newspaper': 'article',
+    'article': 'unpublished',
+    'book': 'book',
+    'chapter': 'incollection',
+    'entry': 'inreference',
+    'entry-encyclopedia': 'inreference',
+    'entry-dictionary': 'inreference',
+    'paper-conference': 'inproceedings',
+    'thesis': 'thesis',
+    'report': 'report',
+    'webpage': 'online',
+    'post-weblog': 'online',
+    'post': 'online',
+    'patent': 'patent',
+    'manuscript': 'unpublished',
+    'dataset': 'dataset',
+    'software': 'software',
+    'pamphlet': 'booklet',
+    'periodical': 'periodical',
+    'review': 'review',
+    'speech': 'misc',
+    'review-book': 'review',
+    'song': 'music',
+    'motion_picture': 'movie',
+    'broadcast': 'video',
+    'graphic': 'artwork',
+    'legal_case': 'jurisdiction',
+    'legislation': 'legislation',
+    'bill': 'legislation',
+    'treaty': 'legal',
+    'personal_communication': 'letter',
+    'performance': 'performance',
+    'standard': 'standard',
+    'document': 'misc',
+    'interview': 'misc',
+    'map': 'image',
+    'figure': 'image',
+    'hearing': 'legal',
+    'event': 'misc',
+    'regulation': 'legislation',
+    'collection': 'misc',
+    'classic': 'book',
+    'musical_score': 'music',
+}
+"""The types of CSL 1.0.2 (appendix III), and those of BibLaTeX."""
+
 _BY_SUFFIX: Final = {'.ris': RIS, '.csv': LINKEDIN, '.zip': LINKEDIN}
 
 
@@ -50,7 +99,8 @@ def foreign_format(root: yaml.Node) -> str:
     if 'orcid-identifier' in keys or 'activities-summary' in keys:
         return ORCID
     items = root.value if isinstance(root, yaml.SequenceNode) else ()
-    if items and all({'type', 'title'} <= _keys(item).keys() for item in items[:3]):
+    types = (_keys(item).get('type') for item in items)
+    if any(isinstance(type_, yaml.ScalarNode) and type_.value in CSL_TYPES for type_ in types):
         return CSL_JSON
     return ''
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sphinx_career.data.foreign import CSL_TYPES
 from sphinx_career.importers.builder import Builder, Imported
 from sphinx_career.importers.document import Items, Table, Text, Value
 from sphinx_career.importers.works import person_text, untagged
@@ -41,43 +42,6 @@ _NAMES: Final = {
     'issued': 'releaseDate',
     'accessed': 'accessed',
     'original-date': 'originalDate',
-}
-_TYPES: Final = {
-    'article-journal': 'article',
-    'article-magazine': 'article',
-    'article-newspaper': 'article',
-    'article': 'unpublished',
-    'book': 'book',
-    'chapter': 'incollection',
-    'entry': 'inreference',
-    'entry-encyclopedia': 'inreference',
-    'entry-dictionary': 'inreference',
-    'paper-conference': 'inproceedings',
-    'thesis': 'thesis',
-    'report': 'report',
-    'webpage': 'online',
-    'post-weblog': 'online',
-    'post': 'online',
-    'patent': 'patent',
-    'manuscript': 'unpublished',
-    'dataset': 'dataset',
-    'software': 'software',
-    'pamphlet': 'booklet',
-    'periodical': 'periodical',
-    'review': 'review',
-    'review-book': 'review',
-    'song': 'music',
-    'motion_picture': 'movie',
-    'broadcast': 'video',
-    'graphic': 'artwork',
-    'legal_case': 'jurisdiction',
-    'legislation': 'legislation',
-    'bill': 'legislation',
-    'treaty': 'legal',
-    'personal_communication': 'letter',
-    'performance': 'performance',
-    'standard': 'standard',
-    'document': 'misc',
 }
 _ROLES: Final = ('authors', 'editors', 'translators')
 _DATES: Final = ('releaseDate', 'accessed', 'originalDate')
@@ -115,9 +79,9 @@ def _add(builder: Builder, item: Table, path: str) -> None:
         if kind == 'speech' and found.keys() & {'eventTitle', 'container'}:
             builder.add('talks', _talk(found), path)
             return
-        if kind not in _TYPES:
+        if kind not in CSL_TYPES:
             builder.lose(kind, f'{path}.type', "there is no such type; it is 'misc' now")
-        found['type'] = Text(_TYPES.get(kind, 'misc'), kind.place)
+        found['type'] = Text(CSL_TYPES.get(kind, 'misc'), kind.place)
     state = found.get('pubState')
     if isinstance(state, Text):
         found['pubState'] = Text(_STATES.get(state.lower(), state), state.place)

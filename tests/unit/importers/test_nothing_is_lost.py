@@ -134,8 +134,7 @@ def test_of_rendercv(document: Any) -> None:
 
 @given(CSLS)
 def test_of_csl_json(document: Any) -> None:
-    document = [{'type': 'book', **item, 'title': 'A title'} for item in document]
-    check([{**item, 'type': None} for item in document], 'CSL-JSON', by_word=True)
+    check([*document, {'type': 'speech', 'title': 'A title'}], 'CSL-JSON', by_word=True)
 
 
 @given(ORCIDS)
