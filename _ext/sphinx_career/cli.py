@@ -1,8 +1,9 @@
-"""Check career data, or print its JSON Schema."""
+"""Start a site, import data, check data, or print their JSON Schema."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import json
 import os
@@ -16,10 +17,12 @@ from urllib.parse import quote
 from sphinx_career.bibtex.check import Checked, misspelt_topics
 from sphinx_career.bibtex.check import check as check_bibliographies
 from sphinx_career.bibtex.publications import publications
-from sphinx_career.data.loader import Loaded, load
+from sphinx_career.data.fixes import diff, fix_keys
+from sphinx_career.data.loader import Loaded, load, read_bytes
 from sphinx_career.data.maintainers import check_maintainers
 from sphinx_career.data.project import Project, find_project, read_project
 from sphinx_career.data.schema import json_schema
+from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.model.problems import Location, Problem, Subtype
 from sphinx_career.model.scalars import Reference, ReleaseVersion, SourceKey, TopicId, WorkId
 from sphinx_career.model.statements import unsourced
@@ -28,14 +31,64 @@ from sphinx_career.model.statements import unsourced
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line *arguments*; return the exit status.
 
-    The status of ``check`` is 0 without problems, else 1.  An invalid command
-    line exits with 2.
+    The status of ``check`` is 0 without problems, else 1; that of ``new`` and
+    ``import`` is 0 if they wrote their files, else 1.  An invalid command line
+    exits with 2.
     """
-    name = 'python -m sphinx_career'
+    is_script = Path(sys.argv[0]).stem == 'sphinx-career'
+    name = 'sphinx-career' if is_script else 'python -m sphinx_career'
+    options = _parser(name).parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Never fail on what the terminal cannot show, such as an undecodable file name.
+        sys.stdout.reconfigure(errors='backslashreplace')
+    status: int = options.run(options)
+    return status
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=name, description=__doc__)
     # With its name given, argparse need not format a usage message to find it.
     commands = parser.add_subparsers(dest='command', required=True, prog=name)
+    new = commands.add_parser('new', help='write a new site')
+    new.set_defaults(run=_run_new)
+    new.add_argument('folder', type=Path, metavar='DIR', help='the folder, new or empty')
+    new.add_argument('--name', help='the name of the person')
+    new.add_argument('--role', help='what the person does, in a few words')
+    new.add_argument('--theme', choices=('furo', 'alabaster', 'pydata', 'rtd'), help='the theme')
+    new.add_argument(
+        '--markup', choices=('myst', 'rst'), default='myst', help='the markup of the pages'
+    )
+    new.add_argument(
+        '--from',
+        dest='sources',
+        nargs='+',
+        action='extend',
+        default=[],
+        type=Path,
+        metavar='FILE',
+        help='import these files, as the command import does',
+    )
+    new.add_argument('--yes', action='store_true', help='ask nothing')
+    import_ = commands.add_parser('import', help='convert files of other programs to data files')
+    import_.set_defaults(run=_run_import)
+    import_.add_argument(
+        'sources',
+        nargs='+',
+        type=Path,
+        metavar='FILE',
+        help='JSON Resume, RenderCV, YAMLResume, CSL-JSON, RIS, BibTeX, an ORCID record, or '
+        'the data export of LinkedIn',
+    )
+    import_.add_argument(
+        '--to',
+        dest='folder',
+        type=Path,
+        default=Path('_data'),
+        metavar='DIR',
+        help='the folder for the data files (default: _data)',
+    )
     check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
+    check.set_defaults(run=_run_check)
     check.add_argument(
         'paths',
         nargs='+',
@@ -51,7 +104,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="report where maintainerships differ from the kernel's MAINTAINERS file",
     )
     check.add_argument('--format', choices=sorted(_FORMATS), default='text', help='output format')
+    check.add_argument(
+        '--fix',
+        action='store_true',
+        help='rename misspelt and old keys where the right name is certain, and show the changes',
+    )
     schema = commands.add_parser('schema', help='print the JSON Schema of a data file')
+    schema.set_defaults(run=_run_schema)
     schema.add_argument(
         'paths',
         nargs='*',
@@ -59,15 +118,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar='PATH',
         help='data and bibliographies, whose ids and keys the schema will know',
     )
-    options = parser.parse_args(arguments)
-    if options.command == 'schema':
-        return _print_schema(options.paths)
+    return parser
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    if options.fix:
+        sys.stderr.writelines(fix(options.paths))
     problems = find_problems(options.paths, options.maintainers)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # Never fail on what the terminal cannot show, such as an undecodable file name.
-        sys.stdout.reconfigure(errors='backslashreplace')
     sys.stdout.writelines(_FORMATS[options.format](problems))
     return 1 if problems else 0
+
+
+def _run_import(options: argparse.Namespace) -> int:
+    # Loaded by the commands that need them, since checking is to be quick.
+    from sphinx_career.scaffold.commands import import_into  # noqa: PLC0415
+
+    return import_into(options.folder, options.sources)
+
+
+def _run_new(options: argparse.Namespace) -> int:
+    from sphinx_career.scaffold.commands import Wishes, new_site  # noqa: PLC0415
+
+    wishes = Wishes(options.name, options.role, options.theme, options.markup)
+    ask = None if options.yes or not sys.stdin.isatty() else input
+    return new_site(options.folder, wishes, options.sources, ask)
+
+
+def fix(paths: Iterable[Path]) -> Iterator[str]:
+    """Rename keys in the data files at *paths* and in folders among them; yield the diffs."""
+    for file in dict.fromkeys(file for path in paths for file in _data_files(path)):
+        if file.suffix == '.bib':
+            continue
+        with contextlib.suppress(UnreadableError):  # which the check reports
+            before = read_bytes(file)
+            after = fix_keys(before, str(file))
+            if after != before:
+                file.write_bytes(after)
+                yield diff(before, after, str(file))
 
 
 def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> list[Problem]:
@@ -90,9 +177,9 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
     return problems + checked.problems + loaded.problems
 
 
-def _print_schema(paths: Sequence[Path]) -> int:
-    """Print the schema, with what the files at *paths* define; return the exit status."""
-    checked, loaded, problems = _load(paths, find_project(paths))
+def _run_schema(options: argparse.Namespace) -> int:
+    """Print the schema, with what the given files define; return the exit status."""
+    checked, loaded, problems = _load(options.paths, find_project(options.paths))
     career = loaded.career
     names: dict[type[Reference], Collection[str]] = {
         TopicId: [topic.id for topic in career.topics],

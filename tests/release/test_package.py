@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -14,10 +15,12 @@ from email.message import Message
 from pathlib import Path
 from typing import Final
 
+import jsonschema
 import pytest
+import yaml
 
 from tests.support.formats import html, squash
-from tests.support.paths import REPOSITORY
+from tests.support.paths import REPOSITORY, TESTS
 from tests.support.processes import once
 
 PROJECT: Final = REPOSITORY
@@ -85,6 +88,36 @@ def test_every_file_of_the_package_is_in_the_source_distribution(tmp_path: Path)
     with tarfile.open(path) as archive:
         names = {name.partition('/_ext/')[2] for name in archive.getnames()}
     assert files() - names == set()
+
+
+def test_the_templates_of_a_new_site_are_installed(wheel: zipfile.ZipFile) -> None:
+    templates = 'sphinx_career/scaffold/templates'
+    names = wheel.namelist()
+    assert f'{templates}/project/conf.py.txt' in names
+    assert f'{templates}/data/talks.yaml' in names
+
+
+def test_the_command_is_installed(wheel: zipfile.ZipFile) -> None:
+    (name,) = (name for name in wheel.namelist() if name.endswith('entry_points.txt'))
+    assert 'sphinx-career = sphinx_career.__main__:run' in wheel.read(name).decode()
+
+
+def test_a_package_index_would_show_it(wheel: zipfile.ZipFile) -> None:
+    checked = subprocess.run(
+        [sys.executable, '-m', 'twine', 'check', '--strict', str(wheel.filename)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_citation_of_the_software_keeps_to_its_schema(metadata: Message) -> None:
+    citation = yaml.load((PROJECT / 'CITATION.cff').read_text(encoding='utf-8'), yaml.BaseLoader)
+    schema = json.loads((TESTS / 'schemas/cff-1.2.0.json').read_text(encoding='utf-8'))
+    jsonschema.validate(citation, schema)
+    assert citation['version'] == metadata['Version']
+    assert citation['license'] == metadata['License-Expression']
 
 
 def test_nothing_else_is_installed(wheel: zipfile.ZipFile) -> None:

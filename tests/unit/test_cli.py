@@ -16,6 +16,7 @@ import yaml
 from sphinx_career.cli import main
 from sphinx_career.data.schema import json_schema
 from sphinx_career.model.scalars import ReleaseVersion, SourceKey, TopicId, WorkId
+from sphinx_career.scaffold.commands import Wishes, new_site
 from tests.support.paths import DOCS
 
 GOOD = 'talks:\n- {id: a, name: A, event: Conf}\n'
@@ -559,6 +560,122 @@ class TestAProcess:
         write(name, '- a')
         done = run('check', name)
         assert (done.returncode, done.stdout.partition(':')[0]) == (1, r'a\udcff.yaml')
+
+
+class TestFix:
+    """``check --fix``."""
+
+    def test_renames_keys_and_shows_the_difference(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('data/talks.yaml', BAD)
+        assert main(['check', '--fix', 'data']) == 0
+        assert Path('data/talks.yaml').read_text() == GOOD
+        out, err = capsys.readouterr()
+        assert out == ''
+        assert err.splitlines()[-2:] == [
+            '-- {id: a, name: A, evnt: Conf}',
+            '+- {id: a, name: A, event: Conf}',
+        ]
+
+    def test_reports_what_is_left(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('talks.yaml', 'talks: [{id: a, name: A, event: B, colour: C}]')
+        assert main(['check', '--fix', 'talks.yaml']) == 1
+        assert "unknown key 'colour'" in capsys.readouterr().out
+
+    def test_leaves_a_good_file_and_what_it_cannot_read_alone(self) -> None:
+        write('talks.yaml', GOOD)
+        write('bad.yaml', 'talks: [')
+        os.utime('talks.yaml', (1, 1))
+        assert main(['check', '--fix', 'talks.yaml', 'bad.yaml', 'missing.yaml']) == 1
+        assert Path('talks.yaml').stat().st_mtime == 1
+
+
+class TestImport:
+    """``import``."""
+
+    def test_writes_a_file_a_section_and_lists_losses(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('in.json', '{"basics": {"name": "Zoe"}, "skills": ["Rye"], "pets": ["Cat"]}')
+        assert main(['import', 'in.json']) == 0
+        assert sorted(path.name for path in Path('_data').iterdir()) == [
+            *('basics.yaml', 'skills.yaml'),
+        ]
+        assert capsys.readouterr().out.splitlines() == [
+            'Read in.json (JSON Resume)',
+            '  basics: 1',
+            '  skills: 1',
+            'Not kept, or changed (1; comments in the files repeat this):',
+            "  in.json:1:57: pets[0] 'Cat': there is no section for it",
+            f'Wrote {Path("_data/basics.yaml")}',
+            f'Wrote {Path("_data/skills.yaml")}',
+        ]
+
+    def test_never_overwrites(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('in.json', '{"basics": {"name": "Zoe"}, "skills": ["Rye"]}')
+        write('there/skills.yaml', GOOD)
+        assert main(['import', 'in.json', '--to', 'there']) == 1
+        assert [path.name for path in Path('there').iterdir()] == ['skills.yaml']
+        assert capsys.readouterr() == (
+            '',
+            f"{Path('there/skills.yaml')} is in the way; name another folder with '--to'\n",
+        )
+
+    @pytest.mark.parametrize(
+        ('path', 'message'),
+        [
+            ('missing.json', 'missing.json:1:1: the file cannot be read: No such file'),
+            ('bad.json', 'bad.json:1:1: expected a file of JSON Resume, '),
+        ],
+    )
+    def test_says_what_it_cannot_read(
+        self, path: str, message: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write('bad.json', '[]')
+        assert main(['import', path]) == 1
+        assert capsys.readouterr().err.startswith(message)
+
+
+class TestNew:
+    """``new``."""
+
+    def test_writes_a_site_for_the_name(self) -> None:
+        assert main(['new', 'site', '--name', 'Zoe Rye', '--yes']) == 0
+        assert Path('site/index.md').read_text(encoding='utf-8').count('# Zoe Rye\n') == 1
+        assert main(['check', 'site/_data', 'site/publications.bib']) == 0
+
+    def test_takes_name_and_data_from_files(self) -> None:
+        write('in.json', '{"basics": {"name": "Zoe Rye", "label": "Baker"}, "skills": ["Rye"]}')
+        assert main(['new', 'site', '--from', 'in.json', '--markup', 'rst', '--yes']) == 0
+        assert 'Zoe Rye\n' in Path('site/index.rst').read_text(encoding='utf-8')
+        assert 'name: Rye' in Path('site/_data/skills.yaml').read_text(encoding='utf-8')
+        assert main(['check', 'site/_data']) == 0
+
+    def test_needs_an_empty_folder(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('site/mine', 'x')
+        assert main(['new', 'site', '--yes']) == 1
+        assert capsys.readouterr().err == (
+            f"{Path('site/mine')} is in the way; 'new' needs a new or empty folder\n"
+        )
+        assert [path.name for path in Path('site').iterdir()] == ['mine']
+
+    def test_writes_nothing_if_a_file_cannot_be_read(self) -> None:
+        assert main(['new', 'site', '--from', 'missing.json', '--yes']) == 1
+        assert not Path('site').exists()
+
+    def test_asks_for_name_role_and_theme_that_are_not_given(self) -> None:
+        prompts: list[str] = []
+        given = iter(['Zoe', 'Baker', 'wrong', 'alabaster'])
+
+        def ask(prompt: str) -> str:
+            prompts.append(prompt.partition(' (')[0].rstrip(': '))
+            return next(given)
+
+        assert new_site(Path('site'), Wishes(), [], ask) == 0
+        assert prompts == ['Your name', 'What you do, in a few words', 'Theme', 'Theme']
+        assert "html_theme = 'alabaster'" in Path('site/conf.py').read_text(encoding='utf-8')
+        assert 'label: "Baker"' in Path('site/_data/basics.yaml').read_text(encoding='utf-8')
 
 
 def test_the_hook_of_the_manual_checks_data(folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
+from sphinx_career.data.foreign import format_of_suffix, import_hint
 from sphinx_career.data.reader import Contents, Item, Mention, read
 from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.model.base import Part, Record
@@ -115,6 +116,9 @@ def load(
 
 
 def _contents(path: Path) -> Contents:
+    if name := format_of_suffix(str(path)):
+        problem = Problem(Location(str(path)), Subtype.FILE, import_hint(name, str(path)))
+        return Contents([], [], [problem], [('', '')])
     try:
         return read(read_bytes(path), str(path))
     except UnreadableError as error:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 from msgspec import Struct
 
+from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint
 from sphinx_career.data.yaml_nodes import (
     UnreadableError,
     compose,
@@ -102,6 +103,7 @@ class _Reader:
         self.reported: set[Problem] = set()
         self.parts: dict[str, Location] = {}
         self.values_left = MAX_VALUES
+        self.has_old_names = False
 
     def compose(self, data: bytes) -> yaml.MappingNode:
         """Return the root of *data*, without records of which the syntax is wrong.
@@ -143,6 +145,16 @@ class _Reader:
             message += f'; put a text {what} in quotes' if what else ''
         self.report(node, Subtype.TYPE, message)
 
+    def report_old_name(self, key: yaml.Node, name: str, new: str) -> None:
+        """Report that the file has names of JSON Resume 0.0, once for all of them."""
+        if not self.has_old_names:
+            self.has_old_names = True
+            message = (
+                f'this is a file of JSON Resume 0.0: {name!r} is {new!r} now; rename its keys '
+                f"with 'sphinx-career check --fix {self.path}'"
+            )
+            self.report(key, Subtype.KEY, message)
+
     def refuses_tag(self, node: yaml.Node) -> bool:
         """Return whether *node* has a non-standard tag, and report it."""
         if found := has_own_tag(node):
@@ -154,6 +166,10 @@ class _Reader:
 
     def read_sections(self, root: yaml.MappingNode) -> None:
         self.refuses_tag(root)
+        if name := foreign_format(root):
+            self.report(root, Subtype.FILE, import_hint(name, self.path))
+            self.contents.lost.append(('', ''))
+            return
         for name, (field, node) in self.pairs(root, Career, '')[0].items():
             for value, record in self.values(node, field):
                 if isinstance(record, Part):
@@ -173,12 +189,17 @@ class _Reader:
         seen: set[str] = set()
         renamed: dict[str, yaml.Node] = {}
         meant: set[str] = set()
+        old_names = OLD_NAMES.get(struct, {})
         self.count(node, max(0, len(node.value) - len(known)))
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
             if name in seen:
                 what = repr(where) if where else 'the file'
                 self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {what}')
+            elif (new := old_names.get(name)) and new not in _keys(node):
+                self.report_old_name(key, name, new)
+                if not self.refuses_tag(value) and not is_blank(value):
+                    given[new] = known[new], value
             elif name not in known:
                 if not (is_null(value) or (is_blank(value) and not is_plain(value))):
                     synonym = find_synonym(name, where, known)
@@ -346,3 +367,7 @@ class _Reader:
         message = f'{end!r} {dates[0]} lies before {start!r} {dates[1]}'
         self.report(given[end][1], Subtype.DATE, message)
         raise _InvalidError
+
+
+def _keys(node: yaml.MappingNode) -> set[str]:
+    return {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}

@@ -12,6 +12,7 @@ from typing import Final
 
 import yaml
 
+from sphinx_career.data.foreign import foreign_format, import_hint
 from sphinx_career.model.problems import Location, Problem, Subtype
 from sphinx_career.model.source_text import location_at
 
@@ -39,6 +40,21 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     :raises UnreadableError: *data* is not one YAML mapping in UTF-8, or exceeds a
         limit.
     """
+    root = compose_any(data, path)
+    if not isinstance(root, yaml.MappingNode):
+        if name := foreign_format(root):
+            raise UnreadableError(place_of(root, path), Subtype.FILE, import_hint(name, path))
+        message = f"expected a mapping of sections such as 'talks:', not {noun(root)}"
+        raise UnreadableError(place_of(root, path), Subtype.TYPE, message)
+    return root
+
+
+def compose_any(data: bytes, path: str) -> yaml.Node:
+    """Return the root node of *data*, the bytes of the file at *path*.
+
+    :raises UnreadableError: *data* is not one YAML document in UTF-8, or exceeds a
+        limit.
+    """
     try:
         text = data.decode('utf-8-sig')
     except UnicodeDecodeError as error:
@@ -61,9 +77,6 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     if root is None:
         message = "the file is empty; expected sections such as 'talks:'"
         raise UnreadableError(Location(path), Subtype.FILE, message)
-    if not isinstance(root, yaml.MappingNode):
-        message = f"expected a mapping of sections such as 'talks:', not {noun(root)}"
-        raise UnreadableError(place_of(root, path), Subtype.TYPE, message)
     return root
 
 

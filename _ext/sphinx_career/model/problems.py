@@ -24,7 +24,10 @@ class Subtype(StrEnum):
         member.doc = doc
         return member
 
-    FILE = 'file', 'A data file is missing, empty, unreadable, too large or not UTF-8.'
+    FILE = (
+        'file',
+        'A data file is missing, empty, unreadable, too large, not UTF-8 or of another program.',
+    )
     SYNTAX = 'syntax', 'A file is not valid YAML or BibTeX, or uses features that data may not.'
     KEY = 'key', 'A key is unknown.'
     MISSING = 'missing', 'A required key is missing or empty.'

@@ -1,0 +1,90 @@
+"""Import the files of other programs: one module for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from sphinx_career.data.foreign import (
+    CSL_JSON,
+    JSON_RESUME,
+    LINKEDIN,
+    ORCID,
+    RENDERCV,
+    RIS,
+    YAMLRESUME,
+    foreign_format,
+    format_of_suffix,
+)
+from sphinx_career.data.loader import read_bytes
+from sphinx_career.data.yaml_nodes import UnreadableError, compose_any, noun, place_of
+from sphinx_career.importers import (
+    bibtex,
+    csl_json,
+    json_resume,
+    linkedin,
+    orcid,
+    rendercv,
+    ris,
+    yamlresume,
+)
+from sphinx_career.importers.builder import Imported, merge
+from sphinx_career.importers.document import Items, Table, from_yaml
+from sphinx_career.model.problems import Location, Subtype
+
+BIBTEX: Final = 'BibTeX'
+FORMATS: Final = (*(JSON_RESUME, RENDERCV, YAMLRESUME, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),)
+"""The names of the formats."""
+
+_MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {
+    JSON_RESUME: json_resume.convert,
+    ORCID: orcid.convert,
+    RENDERCV: rendercv.convert,
+    YAMLRESUME: yamlresume.convert,
+}
+
+
+def import_files(paths: Iterable[Path]) -> tuple[Imported, list[str]]:
+    """Return the records of the files at *paths*, and the name of the format of each.
+
+    :raises UnreadableError: a file cannot be read, or has none of the formats.
+    """
+    found = [import_bytes(read_bytes(path), str(path)) for path in paths]
+    return merge(imported for imported, _ in found), [name for _, name in found]
+
+
+def import_bytes(data: bytes, path: str) -> tuple[Imported, str]:
+    """Return the records of *data*, the content of the file at *path*, and its format.
+
+    The name of the file tells BibTeX, RIS and LinkedIn, the content the others.
+
+    :raises UnreadableError: the content has none of the formats.
+    """
+    name = BIBTEX if path.lower().endswith('.bib') else format_of_suffix(path)
+    if name == LINKEDIN and data.startswith(b'PK'):
+        return linkedin.convert(linkedin.read_archive(data, path), path), name
+    if name == LINKEDIN:
+        return linkedin.convert({Path(path).name: _text(data, path)}, path), name
+    if name:
+        convert = ris.convert if name == RIS else bibtex.convert
+        return convert(_text(data, path), path), name
+    root = compose_any(data, path)
+    name = foreign_format(root) or JSON_RESUME
+    document = from_yaml(root, path)
+    if name == CSL_JSON and isinstance(document, Items):
+        return csl_json.convert(document), name
+    if name in _MAPPINGS and isinstance(document, Table):
+        return _MAPPINGS[name](document), name
+    message = f'expected a file of {", ".join(FORMATS)}, not {noun(root)}'
+    raise UnreadableError(place_of(root, path), Subtype.FILE, message)
+
+
+def _text(data: bytes, path: str) -> str:
+    try:
+        return data.decode('utf-8-sig')
+    except UnicodeDecodeError as error:
+        if error.start:
+            return data.decode('cp1252', 'replace')
+        message = f'not UTF-8 text: byte 0x{data[0]:02x}'
+        raise UnreadableError(Location(path), Subtype.FILE, message) from None

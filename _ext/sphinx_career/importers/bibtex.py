@@ -1,0 +1,132 @@
+"""Import bibliographies, as Zotero, DBLP, Google Scholar, ORCID and others write them.
+
+The extension reads BibTeX as it is, so entries stay entries.  Only what would be a
+mistake, or is nobody else's business, is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sphinx_career.bibtex.check import problems
+from sphinx_career.bibtex.crossref import link
+from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
+from sphinx_career.bibtex.tex import render
+from sphinx_career.importers.builder import Imported, Loss
+from sphinx_career.model.entry_types import KNOWN_TYPES
+from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
+from sphinx_career.model.source_text import UNSAFE
+
+_PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
+"""Fields of reference managers: paths on somebody's computer, and folders of the program."""
+
+
+def convert(text: str, path: str) -> Imported:
+    """Return the entries of *text*, the content of the file at *path*."""
+    imported = Imported({}, [], [], [])
+    scanned = scan(re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text), path, {})
+    for location, _, message in scanned.problems:
+        broken = [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
+        imported.losses.extend(broken)
+        imported.bibliography.append('\n'.join(_comments(broken)) + '\n')
+    by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
+    inherited, _ = link(by_key)
+    taken: set[str] = set()
+    for entry in scanned.entries:
+        work = inherited.get(entry.key.lower(), entry)
+        losses, type_, fields = _mended(entry, list(problems(entry, work.fields)))
+        key, count = entry.key, 1
+        while key.lower() in taken:
+            count += 1
+            key = f'{entry.key}-{count}'
+        taken.add(key.lower())
+        if key != entry.key:
+            reason = f'another entry has the key; it is {key!r} now'
+            losses.append(Loss(entry.key_location, 'key', entry.key, reason))
+        imported.losses.extend(loss._replace(noted=True) for loss in losses)
+        imported.bibliography.append(_entry(type_, key, fields, losses))
+    return imported
+
+
+def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dict[str, RawField]]:
+    """Return what *entry* loses, its type, and its fields that are valid."""
+    fields, losses, type_ = dict(entry.fields), [], entry.type
+    for name, field in entry.fields.items():
+        if _PRIVATE.fullmatch(name):
+            del fields[name]
+            reason = 'it is for the program or the computer that wrote it'
+            losses.append(Loss(field.location, name, field.value, reason, private=True))
+    for location, subtype, message in found:
+        reason = message.removeprefix(f'{entry.key!r}: ')
+        if subtype is Subtype.ENTRY_TYPE or subtype is Subtype.MISSING:
+            if type_ != 'misc':
+                losses.append(Loss(location, 'type', entry.type, f"it is 'misc' now: {reason}"))
+            type_ = 'misc'
+        elif subtype is Subtype.TEX:
+            name = _field_at(fields, location)
+            losses.append(Loss(location, name, fields[name].value, reason))
+            fields[name] = fields[name]._replace(value=_without_commands(fields[name].value))
+        elif name := _field_at(fields, location):
+            field = fields.pop(name)
+            losses.append(Loss(location, name, field.value, reason.removeprefix(f'{name!r}: ')))
+            if right := _recovered(name, field.value.strip()):
+                fields[name] = field._replace(value=right)
+    return losses, type_ if type_.lower() in KNOWN_TYPES else 'misc', fields
+
+
+def _recovered(name: str, text: str) -> str:
+    """Return the identifier in *text*, the value of the field *name*, or ``''``."""
+    type_ = _IDENTIFIERS.get(name)
+    try:
+        return type_.parse(text) if type_ else ''
+    except RecoveredError as error:
+        return error.value if type_ and error.value != text else ''
+    except ValueError:
+        return ''
+
+
+_IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'doi': Doi, 'isbn': Isbn, 'eisbn': Isbn}
+
+
+def _field_at(fields: dict[str, RawField], location: Location) -> str:
+    """Return the name of the field whose value is at *location*."""
+    before = [name for name, field in fields.items() if field.value_location <= location]
+    return max(before, key=lambda name: fields[name].value_location, default='')
+
+
+def _without_commands(text: str) -> str:
+    """Return *text* without TeX that has no text."""
+    for command in render(text).leftovers:
+        text = text.replace(command, '')
+    return text
+
+
+def _entry(type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]) -> str:
+    """Return the text of an entry, below comments that name its losses."""
+    lines = [*_comments(losses), f'@{type_}{{{key},']
+    width = max(map(len, fields), default=0)
+    lines += [
+        f'  {name:{width}} = {{{" ".join(field.value.split())}}},'
+        for name, field in fields.items()
+    ]
+    return '\n'.join([*lines, '}', ''])
+
+
+def _comments(losses: list[Loss]) -> Iterator[str]:
+    """Yield a comment for each loss; an at sign would begin an entry."""
+    for loss in losses:
+        value = '' if loss.private else f': {loss.value}'
+        text = ' '.join(f'{loss.key}{value} - {loss.reason}'.split())
+        yield f'% Not kept: {text}'.replace('@', ' at ')
+
+
+def _entry_at(text: str, location: Location) -> str:
+    """Return the entry around *location* in *text*, up to the next entry."""
+    lines = text.splitlines()
+    begins = [number for number, line in enumerate(lines) if line.lstrip().startswith('@')]
+    first = max((number for number in begins if number < location.line), default=0)
+    last = min((number for number in begins if number > first), default=len(lines))
+    return '\n'.join(lines[first:last])

@@ -1,0 +1,66 @@
+"""Parse the dates that people and programs write."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from sphinx_career.model.dates import MONTHS, PartialDate
+
+_PRESENT: Final = frozenset(
+    {'present', 'current', 'currently', 'now', 'ongoing', 'today', 'to date', 'till date'}
+    | {'actual', 'actualidad', 'heute', 'aktuell', "aujourd'hui", 'presente', 'oggi', '-', '–'}
+)
+_MONTH: Final = rf'(?P<name>(?:{"|".join(MONTHS)})[a-z]*)\.?'
+_REST: Final = r'(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)'
+_FORMS: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf'(?P<year>\d{{4}}){_REST}?(?:[T ]\d{{1,2}}:\d{{2}}.*)?',
+        r'(?P<month>\d{1,2})[-/.](?P<year>\d{4})',
+        rf'{_MONTH},?[\s-]+(?:of\s+)?(?P<year>\d{{4}})',
+        rf'{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})',
+        rf'(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})',
+        rf'(?P<year>\d{{4}})[,\s-]+{_MONTH}(?:[\s-]+(?P<day>\d{{1,2}}))?',
+    )
+)
+_YEAR: Final = re.compile(r'(?<!\d)(?:1[89]|20)\d\d(?!\d)')
+_SPAN: Final = re.compile(r'\s+(?:-|–|—|to|bis)\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*(?=\d{4}|[A-Za-z])')
+
+
+class Parsed(NamedTuple):
+    """What a text says of a date."""
+
+    date: PartialDate | None
+    exact: bool
+    """Whether nothing of the text is left out."""
+
+
+def is_present(text: str) -> bool:
+    """Return whether *text* means that something goes on."""
+    return text.strip().lower().rstrip('.') in _PRESENT
+
+
+def parse_date(text: str) -> Parsed:
+    """Return the date in *text* as precisely as it is certain; with a time, its day."""
+    text = ' '.join(text.split())
+    for form in _FORMS:
+        if found := form.fullmatch(text):
+            parts = found.groupdict()
+            name = parts.get('name')
+            month = str(list(MONTHS).index(name[:3].lower()) + 1) if name else parts['month']
+            numbers = [parts['year'], month, parts.get('day') if month else None]
+            known = '-'.join(part.zfill(2) for part in numbers if part)
+            for cut in (known, known[:7], known[:4]):
+                try:
+                    return Parsed(PartialDate.parse(cut), cut == known)
+                except ValueError:
+                    continue
+    years = _YEAR.findall(text)
+    return Parsed(PartialDate(years[0]) if len(set(years)) == 1 else None, exact=False)
+
+
+def split_span(text: str) -> tuple[str, str]:
+    """Return the two dates of a span such as ``2019 – Present``; ``''`` for what is missing."""
+    start, *end = _SPAN.split(text.strip(), maxsplit=1)
+    return start.strip(), end[0].strip() if end else ''

@@ -1,0 +1,60 @@
+"""Turn the Markdown of other programs into plain text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_LINK: Final = re.compile(
+    r'!?\[([^\[\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\))?[^\s()<>]*)>?[^()]*\)'
+)
+_STRONG: Final = re.compile(r'(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)', re.DOTALL)
+_EMPHASIS: Final = re.compile(
+    r'(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])', re.DOTALL
+)
+_CODE: Final = re.compile(r'`([^`\n]+)`')
+_BULLET: Final = re.compile(r'[ \t]*(?:[-*•◦▪‣]|\d{1,2}[.)])[ \t]+(.*)')
+
+
+class Prose(NamedTuple):
+    """A text, separated into its paragraphs and its list."""
+
+    text: str
+    bullets: list[str]
+
+
+def plain(text: str) -> str:
+    """Return *text* without markup; an address stays, in parentheses."""
+    text = _LINK.sub(_address, text)
+    for _ in range(2):  # emphasis in strong emphasis
+        text = _STRONG.sub(r'\2', text)
+        text = _EMPHASIS.sub(r'\2', text)
+    return _CODE.sub(r'\1', text)
+
+
+def whole_link(text: str) -> tuple[str, str]:
+    """Return the text and the address of *text* if it is one link, else *text* and ``''``."""
+    found = _LINK.fullmatch(text.strip())
+    return (found[1], found[2]) if found else (text, '')
+
+
+def split_bullets(text: str) -> Prose:
+    """Return the paragraphs of *text*, and the items of the list in it.
+
+    A line after an item that is indented belongs to the item.
+    """
+    prose: list[str] = []
+    bullets: list[str] = []
+    for line in text.splitlines():
+        if found := _BULLET.fullmatch(line):
+            bullets.append(found[1].strip())
+        elif bullets and line.startswith((' ', '\t')) and line.strip():
+            bullets[-1] += f' {line.strip()}'
+        else:
+            prose.append(line.rstrip())
+    return Prose('\n'.join(prose).strip(), bullets)
+
+
+def _address(link: re.Match[str]) -> str:
+    label, url = link[1].strip(), link[2]
+    return label if not url or url == label else f'{label} ({url})' if label else url

@@ -1,0 +1,167 @@
+"""Import RIS (Research Information Systems, *RIS Format Specifications*, 2011)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sphinx_career.importers.builder import Builder, Imported
+from sphinx_career.importers.document import Items, Table, Text, Value
+from sphinx_career.importers.works import person_text, texts
+from sphinx_career.model.entry_types import WORK_TYPES
+from sphinx_career.model.names import Person
+from sphinx_career.model.problems import Location
+from sphinx_career.model.scalars import check_isbn
+
+_LINE: Final = re.compile(r'([A-Z][A-Z0-9]) {1,2}-(?: (.*))?')
+_TYPES: Final = {
+    **{work.ris: name for name, work in reversed(WORK_TYPES.items())},
+    'MGZN': 'article',
+    'NEWS': 'article',
+    'EJOUR': 'article',
+    'EBOOK': 'book',
+    'CHAP': 'incollection',
+    'ECHAP': 'incollection',
+    'CPAPER': 'inproceedings',
+    'CONF': 'proceedings',
+    'BLOG': 'online',
+    'ELEC': 'online',
+    'WEB': 'online',
+    'BOOK': 'book',
+    'JOUR': 'article',
+    'GEN': 'misc',
+    'EDBOOK': 'collection',
+    'INPR': 'unpublished',
+    'MANSCPT': 'unpublished',
+    'DICT': 'inreference',
+}
+_NAMES: Final = {
+    'TI': 'name',
+    'T1': 'name',
+    'CT': 'name',
+    'ID': 'id',
+    'T2': 'container',
+    'JF': 'container',
+    'JO': 'container',
+    'BT': 'container',
+    'JA': 'container',
+    'J2': 'container',
+    'T3': 'series',
+    'SE': 'chapter',
+    'AU': 'authors',
+    'A1': 'authors',
+    'A2': 'editors',
+    'ED': 'editors',
+    'A4': 'translators',
+    'DA': 'releaseDate',
+    'PY': 'releaseDate',
+    'Y1': 'releaseDate',
+    'Y2': 'accessed',
+    'VL': 'volume',
+    'IS': 'number',
+    'NV': 'volumes',
+    'PB': 'publisher',
+    'CY': 'location',
+    'PP': 'location',
+    'DO': 'doi',
+    'UR': 'url',
+    'AB': 'summary',
+    'N2': 'summary',
+    'LA': 'language',
+    'ET': 'edition',
+    'M3': 'genre',
+    'N1': 'note',
+}
+_ROLES: Final = ('AU', 'A1', 'A2', 'ED', 'A4')
+
+
+def convert(text: str, path: str) -> Imported:
+    """Return the works in *text*, the content of the file at *path*."""
+    builder = Builder()
+    for number, record in enumerate(_records(builder, text, path)):
+        builder.add('publications', _work(record), f'[{number}]')
+    return builder.imported
+
+
+def _records(builder: Builder, text: str, path: str) -> Iterator[Table]:
+    """Yield each reference by its tags; a line without a tag continues the one before."""
+    record: Table | None = None
+    last: Items = Items()
+    for number, line in enumerate(text.splitlines(), 1):
+        place = Location(path, number)
+        found = _LINE.fullmatch(line.rstrip())
+        if found and found[1] == 'TY':
+            if record:
+                yield record
+            record = Table({}, place)
+        if found and found[1] == 'ER':
+            if record:
+                yield record
+            record, last = None, Items()
+        elif found and record is not None:
+            last = Items() if found[1] not in record else last
+            values = record.setdefault(found[1], Items())
+            if isinstance(values, Items) and found[2] and found[2].strip():
+                values.append(Text(found[2].strip(), Location(path, number, 7)))
+                last = values
+        elif line.strip() and last and isinstance(last[-1], Text):
+            last[-1] = Text(f'{last[-1]} {line.strip()}', last[-1].place)
+        elif line.strip():
+            builder.lose(Text(line.strip(), place), '', 'it is in no reference')
+    if record:
+        yield record
+
+
+def _work(record: Table) -> Table:
+    found = Table({}, record.place)
+    values = {tag: texts(items) for tag, items in record.items()}
+    (kind, *_) = values.pop('TY') or [Text('GEN', record.place)]
+    found['type'] = Text(_TYPES.get(kind, 'misc'), kind.place)
+    if kind not in _TYPES:
+        found['TY'] = kind
+    _take_pages(values, found)
+    for number in values.pop('SN', []):
+        key = 'issn' if re.fullmatch(r'\d{4}-?\d{3}[\dXx]', number) else 'isbn'
+        isbn = re.sub(r'\s*\(.*\)', '', number)
+        valid = key == 'isbn' and not check_isbn(isbn)
+        place = key if key not in found else f'SN {number}'
+        found[place] = Text(isbn, number.place) if valid else number
+    for tag in (*_NAMES, *values.keys() - _NAMES.keys()):
+        for text in values.pop(tag, []):
+            name = _NAMES.get(tag, tag)
+            value: Value = _date(text) if name in {'releaseDate', 'accessed'} else text
+            if tag in _ROLES:
+                people = Items(texts(found.get(name)))
+                found[name] = Items([*people, Text(_person(text), text.place)])
+            elif name not in found:
+                found[name] = value
+            elif not (isinstance(there := found[name], Text) and text.rstrip('/') in there):
+                found[tag if tag not in found else f'{tag} {text}'] = text
+    return found
+
+
+def _take_pages(values: dict[str, list[Text]], found: Table) -> None:
+    start, end = values.pop('SP', []), values.pop('EP', [])
+    if start and not end and found['type'] in {'book', 'thesis', 'report'}:
+        found['pageTotal'] = start[0]
+    elif start:
+        pages = '–'.join([start[0], *(text for text in end if text != start[0])])
+        found['pages'] = Text(pages, start[0].place)
+    elif end:
+        found['EP'] = end[0]
+
+
+def _date(text: Text) -> Text:
+    """Return *text*, ``YYYY/MM/DD/other``, without what is empty."""
+    return Text(text.strip('/'), text.place)
+
+
+def _person(text: Text) -> str:
+    """Return the name *text*, ``Family, Given, Suffix``; with nothing after a comma, a body."""
+    family, *rest = [part.strip() for part in text.split(',')]
+    if not any(rest):
+        return person_text(Person(literal=family)) if rest else str(text)
+    given, suffix = (*rest, '')[:2]
+    person = Person.parse(f'{family}, {suffix}, {given}' if suffix else f'{family}, {given}')
+    return person_text(person)
