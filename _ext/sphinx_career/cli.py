@@ -22,7 +22,7 @@ from sphinx_career.model.problems import Location, Problem, Subtype
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line *arguments*; return the exit status.
 
-    The status of ``check`` is 0 without problems, else 1.  An invalid command
+    The status of ``check`` is 0 without problems, whatever the advice, else 1.  An invalid command
     line exits with 2.
     """
     name = 'python -m sphinx_career'
@@ -43,6 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar='FILE',
         help="report where maintainerships differ from the kernel's MAINTAINERS file",
     )
+    check.add_argument(
+        '--advice',
+        action='store_true',
+        help='list what works lack that their references usually have, too',
+    )
     check.add_argument('--format', choices=sorted(_FORMATS), default='text', help='output format')
     commands.add_parser('schema', help='print the JSON Schema of a data file')
     options = parser.parse_args(arguments)
@@ -50,10 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(json_schema(), indent=2))
         return 0
     problems = find_problems(options.paths, options.maintainers)
+    advice = find_advice(options.paths) if options.advice else []
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Never fail on what the terminal cannot show, such as an undecodable file name.
         sys.stdout.reconfigure(errors='backslashreplace')
-    sys.stdout.writelines(_FORMATS[options.format](problems))
+    sys.stdout.writelines(_FORMATS[options.format]([*problems, *advice]))
     return 1 if problems else 0
 
 
@@ -85,6 +91,12 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
     if maintainers is not None:
         problems += check_maintainers(maintainers, loaded.career, loaded.locations)
     return problems + checked.problems + loaded.problems
+
+
+def find_advice(paths: Iterable[Path]) -> list[Problem]:
+    """Return what the works in the bibliographies at *paths* lack, which is no problem."""
+    files = (file for path in paths for file in _data_files(path) if file.suffix == '.bib')
+    return check_bibliographies(dict.fromkeys(files)).advice
 
 
 def _data_files(path: Path) -> list[Path]:

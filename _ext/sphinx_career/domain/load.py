@@ -46,6 +46,11 @@ CONFIG_VALUES: Final = {
         [str],
         'The day of the build (``YYYY-MM-DD``); else that of ``SOURCE_DATE_EPOCH``, else today.',
     ),
+    'career_advice': ConfigValue(
+        False,
+        [bool],
+        'Whether to list what works lack that their references usually have; never as a warning.',
+    ),
     'career_attributions': ConfigValue(
         {},
         [dict],

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree
 
 import pytest
 

@@ -235,27 +235,43 @@ def test_mistakes_are_reported_with_their_remedy() -> None:
     assert messages('mistakes.bib') == [
         f'mistakes.bib:{message}'
         for message in (
-            "4:13: 'comma-authors': 'author': ',' does not separate names; write "
-            "'A. Quillfeather and J. Müller and B. Foo' [career.name]",
-            "10:13: 'comma-two': 'author': ',' does not separate names; write "
-            "'A. Quillfeather and J. Müller' [career.name]",
-            "22:13: 'semicolon': 'author': ';' does not separate names; write "
-            "'Quillfeather, A. and Müller, J.' [career.name]",
+            (
+                "4:13: 'comma-authors': 'author': ',' does not separate names; write "
+                "'A. Quillfeather and J. Müller and B. Foo' [career.name]"
+            ),
+            (
+                "10:13: 'comma-two': 'author': ',' does not separate names; write "
+                "'A. Quillfeather and J. Müller' [career.name]"
+            ),
+            (
+                "22:13: 'semicolon': 'author': ';' does not separate names; write "
+                "'Quillfeather, A. and Müller, J.' [career.name]"
+            ),
             "38:11: 'year-letter': 'year': '2019a' is not a year; expected YYYY [career.date]",
             "46:1: 'no-booktitle': 'booktitle' is missing [career.missing]",
             "59:3: 'missing-comma': a comma is missing before 'title' [career.syntax]",
             "63:10: the key 'key with space' has spaces; write 'key-with-space' [career.syntax]",
             "73:13: 'macro': 'journal': there is no string 'jgr' [career.reference]",
-            "80:10: 'doiurl': 'doi': 'https://doi.org/10.1000/xyz' is not a DOI; expected "
-            "'10.1000/xyz' [career.identifier]",
-            "81:10: 'doiurl': 'url': 'www.example.org/paper' is not an absolute 'http', 'https' "
-            "or 'mailto' address [career.url]",
-            "86:107: 'math': 'title': there is no text for '\\SI'; write the character, or leave "
-            'the command out [career.tex]',
-            "86:114: 'math': 'title': there is no text for '\\kilo'; write the character, or leave "
-            'the command out [career.tex]',
-            "86:119: 'math': 'title': there is no text for '\\metre'; write the character, or "
-            'leave the command out [career.tex]',
+            (
+                "80:10: 'doiurl': 'doi': 'https://doi.org/10.1000/xyz' is not a DOI; expected "
+                "'10.1000/xyz' [career.identifier]"
+            ),
+            (
+                "81:10: 'doiurl': 'url': 'www.example.org/paper' is not an absolute 'http', 'https' "
+                "or 'mailto' address [career.url]"
+            ),
+            (
+                "86:107: 'math': 'title': there is no text for '\\SI'; write the character, or leave "
+                'the command out [career.tex]'
+            ),
+            (
+                "86:114: 'math': 'title': there is no text for '\\kilo'; write the character, or "
+                'leave the command out [career.tex]'
+            ),
+            (
+                "86:119: 'math': 'title': there is no text for '\\metre'; write the character, or "
+                'leave the command out [career.tex]'
+            ),
             "95:10: the key 'Dup' is already given at mistakes.bib:94:10 [career.duplicate]",
             "96:1: 'unclosed': the entry is never closed [career.syntax]",
         )
