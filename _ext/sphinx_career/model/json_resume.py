@@ -50,6 +50,9 @@ class Basics(Part, frozen=True, kw_only=True):
     """A person or an organisation."""
 
     name: Annotated[str, 'The full name.'] = ''
+    aliases: Annotated[
+        tuple[str, ...], 'Other forms of the name, such as a maiden name, by which works name it.'
+    ] = ()
     label: Annotated[str, 'The role in a few words.'] = ''
     image: Annotated[str, 'The address of a portrait.'] = ''
     email: Annotated[Email | None, 'The e-mail address.'] = None

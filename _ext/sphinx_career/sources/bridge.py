@@ -133,6 +133,8 @@ def _entry(entry: RawEntry, style: type) -> Entry:
         for role, value in fields.items()
         if role in ROLES and (names := parse_names(value))
     }
+    if type_ == 'booklet' and not persons:
+        type_ = 'misc'  # pybtex takes no booklet without an author, which BibTeX does
     fields = {name: value for name, value in fields.items() if name not in ROLES}
     _add_classic_fields(type_, fields)
     made = Entry(entry.type, fields, persons)

@@ -257,12 +257,12 @@ def test_mistakes_are_reported_with_their_remedy() -> None:
                 "'10.1000/xyz' [career.identifier]"
             ),
             (
-                "81:10: 'doiurl': 'url': 'www.example.org/paper' is not an absolute 'http', 'https' "
-                "or 'mailto' address [career.url]"
+                "81:10: 'doiurl': 'url': 'www.example.org/paper' is not an absolute 'http', "
+                "'https' or 'mailto' address [career.url]"
             ),
             (
-                "86:107: 'math': 'title': there is no text for '\\SI'; write the character, or leave "
-                'the command out [career.tex]'
+                "86:107: 'math': 'title': there is no text for '\\SI'; write the character, or "
+                'leave the command out [career.tex]'
             ),
             (
                 "86:114: 'math': 'title': there is no text for '\\kilo'; write the character, or "
