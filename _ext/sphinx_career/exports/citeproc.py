@@ -274,10 +274,12 @@ def _add_collaboration(pieces: list[Piece], request: Request) -> list[Piece]:
     if not name:
         return pieces
     for index, (style, content) in enumerate(pieces):
-        if not style and (more := _ET_AL.search(content)):
+        if style:
+            continue
+        if index and pieces[index - 1][1] == [['', 'et al.']]:  # in italics
+            begin, rest = '', content
+        elif more := _ET_AL.search(content):
             begin, rest = content[: more.end()], content[more.end() :]
-        elif content == [['', 'et al.']] and index + 1 < len(pieces):
-            index, begin, rest = index + 1, '', pieces[index + 1][1]
         else:
             continue
         # The full stop of the list was that of 'et al.'.

@@ -36,6 +36,14 @@ PUB_STATES: Final = {
 }
 """The states of a work that is not published, by their names in BibLaTeX (section 4.9.2.11)."""
 
+SEASON_YEARS: Final = {
+    'spring': N_('Spring {year}'),
+    'summer': N_('Summer {year}'),
+    'autumn': N_('Autumn {year}'),
+    'winter': N_('Winter {year}'),
+}
+"""The season of a year, as a date."""
+
 Role = Literal['authors', 'editors', 'translators']
 
 

@@ -16,6 +16,7 @@ from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
+from sphinx_career.model.publication import SEASON_YEARS, Publication
 from sphinx_career.model.query import Query
 from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import find_source, known_sources, numbers
@@ -153,7 +154,9 @@ class Context:
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
-        return self.format_dates(dates)
+        text = self.format_dates(dates)
+        season = record.season if isinstance(record, Publication) else ''
+        return _(SEASON_YEARS[season]).format(year=text) if season else text
 
     def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""
