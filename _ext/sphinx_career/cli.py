@@ -31,9 +31,9 @@ from sphinx_career.model.statements import unsourced
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line *arguments*; return the exit status.
 
-    The status of ``check`` is 0 without problems, else 1; that of ``new`` and
-    ``import`` is 0 if they wrote their files, else 1.  An invalid command line
-    exits with 2.
+    The status of ``check`` is 0 without problems, whatever the advice, else 1; that of
+    ``new`` and ``import`` is 0 if they wrote their files, else 1.  An invalid command
+    line exits with 2.
     """
     is_script = Path(sys.argv[0]).stem == 'sphinx-career'
     name = 'sphinx-career' if is_script else 'python -m sphinx_career'
@@ -103,6 +103,11 @@ def _parser(name: str) -> argparse.ArgumentParser:
         metavar='FILE',
         help="report where maintainerships differ from the kernel's MAINTAINERS file",
     )
+    check.add_argument(
+        '--advice',
+        action='store_true',
+        help='list what works lack that their references usually have, too',
+    )
     check.add_argument('--format', choices=sorted(_FORMATS), default='text', help='output format')
     check.add_argument(
         '--fix',
@@ -125,7 +130,8 @@ def _run_check(options: argparse.Namespace) -> int:
     if options.fix:
         sys.stderr.writelines(fix(options.paths))
     problems = find_problems(options.paths, options.maintainers)
-    sys.stdout.writelines(_FORMATS[options.format](problems))
+    advice = find_advice(options.paths) if options.advice else []
+    sys.stdout.writelines(_FORMATS[options.format]([*problems, *advice]))
     return 1 if problems else 0
 
 
@@ -226,6 +232,12 @@ def _load(paths: Iterable[Path], project: Project) -> tuple[Checked, Loaded, lis
     if not partial:
         problems += misspelt_topics(entries, [topic.id for topic in loaded.career.topics])
     return checked, loaded, problems
+
+
+def find_advice(paths: Iterable[Path]) -> list[Problem]:
+    """Return what the works in the bibliographies at *paths* lack, which is no problem."""
+    files = (file for path in paths for file in _data_files(path) if file.suffix == '.bib')
+    return check_bibliographies(dict.fromkeys(files)).advice
 
 
 def _data_files(path: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from sphinx.locale import get_translator, translators
 from sphinx.util import logging
 from sphinx.util.i18n import CatalogRepository
 
-from sphinx_career.model.problems import Location, Subtype
+from sphinx_career.model.problems import Location, Problem, Subtype
 
 WARNING_TYPE: Final = 'career'
 MESSAGE_CATALOG: Final = 'sphinx_career'
@@ -36,6 +36,16 @@ def warn(
 def note(message: str) -> None:
     """Log *message* as progress of the build."""
     _logger.info(message)
+
+
+def advise(app: Sphinx, problems: Iterable[Problem]) -> None:
+    """Write *problems* to where warnings go; they do not count as such.
+
+    So a build with ``-W`` does not fail.
+    """
+    if f'{WARNING_TYPE}.{Subtype.ADVICE}' not in app.config.suppress_warnings:
+        for problem in problems:
+            app._warning.write(f'{problem}\n')
 
 
 def _(message: str) -> str:

@@ -22,7 +22,7 @@ from sphinx_career.model.entry_types import (
     TEXT_FIELDS,
     work_type,
 )
-from sphinx_career.model.name_lists import read_names
+from sphinx_career.model.name_lists import parse_names, read_names
 from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
 from sphinx_career.model.publication import LINKS
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
@@ -244,6 +244,20 @@ def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:
         place = location_at(text, found.start(), path)
         scanned.problems.append(Problem(place, Subtype.TEXT, message))
     return scanned
+
+
+def joined_names(entries: Iterable[RawEntry], known: Collection[str]) -> Iterator[Problem]:
+    """Yield the names in *entries* that hold a whole *known* name and another one.
+
+    By itself, ``Ann Roe, Jo Poe`` may be a Jo Poe of the family Ann Roe.
+    """
+    for entry in entries:
+        for field in (entry.fields[name] for name in NAME_FIELDS & entry.fields.keys()):
+            for name in parse_names(field.value):
+                given, family = (to_text(' '.join(part)) for part in (name.given, name.family))
+                if ' ' in given and {given, family} & {*known}:
+                    message = f"',' does not separate names; write '{family} and {given}'"
+                    yield entry.problem(field, Subtype.NAME, message)
 
 
 _KEYWORD: Final = re.compile(r'[^\s,](?:[^,]*[^\s,])?')

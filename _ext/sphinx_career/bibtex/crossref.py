@@ -104,7 +104,7 @@ _LENT: Final = (
     *('journal', 'booktitle', 'booksubtitle'),
 )
 _DATED: Final = frozenset({'date', 'year', 'month'})
-_OF_ITS_AUTHOR: Final = frozenset({'inbook', 'bookinbook', 'suppbook'})
+_OF_ITS_AUTHOR: Final = frozenset({'book', 'inbook', 'bookinbook', 'suppbook'})
 """Types whose author defaults to the author of the whole."""
 
 

@@ -78,6 +78,7 @@ _ENDS: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
 _NEXT: Final = re.compile(r'^[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
 _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
+_SPACED: Final = re.compile(rf'{_KEY.pattern}(?:[ \t]+{_KEY.pattern})+(?=\s*,)')
 _NAME: Final = re.compile(r'[A-Za-z!$&*+\-./:;<>?\[\]^_`|][\w!$&*+\-./:;<>?\[\]^`|]*')
 _NUMBER: Final = re.compile(r'[0-9]+')
 _EQUALS: Final = re.compile(r'\s*=')
@@ -151,6 +152,9 @@ class _Scanner:
         key = _KEY.match(self.text, self.position)
         if key is None or _EQUALS.match(self.text, key.end()):
             self.fail(f"'@{type_}': the key is missing", self.position)
+        if spaced := _SPACED.match(self.text, key.start()):
+            words = '-'.join(spaced[0].split())
+            self.fail(f'the key {spaced[0]!r} has spaces; write {words!r}', self.position)
         self.position = key.end()
         self.within = [key[0]]
         fields: dict[str, RawField] = {}
@@ -215,7 +219,7 @@ class _Scanner:
         if name.lower() not in self.strings:
             hint = did_you_mean(name.lower(), self.strings)
             self.report(f'there is no string {name!r}{hint}', offset, Subtype.REFERENCE)
-        value = self.strings.get(name.lower(), '')
+        value = self.strings.get(name.lower(), name)
         self.characters_left -= len(value)
         if self.characters_left < 0:
             self.fail(

@@ -82,6 +82,17 @@ def escape(text: str) -> str:
     return re.sub(r'[\\{}$&#%_~^`]', lambda match: _ESCAPES[match[0]], text)
 
 
+def simplify(source: str) -> str:
+    """Return *source* with no more TeX than escaped characters, and braces that protect capitals.
+
+    pybtex prints all other TeX as it is written.
+    """
+    if not _SPECIAL.search(source.translate(_BRACES)):
+        return source
+    texts = ((escape(_plain(run)), run.protected) for run in render(source).runs)
+    return ''.join(f'{{{text}}}' if protected else text for text, protected in texts)
+
+
 def to_unicode(source: str) -> str:
     """Return *source* with accents and special letters as characters, all else unchanged.
 
@@ -114,6 +125,7 @@ _ESCAPES: Final = {
     '`': r'{\textasciigrave}',
 }
 _SPECIAL: Final = re.compile(r"[\\{}$~`]|--|''")
+_BRACES: Final = str.maketrans('', '', '{}')
 _BLANKS: Final = re.compile(r'[ \t\r\n]+')
 _TOKEN: Final = re.compile(
     r"""\\(?P<word>[A-Za-z]+)\*?[ \t\n]*|\\(?P<sign>.)|(?P<open>\{)|(?P<close>\})

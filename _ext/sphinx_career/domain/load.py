@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from sphinx_career.bibtex.check import misspelt_topics
+from sphinx_career.bibtex.check import joined_names, misspelt_topics
 from sphinx_career.bibtex.publications import publications
 from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.data.loader import load
@@ -51,6 +51,11 @@ CONFIG_VALUES: Final = {
         None,
         [str],
         'The day of the build (``YYYY-MM-DD``); else that of ``SOURCE_DATE_EPOCH``, else today.',
+    ),
+    'career_advice': ConfigValue(
+        False,
+        [bool],
+        'Whether to list what works lack that their references usually have; never as a warning.',
     ),
     'career_attributions': ConfigValue(
         {},
@@ -147,7 +152,11 @@ def load_career(app: Sphinx) -> None:
         warn(message, subtype, location)
     if domain.bibliography:
         topics = [topic.id for topic in loaded.career.topics]
-        for location, subtype, message in misspelt_topics(entries, topics):
+        basics = loaded.career.basics
+        names = [name for name in (basics.name, *basics.aliases) if ' ' in name] if basics else []
+        for location, subtype, message in chain(
+            misspelt_topics(entries, topics), joined_names(entries, names)
+        ):
             warn(message, subtype, location)
         for key, place in domain.bibliography.locations().items():
             loaded.locations.setdefault(('publications', key), place)

@@ -124,7 +124,8 @@ def _run(styles: Path, requests: Sequence[Request], language: str) -> list[list[
                 items = [_prepare(requests[number], number) for number in batch]
                 blocks = _run_batch(file, locale, items)
                 for number, block in zip(batch, blocks, strict=True):
-                    texts[number] = _finish(list(_pieces(block['c'][1])), requests[number])
+                    pieces = _finish(_pieces(block['c'][1]), requests[number])
+                    texts[number] = _add_collaboration(pieces, requests[number])
     return [texts[number] for number in range(len(requests))]
 
 
@@ -223,9 +224,8 @@ def _prepare_name(name: Mapping[str, str]) -> Mapping[str, str]:
     return {**name, 'given': f'{given}{_CASELESS}'}
 
 
-def _finish(pieces: list[Piece], request: Request) -> list[Piece]:
+def _finish(pieces: Iterable[Piece], request: Request) -> list[Piece]:
     """Return *pieces* with what :func:`_prepare` has changed restored."""
-    collaboration = request.item.get('custom', {}).get('collaboration', '')
     found: list[Piece] = []
     for style, content in pieces:
         if style:
@@ -235,14 +235,28 @@ def _finish(pieces: list[Piece], request: Request) -> list[Piece]:
         text = text.replace(_COMMA, ',').replace(_SPACE, ' ')
         if _in_words(request):
             text = text.replace(str(_YEAR), request.item['status'])
-        if collaboration and (more := _ET_AL.search(text)):
-            rest = text[more.end() :]
-            # The full stop of the list was that of 'et al.'.
-            stop = '.' if rest.startswith(' ') and request.style != 'harvard' else ''
-            text = f'{text[: more.end()]} {collaboration}{stop}{rest}'
-            collaboration = ''
         found.append([style, text])
     return found
+
+
+def _add_collaboration(pieces: list[Piece], request: Request) -> list[Piece]:
+    """Return *pieces* with the collaboration of the work behind *et al.*, if it has one."""
+    name = request.item.get('custom', {}).get('collaboration', '')
+    if not name:
+        return pieces
+    for index, (style, content) in enumerate(pieces):
+        if style:
+            continue
+        if index and pieces[index - 1][1] == [['', 'et al.']]:  # in italics
+            begin, rest = '', content
+        elif more := _ET_AL.search(content):
+            begin, rest = content[: more.end()], content[more.end() :]
+        else:
+            continue
+        # The full stop of the list was that of 'et al.'.
+        stop = '.' if rest.startswith(' ') and request.style != 'harvard' else ''
+        return [*pieces[:index], ['', f'{begin} {name}{stop}{rest}'], *pieces[index + 1 :]]
+    return pieces
 
 
 _STYLED: Final = {

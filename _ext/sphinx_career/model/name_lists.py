@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sphinx_career.model.names import COMMA, OTHERS, Name, split, words_of
+from sphinx_career.model.names import COMMA, OTHERS, SUFFIX, TITLE, Name, split, words_of
 
 
 class NameProblem(NamedTuple):
@@ -104,7 +104,7 @@ class _Reader:
 def _split_commas(text: str) -> list[str]:
     """Return the names in *text*, between two separators: several if commas separate them."""
     parts = list(filter(None, split(text, COMMA)))
-    if len(parts) < 2 or any(map(_SUFFIX.fullmatch, parts[1:3])) or _is_company(text):
+    if len(parts) < 2 or any(map(SUFFIX.fullmatch, parts[1:3])) or _is_company(text):
         return [text]
     if all(map(_ABBREVIATED.fullmatch, parts)):
         return list(map(_invert, parts))
@@ -130,11 +130,11 @@ def _parse(text: str) -> Name:
     parts = split(text, COMMA)
     if _is_organisation(text, parts):
         return Name([], [], [f'{{{text}}}'], [])
-    if len(parts) in {2, 3} and _SUFFIX.fullmatch(parts[-1]) and len(words_of(text)) > 2:
+    if len(parts) in {2, 3} and SUFFIX.fullmatch(parts[-1]) and len(words_of(text)) > 2:
         # 'Martin King, Jr.' and 'King, Martin, Jr.': to BibTeX, a suffix stands in the middle.
         return Name.parse(', '.join(parts[:-1]))._replace(suffix=words_of(parts[-1]))
     name = Name.parse(text)
-    titles = itertools.takewhile(_TITLE.fullmatch, name.given)
+    titles = itertools.takewhile(TITLE.fullmatch, name.given)
     return name._replace(given=name.given[len(list(titles)) :])
 
 
@@ -183,10 +183,6 @@ _MARKS: Final = re.compile(
 _INITIALS: Final = re.compile(r'(?:\{?(?:\\.)?\{?[^\W\d_a-z]\}*\.[\s~-]*)+')
 _ABBREVIATED: Final = re.compile(r"(?=[^ ]*[a-z])[^\W\d_][\w'’-]*(?: [\w'’-]+)* [A-Z]{1,3}")
 """A family name with initials behind it, such as ``Roe AB``."""
-_SUFFIX: Final = re.compile(
-    r'(?:[JjSs]r|Ph\.?\s?D|M\.?\s?D|Esq)\.?|I{2,3}|IV|VI{0,3}|[2-9](?:nd|rd|th)|Filho|Neto'
-)
-_TITLE: Final = re.compile(r'(?:Dr|Prof|Mr|Mrs|Ms|Ing|Dipl|Mag|Univ)\.(?:-?(?:Ing|Dr)\.)*')
 _COMPANY: Final = re.compile(r'(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|GmbH|AG|S\.A|B\.V|plc|PLC)\.?')
 _BODIES: Final = frozenset(
     {'collaboration', 'collaborations', 'consortium', 'team', 'group', 'committee', 'council'}

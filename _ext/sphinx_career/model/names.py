@@ -8,6 +8,8 @@ BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last,
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from typing import Final, NamedTuple, Self
 
 OTHERS: Final = 'others'
@@ -98,7 +100,7 @@ class Person(NamedTuple):
         as ``bell hooks`` have none.
         """
         name = Name.parse(text if _GROUPED.fullmatch(text) else text.translate(_AS_TEXT))
-        if ',' in text and len(name.given) == 1 and _SUFFIX.fullmatch(name.given[0]):
+        if ',' in text and len(name.given) == 1 and SUFFIX.fullmatch(name.given[0]):
             suffix = name.given
             name = Name.parse(' '.join(name.particle + name.family))._replace(suffix=suffix)
         words = name.particle + name.family
@@ -106,6 +108,34 @@ class Person(NamedTuple):
             return cls(literal=_plain(words))
         last = next((at for at, word in enumerate(words) if not _is_small(word)), 0)
         return cls(*map(_plain, (words[last:], name.given, words[:last], name.suffix)))
+
+
+def is_form_of(name: str, known: Iterable[str]) -> bool:
+    """Return whether *name* may be one of *known* names: with initials, or other titles."""
+    person = _fold(name)
+    return bool(person.family) and any(_may_be(person, _fold(other)) for other in known if other)
+
+
+def _fold(name: str) -> Person:
+    """Return *name* without titles, accents and capitals."""
+    person = Person.parse(_TITLES.sub('', name))
+    letters = (unicodedata.normalize('NFKD', part.casefold()) for part in person)
+    return Person(*(''.join(filter(_is_bare, part)) for part in letters))
+
+
+def _is_bare(character: str) -> bool:
+    return not unicodedata.combining(character)
+
+
+def _may_be(one: Person, other: Person) -> bool:
+    """Return whether the given names are the same as far as both have them."""
+    if {one.family, one.full_family}.isdisjoint({other.family, other.full_family}):
+        return False
+    first, second = (re.findall(r'\w+', person.given) for person in (one, other))
+    return bool(first and second) and all(
+        a == b or (1 in {len(a), len(b)} and a[0] == b[0])
+        for a, b in zip(first, second, strict=False)
+    )
 
 
 def split(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -164,10 +194,14 @@ _UNSPACED: Final = re.compile(
     '[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf'
     '\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+'
 )
+TITLE: Final = re.compile(r'(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Dipl|Mag|Univ)\.)(?:-?(?:Ing|Dr)\.)*')
+_TITLES: Final = re.compile(rf'^(?:{TITLE.pattern}\s+)+')
 _QUOTES: Final = re.compile(r'^\s*"|"\s*$')
 _PAIR: Final = re.compile(r'([a-z]+(?:-i)?)\s*=\s*(.*)', re.DOTALL)
 _ACCENTED: Final = re.compile(r'\{\\[^\W\d_]*(?:[^\w}]|[\d_])+([^\W\d_])')
-_SUFFIX: Final = re.compile(r'(?:Jr|Sr)\.?|I{2,3}|IV')
+SUFFIX: Final = re.compile(
+    r'(?:[JjSs]r|Ph\.?\s?D|M\.?\s?D|Esq)\.?|I{2,3}|IV|VI{0,3}|[2-9](?:nd|rd|th)|Filho|Neto'
+)
 _GROUPED: Final = re.compile(r'\s*\{[^{}\\~]*\}\s*(?:,[^{}\\~]*)?')
 # Characters of Unicode's private use area stand for those that mean something in TeX.
 _AS_TEXT: Final = {ord(mark): 0xF8F0 + number for number, mark in enumerate('{}~\\')}

@@ -46,6 +46,14 @@ LINKS: Final = {
 }
 """The labels of links by the field of a ``.bib`` entry that has the address, as in al-folio."""
 
+SEASON_YEARS: Final = {
+    'spring': N_('Spring {year}'),
+    'summer': N_('Summer {year}'),
+    'autumn': N_('Autumn {year}'),
+    'winter': N_('Winter {year}'),
+}
+"""The season of a year, as a date."""
+
 Role = Literal['authors', 'editors', 'translators']
 
 

@@ -26,9 +26,10 @@ from sphinx.errors import ConfigError
 from sphinx_career.bibtex.check import Checked, check
 from sphinx_career.bibtex.publications import publications
 from sphinx_career.bibtex.scanner import RawEntry
+from sphinx_career.bibtex.tex import simplify
 from sphinx_career.domain.domain import career_domain
-from sphinx_career.messages import warn
-from sphinx_career.model.entry_types import ALIASES, work_type
+from sphinx_career.messages import advise, warn
+from sphinx_career.model.entry_types import ALIASES, NAME_FIELDS, TEXT_FIELDS, work_type
 from sphinx_career.model.name_lists import parse_names
 from sphinx_career.model.names import Name
 from sphinx_career.model.publication import Publication
@@ -90,6 +91,8 @@ def read_bibliography(app: Sphinx) -> None:
     checked = check(paths, encoding)
     for location, subtype, message in checked.problems:
         warn(message, subtype, location)
+    if app.config.career_advice:
+        advise(app, checked.advice)
     domain = career_domain(app.env)
     domain.bibliography = checked
     data = app.env.get_domain('cite').data
@@ -126,12 +129,18 @@ def _entry(entry: RawEntry, style: type) -> Entry:
         if hasattr(style, f'get_{type_}_template'):
             break
     # Braces that are nested deeper end in a traceback of pybtex.
-    fields = {name: value for name, value in entry.values.items() if _depth(value) <= MAX_DEPTH}
+    fields = {
+        name: simplify(value) if name in TEXT_FIELDS - NAME_FIELDS else value
+        for name, value in entry.values.items()
+        if _depth(value) <= MAX_DEPTH
+    }
     persons = {
         role: [_person(name) for name in names]
         for role, value in fields.items()
         if role in ROLES and (names := parse_names(value))
     }
+    if type_ == 'booklet' and not persons:
+        type_ = 'misc'  # pybtex takes no booklet without an author, which BibTeX does
     fields = {name: value for name, value in fields.items() if name not in ROLES}
     _add_classic_fields(type_, fields)
     made = Entry(entry.type, fields, persons)
@@ -168,10 +177,10 @@ def _add_classic_fields(type_: str, fields: dict[str, str]) -> None:
 def _person(name: Name) -> Person:
     from pybtex.database import Person
 
+    given, particle, family, suffix = (list(map(simplify, part)) for part in name)
     person = Person.__new__(Person)  # which would only parse an empty name
-    person.first_names, person.middle_names = name.given[:1], name.given[1:]
-    person.prelast_names, person.last_names = name.particle, name.family
-    person.lineage_names = name.suffix
+    person.first_names, person.middle_names = given[:1], given[1:]
+    person.prelast_names, person.last_names, person.lineage_names = particle, family, suffix
     return person
 
 

@@ -27,7 +27,7 @@ from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.own import Contribution
-from sphinx_career.model.publication import PUB_STATES, Publication, Work
+from sphinx_career.model.publication import PUB_STATES, SEASON_YEARS, Publication, Work
 from sphinx_career.model.query import Query
 from sphinx_career.model.statements import statements
 from sphinx_career.sources.bridge import find_source, known_sources, numbers
@@ -185,8 +185,12 @@ class Context:
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
-        state = record.pub_state if isinstance(record, Publication) else ''
-        return listed(filter(None, (self.format_dates(dates), _(PUB_STATES.get(state, state)))))
+        text = self.format_dates(dates)
+        if not isinstance(record, Publication):
+            return text
+        if record.season:
+            text = _(SEASON_YEARS[record.season]).format(year=text)
+        return listed(filter(None, (text, _(PUB_STATES.get(record.pub_state, record.pub_state)))))
 
     def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""

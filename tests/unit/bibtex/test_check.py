@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_career.bibtex.check import Checked, check
+from sphinx_career.bibtex.check import Checked, check, joined_names
+from sphinx_career.bibtex.scanner import scan
 from sphinx_career.model.scalars import check_isbn
 from tests.support.bibliographies import source
 
@@ -327,3 +328,91 @@ def test_one_check_digit_of_ten_is_right(digit: str) -> None:
 @pytest.mark.parametrize('digit', '0123456789X')
 def test_one_check_digit_of_eleven_is_right(digit: str) -> None:
     assert bool(check_isbn(f'030640615{digit}')) == (digit != '2')
+
+
+ARTICLE = '@article{{a{}, {}, journal = {{J}}, date = 2020, doi = {{https://doi.org/10.1000/{}}}}}'
+
+
+def test_many_of_a_kind_are_one_message(tmp_path: Path) -> None:
+    text = '\n'.join(ARTICLE.format(number, BOOK, number) for number in range(5))
+    assert problems(tmp_path, text) == [
+        (
+            "a.bib:1:79: 'a0': 'doi': 'https://doi.org/10.1000/0' is not a DOI; expected "
+            "'10.1000/0'; 5 of this kind, the next at a.bib:2:79 and a.bib:3:79 "
+            '[career.identifier]'
+        )
+    ]
+
+
+def test_three_of_a_kind_are_three_messages(tmp_path: Path) -> None:
+    text = '\n'.join(ARTICLE.format(number, BOOK, number) for number in range(3))
+    assert len(problems(tmp_path, text)) == 3
+
+
+def test_messages_of_another_kind_stand_alone(tmp_path: Path) -> None:
+    lines = [f'@misc{{a{number}, title = {{\\x{"abcd"[number]}}}}}' for number in range(4)]
+    assert len(problems(tmp_path, '\n'.join(lines))) == 4
+
+
+@pytest.mark.parametrize(
+    ('entry', 'advice'),
+    [
+        ('@manual{a, title = {T}}', ["'a': 'author' or 'editor' is missing"]),
+        ('@booklet{a, title = {T}}', ["'a': 'author' or 'editor' is missing"]),
+        ('@misc{a, author = {A, B}}', ["'a': 'title' is missing"]),
+        (
+            f'@book{{a, {BOOK}}}',
+            [
+                "'a': 'date' or 'year' or 'pubstate' is missing",
+                "'a': 'publisher' is missing",
+            ],
+        ),
+        (f'@book{{a, {BOOK}, year = {{in press}}, publisher = {{P}}}}', []),
+    ],
+)
+def test_what_only_one_format_requires_is_advice(
+    tmp_path: Path, entry: str, advice: list[str]
+) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(entry)
+    checked = check([path])
+    assert checked.problems == []
+    assert [problem.message for problem in checked.advice] == advice
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        f'%@book{{old,\n% {BOOK}\n% }}\n@book{{a, {BOOK}}}',
+        f'  % see @book{{old, title = {{x}}}}\n@book{{a, {BOOK}}}',
+        f'@book{{a, % a remark, with {{a brace\n  % another\n  {BOOK}, % last\n}} % end',
+        f'@book{{a, {BOOK} % no comma\n}}',
+    ],
+)
+def test_a_comment_is_none_of_the_entry(tmp_path: Path, text: str) -> None:
+    path = tmp_path / 'a.bib'
+    path.write_text(text)
+    checked = check([path])
+    assert (checked.problems, list(checked.entries)) == ([], ['a'])
+    assert checked.entries['a'].values == {'author': 'A, B', 'title': 'T'}
+
+
+def test_names_are_checked_in_every_role(tmp_path: Path) -> None:
+    names = 'A. Roe, B. Poe'
+    fields = f'author = {{{names}}}, editor = {{{names}}}, translator = {{{names}}}'
+    found = problems(tmp_path, f'@book{{a, title = {{T}}, {fields}}}')
+    assert found == [
+        f"a.bib:1:{column}: 'a': '{role}': ',' does not separate names; write "
+        "'A. Roe and B. Poe' [career.name]"
+        for column, role in ((33, 'author'), (60, 'editor'), (91, 'translator'))
+    ]
+
+
+def test_a_name_that_is_joined_to_a_known_one_is_reported() -> None:
+    entries = scan('@misc{a, author = {Ann Roe, Jo Poe and Poe, Jo}}', 'a.bib').entries
+    assert list(map(str, joined_names(entries, ['Ann Roe']))) == [
+        (
+            "a.bib:1:20: 'a': 'author': ',' does not separate names; write "
+            "'Ann Roe and Jo Poe' [career.name]"
+        )
+    ]

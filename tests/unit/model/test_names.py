@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pybtex import errors
 from pybtex.database import Person as PybtexPerson
 
-from sphinx_career.model.names import Name
+from sphinx_career.model.names import Name, is_form_of
 
 
 def name(given: str = '', particle: str = '', family: str = '', suffix: str = '') -> Name:
@@ -81,3 +81,30 @@ def test_a_name_has_the_parts_that_pybtex_finds(text: str) -> None:
 @given(st.text() | st.text('aA ,={}"\\~-') | st.text().map('family={}'.format))
 def test_any_text_is_read(text: str) -> None:
     assert all(map(str.strip, [word for part in Name.parse(text) for word in part]))
+
+
+@pytest.mark.parametrize(
+    'name',
+    [
+        'Alba Quillfeather',
+        'A. Quillfeather',
+        'Alba M. Quillfeather',
+        'A. M. Quillfeather',
+        'Quillfeather, Alba',
+        'Dr. Alba Quillfeather',
+        'Alba Quillfeather, PhD',
+        'Álba Quillfeather',
+        'Alba Roe',
+        'A. Roe',
+    ],
+)
+def test_a_person_is_known_by_each_form_of_the_name(name: str) -> None:
+    assert is_form_of(name, ('Prof. Dr. Alba Quillfeather', 'Alba Roe'))
+
+
+@pytest.mark.parametrize(
+    'name',
+    ['Bob Quillfeather', 'Alan Quillfeather', 'B. Roe', 'Quillfeather', 'et al.', 'Alba', ''],
+)
+def test_another_person_is_not(name: str) -> None:
+    assert not is_form_of(name, ('Alba Quillfeather', 'Alba Roe', ''))

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from sphinx_career.domain.nodes import Inline, bullets, field, inlines, link, paragraph
 from sphinx_career.messages import _
+from sphinx_career.model.names import is_form_of
 from sphinx_career.model.own import Link
 from sphinx_career.model.publication import ET_AL
 from sphinx_career.views.context import Context
@@ -20,10 +21,10 @@ def name_release(context: Context, version: str) -> str:
 def join_authors(context: Context, names: Sequence[str]) -> Inline:
     """Return *names* as a list in which the name of the person described stands out."""
     basics = context.career.basics
-    own = {basics.name, *basics.aliases} if basics else set()
+    own = (basics.name, *basics.aliases) if basics else ()
     parts: list[Inline] = [
         nodes.strong('', name, classes=['career-own'])
-        if name in own
+        if is_form_of(name, own)
         else _(ET_AL)
         if name == ET_AL
         else name
