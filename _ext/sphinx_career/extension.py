@@ -13,6 +13,7 @@ from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
 from sphinx_career.html.outputs import write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
+from sphinx_career.latex.printing import declare_characters
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
 from sphinx_career.sources.bridge import label_publications, read_bibliography
@@ -60,4 +61,5 @@ def register(app: Sphinx) -> None:
     app.connect('html-page-context', add_metadata, priority=900)
     app.connect('build-finished', write_outputs)
     app.connect('build-finished', stamp_members)
+    app.connect('build-finished', declare_characters)
     app.connect('build-finished', note_written)
