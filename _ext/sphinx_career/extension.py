@@ -22,6 +22,7 @@ from sphinx_career.html.head import add_metadata, note_description
 from sphinx_career.html.manual import replace_manual_page
 from sphinx_career.html.outputs import drop_unknown_exports, name_exports, write_outputs
 from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
+from sphinx_career.latex.printing import declare_characters
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
 from sphinx_career.sources.bridge import label_publications, note_citations, read_bibliography
@@ -76,4 +77,5 @@ def register(app: Sphinx) -> None:
     app.connect('html-page-context', add_metadata, priority=900)
     app.connect('build-finished', replace_manual_page)
     app.connect('build-finished', stamp_members)
+    app.connect('build-finished', declare_characters)
     app.connect('build-finished', note_written)

@@ -36,9 +36,10 @@ MAY_IMPORT: Final = {
     'directives': SOURCES,
     'views': SOURCES,
     'html': SOURCES,
-    'extension': SOURCES | {'directives', 'views', 'html'},
+    'latex': SOURCES,
+    'extension': SOURCES | {'directives', 'views', 'html', 'latex'},
     'cli': VALUES | {'scaffold'},
-    'reference': SOURCES | {'directives', 'views', 'html'},
+    'reference': SOURCES | {'directives', 'views', 'html', 'latex'},
     '__init__': frozenset({'extension'}),
     '__main__': frozenset({'cli'}),
 }

@@ -17,7 +17,7 @@ import pytest
 from sphinx_career.bibtex.check import check
 from sphinx_career.bibtex.publications import publications
 from sphinx_career.bibtex.tex import to_text
-from sphinx_career.exports.citeproc import _pandoc
+from sphinx_career.exports.pandoc import find_pandoc
 from sphinx_career.model.names import Person
 from tests.support.paths import TESTS
 from tests.support.programs import find_file, find_program
@@ -89,7 +89,7 @@ def ours(path: Path) -> Facts:
 def by_pandoc(path: Path) -> Facts:
     """Return what pandoc reads."""
     reader = 'bibtex' if path.name == 'xampl.bib' else 'biblatex'
-    command = [str(_pandoc()), f'--from={reader}', '--to=csljson', str(path)]
+    command = [str(find_pandoc()), f'--from={reader}', '--to=csljson', str(path)]
     done = subprocess.run(command, capture_output=True, check=True)
     parts = ('non-dropping-particle', 'dropping-particle', 'family', 'given', 'suffix', 'literal')
 

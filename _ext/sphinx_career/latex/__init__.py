@@ -1,0 +1,1 @@
+"""What LaTeX needs: characters that pdfLaTeX does not know."""
