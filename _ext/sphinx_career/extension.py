@@ -6,6 +6,7 @@ from sphinx_career.directives import DIRECTIVES
 from sphinx_career.domain.citations import format_citations
 from sphinx_career.domain.domain import CareerDomain
 from sphinx_career.domain.index import CareerIndex
+from sphinx_career.domain.labels import label_records
 from sphinx_career.domain.load import CONFIG_VALUES, drop_wrong_values, load_career
 from sphinx_career.domain.roles import (
     EXPORT_ROLE,
@@ -61,6 +62,7 @@ def register(app: Sphinx) -> None:
     app.connect('doctree-read', note_any_references)
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
+    app.connect('env-updated', label_records)
     app.connect('env-updated', format_citations)
     app.connect('env-updated', write_outputs, priority=800)
     # After sphinxcontrib-bibtex, which numbers the sources at the same event, and the exports.

@@ -57,7 +57,7 @@ class Publications(RecordList):
 
 
 class Cite(CareerDirective):
-    """How to cite a publication, in words and in the formats that programs read."""
+    """How to cite a publication or a talk, in words and in the formats that programs read."""
 
     required_arguments = 1
     option_spec: ClassVar = {
@@ -69,8 +69,13 @@ class Cite(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the citation, in each style and format asked for."""
-        works = {str(work.id): work for work in self.domain.career.publications}
-        if not self.check_known(self.arguments, works, 'publication'):
+        career = self.domain.career
+        sections = {
+            str(record.id): section
+            for section in ('talks', 'publications')  # of the same id, a publication is meant
+            for record in career.records(section)
+        }
+        if not self.check_known(self.arguments, sections, 'publication or talk'):
             return []
         (key,) = self.arguments
         styles, formats = (
@@ -79,5 +84,5 @@ class Cite(CareerDirective):
         )
         targets = frozenset({('cite', key)} if self.domain.note_cite(key, styles) else ())
         fold = self.options.get('fold', 'none')
-        spec = CiteSpec(Query(('publications',), (key,)), styles, formats, fold)
+        spec = CiteSpec(Query((sections[key],), (key,)), styles, formats, fold)
         return [self.make_view(spec, all_records, targets)]

@@ -20,6 +20,7 @@ from sphinx_career.exports.citeproc import (
 from sphinx_career.exports.csl_json import SentenceCase, csl_item
 from sphinx_career.exports.pandoc import UnavailableError
 from sphinx_career.messages import warn
+from sphinx_career.model.presentation import find_citable
 from sphinx_career.model.problems import Subtype
 from sphinx_career.model.publication import Publication
 
@@ -37,7 +38,7 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
         for docname, cites in sorted(domain.cites.items())
         for key, styles in cites.items()
         for style in styles
-        if isinstance(work := domain.career.find('publications', key), Publication)
+        if (work := find_citable(domain.career, key))
     }
     domain.citation_texts = {}
     if not wanted:

@@ -38,6 +38,12 @@ def shared_basics(app: Sphinx) -> Basics | None:
     return career_domain(app.env).career.basics
 
 
+def owner_name(app: Sphinx) -> str:
+    """Return the name of whom the site is about: of the data, else the author of the project."""
+    basics = career_domain(app.env).career.basics
+    return (basics.name if basics else '') or app.config.author or app.config.project
+
+
 def reading_order(env: BuildEnvironment) -> list[str]:
     """Return the documents of the table of contents, from the first to the last; no orphans."""
     relations = env.collect_relations()

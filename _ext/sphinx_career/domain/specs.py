@@ -68,7 +68,7 @@ class PublicationsSpec(RecordsSpec, frozen=True):
 
 
 class CiteSpec(ViewSpec, frozen=True):
-    """How to cite the publication that the query names."""
+    """How to cite the publication or the talk that the query names."""
 
     styles: tuple[str, ...]
     formats: tuple[str, ...]

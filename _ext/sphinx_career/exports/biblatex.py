@@ -11,7 +11,7 @@ from typing import Final
 
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import brace, entry, names, titled
-from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, work_type
+from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, PRESENTATION, work_type
 from sphinx_career.model.publication import Publication
 
 _GENRES: Final = {genre: name for name, genre in GENRES.items()}
@@ -19,10 +19,13 @@ _GENRES: Final = {genre: name for name, genre in GENRES.items()}
 
 def biblatex(works: Iterable[Publication]) -> str:
     """Return *works* as the text of a ``.bib`` file for BibLaTeX."""
-    return '\n'.join(
-        entry(work.type if work.type in KNOWN_TYPES else 'misc', work.id, _fields(work))
-        for work in works
-    )
+    return '\n'.join(entry(_type(work), work.id, _fields(work)) for work in works)
+
+
+def _type(work: Publication) -> str:
+    if work.type == PRESENTATION:
+        return 'unpublished'  # of which the manual says: "the script of a talk"
+    return work.type if work.type in KNOWN_TYPES else 'misc'
 
 
 def _fields(work: Publication) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from typing import Final
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import brace, entry, names, titled
 from sphinx_career.model.dates import MONTHS
-from sphinx_career.model.entry_types import GENRES, work_type
+from sphinx_career.model.entry_types import GENRES, PRESENTATION, work_type
 from sphinx_career.model.publication import ORDINALS, Publication, Work
 
 _THESES: Final = ('phdthesis', 'mastersthesis')
@@ -72,6 +72,9 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'doi': work.doi,
         'url': work.url or '',
     }
+    if work.type == PRESENTATION:
+        where = ', '.join(filter(None, (work.event_title, work.event_place)))
+        texts |= {'howpublished': escape(f'{work.genre}, {where}'), 'type': ''}
     if work.note:
         texts['note'] = '. '.join(filter(None, (texts.get('note'), escape(work.note))))
     return brace(texts) | ({'month': month} if month else {})

@@ -9,7 +9,7 @@ from typing import Final
 from icalendar import Calendar, Event, vDuration, vUri
 
 from sphinx_career.exports.contentlines import Text
-from sphinx_career.exports.formats import key_path
+from sphinx_career.exports.formats import talk_path
 from sphinx_career.exports.identity import record_uuid
 from sphinx_career.exports.json_resume import uri
 from sphinx_career.exports.phrases import talk_links
@@ -39,7 +39,7 @@ def calendars(
     title = f'{person}: {words["talks"]}'
     files = {CALENDAR: _calendar(title, base, events.values())}
     for id_, event in events.items():
-        files[f'{key_path("talks", id_, (".ics",))}.ics'] = _calendar('', '', [event])
+        files[talk_path(id_, '.ics')] = _calendar('', '', [event])
     return files
 
 

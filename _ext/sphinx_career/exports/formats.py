@@ -12,6 +12,7 @@ from sphinx_career.exports.bibtex import bibtex
 from sphinx_career.exports.cff import cff
 from sphinx_career.exports.csl_json import csl_json
 from sphinx_career.exports.ris import ris
+from sphinx_career.model.entry_types import PRESENTATION
 from sphinx_career.model.publication import Publication
 
 FOLDER: Final = 'citations'
@@ -40,18 +41,37 @@ FORMATS: Final = {
 """The formats by name, in the order in which pages show them."""
 
 
-def citation_files(works: Sequence[Publication]) -> dict[str, str]:
-    """Return the citation of each of *works*, and of all, in each format, by address."""
+def citation_files(
+    works: Sequence[Publication], talks: Sequence[Publication] = ()
+) -> dict[str, str]:
+    """Return the citation of each of *works* and *talks* in each format, by address.
+
+    All *works* together are a file as well.
+    """
     files = {}
     for format_ in FORMATS.values():
-        files[f'{FOLDER}/all{format_.suffix}'] = format_.write(works)
-        for work in works:
-            files[path(work.id, format_.suffix)] = format_.write([work])
+        if works:
+            files[f'{FOLDER}/all{format_.suffix}'] = format_.write(works)
+        for work in (*works, *talks):
+            files[citation_path(work, format_.suffix)] = format_.write([work])
     return files
 
 
+def citation_path(work: Publication, suffix: str) -> str:
+    """Return the path of the citation of *work* below the root of the site; it never changes."""
+    if work.type == PRESENTATION:
+        return talk_path(work.id, suffix)
+    return path(work.id, suffix)
+
+
+def talk_path(id_: str, suffix: str) -> str:
+    """Return the path of a file about the talk *id_*."""
+    suffixes = ('.ics', *(format_.suffix for format_ in FORMATS.values()))
+    return key_path('talks', id_, suffixes) + suffix
+
+
 def path(key: str, suffix: str) -> str:
-    """Return the path of the citation of *key* below the root of the site; it never changes."""
+    """Return the path of the citation of the publication *key*."""
     stem = key_path(FOLDER, key, tuple(format_.suffix for format_ in FORMATS.values()))
     # Reserved: the files with all publications, and the suffix of another format.
     if stem == f'{FOLDER}/all' or stem.endswith('.biblatex'):

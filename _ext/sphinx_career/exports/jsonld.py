@@ -8,17 +8,61 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from sphinx_career.exports.identity import record_uuid
 from sphinx_career.exports.json_resume import uri
 from sphinx_career.exports.mappings import without_empty
 from sphinx_career.model.career import Career
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
-from sphinx_career.model.own import Link
+from sphinx_career.model.own import Link, Talk
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import isbn_digits
 from sphinx_career.model.statements import used_sources
+
+
+class Identities(NamedTuple):
+    """The identifiers of a site, so that one thing is one node whatever pages describe it."""
+
+    person: str
+    """The name of the person that the site is about."""
+    base: str
+    """The address of the site, or ``''``."""
+
+    @property
+    def owner(self) -> str:
+        """The identifier of the person that the site is about."""
+        return f'{self.base.rstrip("/")}/#person' if self.base else self.urn('person')
+
+    def urn(self, *names: str) -> str:
+        """Return the identifier of what *names* name, for what has no address on the site."""
+        return record_uuid(self.base or self.person, *names).urn
+
+    def identify(self, node: Any) -> Any:
+        """Return *node* with an ``@id`` for each thing in it that has none: by type and name."""
+        if isinstance(node, list):
+            return [self.identify(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        found = {key: self.identify(value) for key, value in node.items()}
+        if '@type' not in found or found.get('@id'):
+            return found
+        kind, name = found['@type'], found.get('name', '')
+        if kind in _AGENTS and name and name == self.person:
+            return found | {'@type': 'Person', '@id': self.owner}
+        kind = _AGENTS.get(kind, kind)
+        keys = ['name'] if kind in _AGENTS.values() else ['name', 'headline', 'url', 'isbn']
+        names = [str(found.get(key, '')) for key in keys]
+        return found | {'@id': self.urn(kind, *names)} if any(names) else found
+
+
+_AGENTS: Final = {
+    'Person': 'Person',
+    'Organization': 'Organization',
+    'EducationalOrganization': 'Organization',
+}
+"""Types of whom a name identifies, with the type that they are identified as."""
 
 
 def profile_page(career: Career, url: str, sources: Iterable[Publication] = ()) -> dict[str, Any]:
@@ -73,6 +117,36 @@ def organization(type_: str, name: str, url: str | None) -> dict[str, Any]:
     return without_empty({'@type': type_, 'name': name, 'url': uri(url or '')})
 
 
+def events(talks: Iterable[Talk], career: Career, address: Address) -> dict[str, Any]:
+    """Return a document about *talks* of *career*, each an ``Event``."""
+    topics = {str(topic.id): topic.title for topic in career.topics}
+    speaker = {'@type': 'Person', 'name': career.basics.name if career.basics else ''}
+    found = [
+        without_empty(
+            {
+                '@type': 'Event',
+                '@id': address(talk.id),
+                'name': talk.title,
+                'description': talk.summary,
+                'startDate': str(talk.dates.start or '') if talk.dates else '',
+                'endDate': str(talk.dates.end or '') if talk.dates else '',
+                'eventStatus': _STATUSES.get(talk.status, 'https://schema.org/EventScheduled'),
+                'location': {'@type': 'Place', 'name': talk.location} if talk.location else {},
+                'performer': speaker if speaker['name'] else {},
+                'superEvent': {'@type': 'Event', 'name': talk.event},
+                'about': [topics[topic] for topic in talk.topics if topic in topics],
+                'url': uri(talk.url or ''),
+                'subjectOf': [article(report) for report in talk.coverage],
+            }
+        )
+        for talk in talks
+    ]
+    return {'@context': 'https://schema.org', '@graph': found}
+
+
+_STATUSES: Final = {'cancelled': 'https://schema.org/EventCancelled'}
+
+
 def article(link: Link) -> dict[str, Any]:
     """Return an ``Article``: a report by others."""
     return {'@type': 'Article', 'headline': link.label, 'url': uri(link.url)}
@@ -104,7 +178,7 @@ def script(data: Mapping[str, Any]) -> str:
 
 
 Address = Callable[[str], str]
-"""The address at which a site describes the publication with a key, or ``''``."""
+"""The identifier of the publication or the talk with a key: where a site describes it."""
 
 _FORMATS: Final = {
     'hardcover': 'https://schema.org/Hardcover',
@@ -148,7 +222,7 @@ def _work(work: Publication, parts: Sequence[Publication], address: Address) -> 
         'description': work.summary,
         'url': str(work.url or ''),
         'sameAs': work.doi_url,
-        'isPartOf': _container(work),
+        'isPartOf': _container(work, address),
         'hasPart': [_part(part, address) for part in parts],
     }
     if type_ == 'Book':
@@ -163,13 +237,14 @@ def _part(part: Publication, address: Address) -> dict[str, Any]:
     return {name: value for name, value in described.items() if name not in whole}
 
 
-def _container(work: Publication) -> dict[str, Any]:
+def _container(work: Publication, address: Address) -> dict[str, Any]:
     if not work.container:
         return {}
     is_journal = work_type(work.type).in_journal
     return without_empty(
         {
             '@type': 'Periodical' if is_journal else 'Book',
+            '@id': address(work.part_of) if work.part_of else '',
             'name': work.container,
             'isbn': '' if is_journal else isbn_digits(work.isbn),
             'issn': work.issn,

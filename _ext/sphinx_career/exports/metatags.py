@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.entry_types import PRESENTATION, work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import isbn_digits
@@ -53,6 +53,8 @@ def dublin_core(work: Publication) -> Iterator[tuple[str, str]]:
     """Yield the names and the contents of ``DC.`` tags."""
     known = work_type(work.type)
     type_ = 'book' if known.is_book else 'bookSection' if known.is_part else ''
+    if work.type == PRESENTATION:
+        type_ = work.type  # also Zotero's name of it
     fields = [
         ('title', work.title),
         *(('creator', person.inverted) for person in work.people),
@@ -125,7 +127,8 @@ def _article(work: Publication) -> Iterator[tuple[str, str]]:
 
 
 def _dublin_core(work: Publication) -> Iterator[tuple[str, str]]:
-    yield 'rft.type', {'thesis': 'thesis', 'report': 'report'}.get(work.type, 'document')
+    known = {'thesis', 'report', PRESENTATION}
+    yield 'rft.type', work.type if work.type in known else 'document'
     yield 'rft.title', work.title
     yield from (('rft.creator', person.inverted) for person in work.people)
     yield 'rft.publisher', work.publisher

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_career.model.dates import PartialDate
-from sphinx_career.model.entry_types import work_type
+from sphinx_career.model.entry_types import PRESENTATION, work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication
 
@@ -25,13 +25,15 @@ def ris(works: Iterable[Publication]) -> str:
 def _lines(work: Publication) -> Iterator[tuple[str, str]]:
     type_ = work_type(work.type).ris
     first, _dash, last = work.pages.partition('–')
+    # A presentation has no container; readers expect the meeting in its place.
+    is_talk = work.type == PRESENTATION
     yield 'TY', type_
     yield from (('AU', _name(person)) for person in work.people)
     yield from (('A2' if work.container else 'ED', _name(person)) for person in work.editing)
     yield from (('A4', _name(person)) for person in work.translating)
     fields = [
         ('TI', work.name),
-        ('T2', work.container),
+        ('T2', work.event_title if is_talk else work.container),
         ('SE', work.chapter),
         ('T3', work.series),
         ('ET', work.edition),
@@ -43,7 +45,7 @@ def _lines(work: Publication) -> Iterator[tuple[str, str]]:
         ('SP', work.page_total if type_ in {'BOOK', 'THES', 'RPRT'} else first),
         ('EP', last),
         ('PB', work.publisher),
-        ('CY', work.location),
+        ('CY', work.event_place if is_talk else work.location),
         ('PY', str(work.release_date.parts[0]) if work.release_date else ''),
         ('DA', _date(work.release_date)),
         *(('SN', isbn) for isbn in work.isbns()),

@@ -5,7 +5,7 @@ about one, its metadata are those of the publication; if about several, a refere
 manager offers them to choose from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -14,16 +14,28 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import PROFILE, CareerDomain, career_domain
-from sphinx_career.domain.site import absolute_address, is_site, shared_basics
+from sphinx_career.domain.site import absolute_address, is_site, owner_name, shared_basics
 from sphinx_career.exports.atom import MEDIA_TYPE
-from sphinx_career.exports.formats import FOLDER, FORMATS, path
-from sphinx_career.exports.jsonld import profile_page, script, works_json_ld
+from sphinx_career.exports.formats import FOLDER, FORMATS, citation_path
+from sphinx_career.exports.jsonld import (
+    Identities,
+    events,
+    profile_page,
+    script,
+    works_json_ld,
+)
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
 from sphinx_career.html.outputs import CARD, CARD_ADDRESS, OUTPUTS
 from sphinx_career.messages import title
+from sphinx_career.model.entry_types import PRESENTATION, work_type
 from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.own import Talk
+from sphinx_career.model.presentation import find_citable
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
+
+PAGES = frozenset({'html', 'dirhtml'})
+"""The builders whose pages are about one thing."""
 
 MEDIA_TYPES = {
     'bibtex': 'application/x-bibtex',
@@ -31,6 +43,9 @@ MEDIA_TYPES = {
     'csl-json': 'application/vnd.citationstyles.csl+json',
 }
 """The media types of the formats that have one."""
+
+_DESCRIBED = MEDIA_TYPES | {'biblatex': 'application/x-bibtex', 'cff': 'application/yaml'}
+"""The media types of all formats, as far as programs can tell them."""
 
 
 def note_description(app: Sphinx, doctree: nodes.document) -> None:
@@ -52,14 +67,16 @@ def add_metadata(
     if doctree is None or not is_site(app.builder):
         return
     domain = career_domain(app.env)
-    works = _list_works(domain, pagename) if app.builder.name in {'html', 'dirhtml'} else []
+    works = _list_works(domain, pagename) if app.builder.name in PAGES else []
     lines = _describe_work(app, pagename, works[0]) if len(works) == 1 else []
-    if works:
-        lines.append(_json_ld(app, domain, works))
+    if published := [work for work in works if work.type != PRESENTATION]:
+        lines.append(_describe_works(app, domain, published))
+    if app.builder.name in PAGES and (talks := _list_talks(domain, pagename)):
+        lines.append(_script(app, events(talks, domain.career, _addresses(app, 'talk'))))
     names = list(app.env.metadata) if app.builder.name == 'singlehtml' else [pagename]
     if domain.has_data and any(PROFILE in app.env.metadata[name] for name in names):
         address = _address(app, pagename)
-        lines.append(script(profile_page(domain.career, address, sources(app.env))))
+        lines.append(_script(app, profile_page(domain.career, address, sources(app.env))))
     context['metatags'] += ''.join(lines)
     context['metatags'] += ''.join(_link_feeds(app, pagename))
     if basics := shared_basics(app):
@@ -71,12 +88,24 @@ def add_metadata(
 
 
 def _list_works(domain: CareerDomain, docname: str) -> list[Publication]:
-    """Return the publications that *docname* documents or says how to cite."""
+    """Return the publications that *docname* documents, and the works that it says how to cite."""
     cites = domain.cites.get(docname, {})
-    return [
+    works = [
         work
         for work in domain.career.publications
         if work.id in cites or docname in domain.objects.get(('publication', work.id), ())
+    ]
+    cited = (find_citable(domain.career, key) for key in cites)
+    return works + [work for work in cited if work and work.type == PRESENTATION]
+
+
+def _list_talks(domain: CareerDomain, docname: str) -> list[Talk]:
+    """Return the talks that *docname* documents or says how to cite."""
+    return [
+        talk
+        for talk in domain.career.talks
+        if docname in domain.objects.get(('talk', talk.id), ())
+        or talk.id in domain.cites.get(docname, {})
     ]
 
 
@@ -87,10 +116,30 @@ def _describe_work(app: Sphinx, pagename: str, work: Publication) -> list[str]:
     lines += [_meta('property', *pair) for pair in open_graph(work)]
     exports = career_domain(app.env).exports
     for name, media_type in MEDIA_TYPES.items() if FOLDER in exports else ():
-        address = relative_uri(here, path(work.id, FORMATS[name].suffix))
+        address = relative_uri(here, citation_path(work, FORMATS[name].suffix))
         link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
         lines.append(link.format(media_type, FORMATS[name].title, address))
-    return lines
+    return [*lines, *_signposts(app, pagename, work)]
+
+
+def _signposts(app: Sphinx, pagename: str, work: Publication) -> Iterator[str]:
+    """Yield FAIR Signposting links (https://signposting.org/FAIR/, level 1) about *work*."""
+    here, identities = app.builder.get_target_uri(pagename), _identities(app)
+    links = [
+        ('cite-as', work.doi_url or _address(app, pagename), ''),
+        ('type', f'https://schema.org/{work_type(work.type).schema_org}', ''),
+        ('type', 'https://schema.org/AboutPage', ''),
+    ]
+    if identities.base and any(person.text == identities.person for person in work.people):
+        links.append(('author', identities.owner, ''))
+    if FOLDER in career_domain(app.env).exports:
+        for name, format_ in FORMATS.items():
+            file = relative_uri(here, citation_path(work, format_.suffix))
+            links.append(('describedby', file, _DESCRIBED[name]))
+    for relation, address, media_type in links:
+        if address:
+            type_ = Markup(' type="{}"').format(media_type) if media_type else ''
+            yield Markup('<link rel="{}" href="{}"{} />\n').format(relation, address, type_)
 
 
 def _link_feeds(app: Sphinx, pagename: str) -> Iterator[str]:
@@ -132,16 +181,33 @@ def _address(app: Sphinx, docname: str) -> str:
     return absolute_address(base, app.builder.get_target_uri(docname)) if base else ''
 
 
-def _json_ld(app: Sphinx, domain: CareerDomain, works: list[Publication]) -> str:
-    """Return *works* and their parts as JSON-LD."""
+def _identities(app: Sphinx) -> Identities:
+    """Return the identifiers of the site."""
+    return Identities(owner_name(app), app.config.html_baseurl or '')
 
-    def address(key: str) -> str:
-        entry = domain.find_entry('publication', key)
+
+def _addresses(app: Sphinx, objtype: str) -> Callable[[str], str]:
+    """Return a function of ids of records of *objtype* that returns their identifiers."""
+    domain, identities = career_domain(app.env), _identities(app)
+
+    def address(id_: str) -> str:
+        entry = domain.find_entry(objtype, id_)
         page = _address(app, entry.docname) if entry else ''
-        return f'{page}#{entry.node_id}' if entry and page else ''
+        return f'{page}#{entry.node_id}' if entry and page else identities.urn(objtype, id_)
 
+    return address
+
+
+def _script(app: Sphinx, data: dict[str, Any]) -> str:
+    """Return *data* as JSON-LD in which one thing has one identifier."""
+    return script(_identities(app).identify(data))
+
+
+def _describe_works(app: Sphinx, domain: CareerDomain, works: list[Publication]) -> str:
+    """Return *works* and their parts as JSON-LD."""
     ids = {work.id for work in works}
     parts = [
         work for work in domain.career.publications if work.part_of in ids and work.id not in ids
     ]
-    return f'{script(works_json_ld([*works, *parts], address))}\n'
+    described = works_json_ld([*works, *parts], _addresses(app, 'publication'))
+    return f'{_script(app, described)}\n'

@@ -19,6 +19,7 @@ from sphinx_career.domain.domain import CONTACT, PROFILE, Export, career_domain
 from sphinx_career.domain.site import (
     absolute_address,
     is_site,
+    owner_name,
     reading_order,
     shared_basics,
 )
@@ -39,9 +40,11 @@ from sphinx_career.html.manual import MANUAL, manual_pages
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
 from sphinx_career.messages import note, title, warn
 from sphinx_career.model.career import KINDS, Career
+from sphinx_career.model.entry_types import PRESENTATION
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Talk
+from sphinx_career.model.presentation import find_citable
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
@@ -56,15 +59,14 @@ class Site:
         self._career, self._basics = domain.career, shared_basics(app)
         self.career: Career | None = domain.career if domain.has_data else None
         """The data, if there are any."""
-        self.works: Sequence[Publication] | None = domain.career.publications or None
-        """The publications, if there are any."""
+        self.works: Sequence[Publication] = domain.career.publications
+        """The publications."""
         self.base: str = app.config.html_baseurl or ''
         """The address of the site, or ``''``."""
         self.today = domain.today
         """The day of the build."""
-        self.person: str = self._career.basics.name if self._career.basics else ''
+        self.person = owner_name(app)
         """Who the site is about."""
-        self.person = self.person or app.config.author or app.config.project
         self.words = {word: title(word) for word in _WORDS}
         """Translations of the words that exports use."""
         self.title: str = app.config.html_title or app.config.project
@@ -75,6 +77,15 @@ class Site:
         """What the person is."""
         self.summary = self._basics.summary if self._basics else None
         """A summary of the person."""
+
+    @cached_property
+    def cited_talks(self) -> list[Publication] | None:
+        """The talks that pages say how to cite, or ``None`` if there is nothing to cite at all."""
+        cites = career_domain(self._app.env).cites.values()
+        keys = sorted({key for found in cites for key in found})
+        works = (find_citable(self._career, key) for key in keys)
+        talks = [work for work in works if work and work.type == PRESENTATION]
+        return talks if talks or self.works else None
 
     @cached_property
     def shown(self) -> Career:
@@ -285,8 +296,8 @@ OUTPUTS: Final = (
     ),
     Output(
         FOLDER,
-        N_('Citations of the publications, for reference managers.'),
-        ('works',),
+        N_('Citations of publications and talks, for reference managers.'),
+        ('works', 'cited_talks'),
         citation_files,
         address=f'{FOLDER}/all.bib',
         listed=f'{FOLDER}/all.*',

@@ -133,6 +133,13 @@ WORK_TYPES: Final = {
 }
 """Every type by its name in BibLaTeX."""
 
+PRESENTATION: Final = 'presentation'
+"""The type of a talk as a work; no entry can have it."""
+
+_TALK: Final = _type(
+    N_('Talks'), _AUTHORED, 'misc SLIDE speech generic PresentationDigitalDocument dc'
+)
+
 ALIASES: Final = {
     'conference': 'inproceedings',
     **dict.fromkeys(('electronic', 'www'), 'online'),
@@ -191,6 +198,8 @@ SOURCE: Final = re.compile(r'[^\s,]+')
 
 def work_type(name: str) -> WorkType:
     """Return the type named *name*, or ``misc`` if it is unknown."""
+    if name == PRESENTATION:
+        return _TALK
     return WORK_TYPES.get(ALIASES.get(name, name), WORK_TYPES['misc'])
 
 

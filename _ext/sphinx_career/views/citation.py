@@ -8,19 +8,22 @@ from sphinx_career.domain.nodes import definition, definitions, inlines, link, l
 from sphinx_career.domain.site import file_address, is_site
 from sphinx_career.domain.specs import CiteSpec
 from sphinx_career.exports.citeproc import STYLES
-from sphinx_career.exports.formats import FOLDER, FORMATS, path
+from sphinx_career.exports.formats import FOLDER, FORMATS, citation_path
 from sphinx_career.messages import _, listed
+from sphinx_career.model.entry_types import PRESENTATION
+from sphinx_career.model.own import Talk
+from sphinx_career.model.presentation import find_citable
 from sphinx_career.model.publication import Publication
 from sphinx_career.views.context import Context
-from sphinx_career.views.kinds import add_sources, publication
+from sphinx_career.views.kinds import add_sources, publication, talk
 from sphinx_career.views.publications import join_parts
 
 
 def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:
-    """Return the citation of a publication in each style and format, to be copied."""
+    """Return the citation of a publication or a talk in each style and format, to be copied."""
     (key,) = spec.query.ids
-    work = context.career.find('publications', key)
-    if not isinstance(work, Publication):
+    work = find_citable(context.career, key)
+    if work is None:
         return []  # removed since the document was read, which will be read again
     texts = [
         definition([_(STYLES[style].title)], [paragraph(*pieces_to_nodes(pieces), classes=[COPY])])
@@ -50,12 +53,17 @@ def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:
 
 def _head(context: Context, work: Publication) -> nodes.paragraph:
     """Return a line with the facts of *work*, its sources and its key."""
-    facts = publication.list_facts(context, work)
-    parts = [part for part in (*facts, work.publisher, context.format_record_dates(work)) if part]
+    record = context.career.find('talks', work.id) if work.type == PRESENTATION else work
+    facts = (
+        [record.event, *talk.list_facts(context, record)]
+        if isinstance(record, Talk)
+        else [*publication.list_facts(context, work), work.publisher]
+    )
+    parts = [part for part in (*facts, context.format_record_dates(work)) if part]
     # Translators: by which a work is cited in BibTeX.
     key = nodes.inline('', '', *inlines(_('key'), ' ', literal(work.id)))
     return paragraph(
-        *join_parts(add_sources(context, work, parts), [key]), classes=['career-meta']
+        *join_parts(add_sources(context, record or work, parts), [key]), classes=['career-meta']
     )
 
 
@@ -66,7 +74,7 @@ def _format_item(context: Context, work: Publication, name: str) -> nodes.defini
     blocks: list[nodes.Node] = [
         nodes.literal_block(text, text, language=format_.language, classes=[COPY])
     ]
-    file = path(work.id, format_.suffix)
+    file = citation_path(work, format_.suffix)
     address = file_address(context.builder, context.docname, file)
     if address and FOLDER in context.domain.exports:
         anchor = link(file.rpartition('/')[2], address)

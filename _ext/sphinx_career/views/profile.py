@@ -21,6 +21,7 @@ from sphinx_career.messages import _, ngettext
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.views.context import Context
+from sphinx_career.views.microformats import hidden
 
 
 def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
@@ -30,10 +31,10 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
         return [paragraph(_('No profile.'), classes=['career-empty'])]
     blocks: list[nodes.Element] = []
     if spec.titled and basics.name:
-        name = nodes.strong('', basics.name)
+        name = nodes.strong('', basics.name, classes=['p-name'])
         blocks.append(paragraph(name, classes=['career-name']))
     if basics.label:
-        blocks.append(paragraph(basics.label, classes=['career-label']))
+        blocks.append(paragraph(basics.label, classes=['career-label', 'p-job-title']))
     marks = context.mark_attributed(basics, '', basics.sources)
     if basics.summary or (marks and not blocks):
         blocks.append(paragraph(basics.summary, *marks, classes=['career-summary']))
@@ -57,7 +58,9 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
     ]
     if links:
         blocks.append(bullets(links, 'career-links'))
-    return [nodes.container('', *blocks, classes=['career', 'career-profile', *context.classes])]
+    untitled = [] if spec.titled else hidden(context, [('p-name', basics.name)])
+    classes = ['career', 'career-profile', 'h-card', *context.classes]
+    return [nodes.container('', *untitled, *blocks, classes=classes)]
 
 
 _LENGTHS: Final = {
@@ -91,10 +94,12 @@ def render_contact(context: Context, _spec: ContactSpec) -> list[nodes.Node]:
         else []
     )
     if basics and basics.phone:
-        fields.append(field(_('Telephone'), paragraph(basics.phone)))
-    if not fields:
+        fields.append(field(_('Telephone'), paragraph(inline(basics.phone, 'p-tel'))))
+    if basics is None or not fields:
         return [paragraph(_('No ways to get in touch.'), classes=['career-empty'])]
-    classes = ['career', 'career-contact', *context.classes]
+    for body in fields[0].findall(nodes.paragraph):
+        body.insert(0, hidden(context, [('p-name', basics.name)]))
+    classes = ['career', 'career-contact', 'h-card', *context.classes]
     return [nodes.field_list('', *fields, classes=classes)]
 
 
@@ -102,13 +107,25 @@ def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:
     """Return the name and a link of each address of *basics*."""
     found: list[tuple[str, Inline]] = []
     if basics.email:
-        found.append((_('E-mail'), link(basics.email, f'mailto:{basics.email}')))
+        anchor = link(basics.email, f'mailto:{basics.email}')
+        found.append((_('E-mail'), _mark(anchor, 'u-email')))
     if basics.url:
-        found.append((_('Home page'), link(shorten_url(basics.url), basics.url)))
+        anchor = link(shorten_url(basics.url), basics.url)
+        found.append((_('Home page'), _mark(anchor, 'u-url', 'u-uid')))
     for account in basics.profiles:
         text = account.username or (shorten_url(account.url) if account.url else '')
-        found.append((account.network, link(text, account.url)))
+        anchor = _mark(link(text, account.url), 'u-url')
+        if isinstance(anchor, nodes.Element):
+            anchor['rel'] = 'me'  # https://microformats.org/wiki/rel-me
+        found.append((account.network, anchor))
     return found
+
+
+def _mark(anchor: Inline, *properties: str) -> Inline:
+    """Return *anchor* with the class names of *properties* if it is a link."""
+    if isinstance(anchor, nodes.Element):
+        anchor['classes'] += properties
+    return anchor
 
 
 def shorten_url(url: str) -> str:

@@ -32,6 +32,7 @@ from sphinx_career.views.kinds import (
     render_head,
 )
 from sphinx_career.views.kinds.common import name_release
+from sphinx_career.views.microformats import mark_event
 from sphinx_career.views.picture_nodes import PRINTED
 
 
@@ -103,7 +104,9 @@ def _item(
     ids = context.take_ids(record)
     text = record.title if ids else context.link_record(record)
     title = nodes.inline('', '', *inlines(text), classes=['career-title'])
-    return definition([title, *render_date(context, record)], blocks, ids)
+    item = definition([title, *render_date(context, record)], blocks, ids)
+    mark_event(context, record, item)
+    return item
 
 
 def render_date(context: Context, record: Record) -> list[Inline]:

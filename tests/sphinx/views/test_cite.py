@@ -397,7 +397,8 @@ class TestCite:
         )
         (warning,) = built.warnings
         assert warning.endswith(
-            "'career:cite': there is no publication 'papr'; did you mean 'paper'? [career.option]"
+            "'career:cite': there is no publication or talk 'papr'; did you mean 'paper'? "
+            '[career.option]'
         )
 
     def test_without_the_processor_has_the_formats_that_programs_read(

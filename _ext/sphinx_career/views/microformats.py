@@ -1,0 +1,55 @@
+"""Facts for programs inside of pages: microformats (https://microformats.org/wiki/microformats2).
+
+Where the words on a page are not exactly the value of a property, a ``data`` element without
+text holds it.  Only sites get these; other formats have no use for them.
+"""
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from markupsafe import escape
+
+from sphinx_career.domain.site import is_site
+from sphinx_career.model.base import Record
+from sphinx_career.model.own import Talk
+from sphinx_career.views.context import Context
+
+
+def hidden(context: Context, properties: Iterable[tuple[str, str]]) -> list[nodes.Node]:
+    """Return *properties*, class names with their values, as elements that nobody sees."""
+    text = ''.join(
+        f'<data class="{name}" value="{escape(value)}"></data>'
+        for name, value in properties
+        if value
+    )
+    return [nodes.raw('', text, format='html')] if text and is_site(context.builder) else []
+
+
+def mark_event(context: Context, record: Record, item: nodes.definition_list_item) -> None:
+    """Make the definition of *item* an ``h-event`` if *record* is a talk."""
+    if not isinstance(record, Talk) or not is_site(context.builder):
+        return
+    definition = item[-1]
+    if not isinstance(definition, nodes.definition):
+        return
+    definition['classes'].append('h-event')
+    start, end = record.dates or (None, None)
+    definition.insert(
+        0,
+        hidden(
+            context,
+            [
+                ('p-name', record.title),
+                ('p-summary', record.summary),
+                ('p-location', record.location),
+                # Dates are whole, as the format asks; the end is the last day.
+                *([('dt-start', str(start)), ('dt-end', str(end))] if record.has_days else []),
+                ('u-url', str(record.url or '')),
+                *(
+                    ('p-category', topic.title)
+                    for topic in context.career.topics
+                    if record.is_about(topic.id)
+                ),
+            ],
+        ),
+    )
