@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import yaml
 from msgspec import Struct
 
-from sphinx_career.data.foreign import OLD_NAMES, foreign_format
+from sphinx_career.data.foreign import OLD_NAMES, bare, foreign_format
 from sphinx_career.data.yaml_nodes import compose
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
@@ -80,16 +79,9 @@ def _right_name(name: str, struct: type[Struct]) -> str:
     """Return the key of *struct* that *name* certainly stands for, or ``''``."""
     if old := OLD_NAMES.get(struct, {}).get(name):
         return old
-    known = {_bare(key): key for key in fields(struct)}
-    if same := known.get(_bare(name)):
+    known = {bare(key): key for key in fields(struct)}
+    if same := known.get(bare(name)):
         return same
-    ratios = sorted(
-        (difflib.SequenceMatcher(None, key, _bare(name)).ratio(), key) for key in known
-    )
+    ratios = sorted((difflib.SequenceMatcher(None, key, bare(name)).ratio(), key) for key in known)
     (second, _), (best, key) = [(0.0, ''), *ratios][-2:]
     return known[key] if best >= _SIMILAR and best - second >= _MARGIN else ''
-
-
-def _bare(key: str) -> str:
-    """Return *key* in lower case, without what separates its words."""
-    return re.sub(r'[\s_-]', '', key).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
@@ -108,6 +109,11 @@ def foreign_format(root: yaml.Node) -> str:
 def import_hint(name: str, path: str) -> str:
     """Return the message about the file at *path*, which has the foreign format *name*."""
     return f"this is a file of {name}; convert it with 'sphinx-career import {path}'"
+
+
+def bare(key: str) -> str:
+    """Return *key* in lower case, without what separates its words."""
+    return re.sub(r'[\s_-]', '', key).lower()
 
 
 def _keys(node: yaml.Node | None) -> dict[str, yaml.Node]:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sphinx_career.data.foreign import bare
 from sphinx_career.importers.dates import is_present, parse_date
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
 from sphinx_career.importers.markdown import plain
@@ -123,9 +124,11 @@ class Builder:
         known, start = fields(struct), len(self.noted)
         values: dict[str, Any] = {}
         names = self.names.get(struct, {})
+        both = {**names} | {key: key for key in known}
+        styles = {bare(key): name for key, name in both.items()}
         # Our own names first: another name for the same key is a second value.
         for key in sorted(table, key=lambda key: key not in known):
-            name = key if key in known else names.get(key, '')
+            name = key if key in known else styles.get(bare(key), '')
             where = join(path, key)
             if name not in known:
                 self.lose(table[key], where, 'there is no key for it')

@@ -13,7 +13,7 @@ from msgspec import Struct
 from sphinx_career.bibtex.check import combine
 from sphinx_career.bibtex.publications import publications
 from sphinx_career.bibtex.scanner import scan
-from sphinx_career.data.foreign import OLD_NAMES
+from sphinx_career.data.foreign import OLD_NAMES, bare
 from sphinx_career.exports.biblatex import biblatex
 from sphinx_career.importers.builder import Builder, Imported, Names
 from sphinx_career.importers.document import Items, Table, join
@@ -41,6 +41,10 @@ from sphinx_career.model.publication import Publication
 _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
     Basics: {'title': 'label', 'headline': 'label', 'website': 'url', 'photo': 'image'},
     Position: {
+        'bullets': 'highlights',
+        'link': 'url',
+        'from': 'startDate',
+        'to': 'endDate',
         'title': 'position',
         'role': 'position',
         'jobTitle': 'position',
@@ -50,6 +54,7 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
     },
     Volunteer: {'title': 'position', 'role': 'position', 'name': 'organization'},
     Education: {
+        'name': 'institution',
         'degree': 'studyType',
         'school': 'institution',
         'university': 'institution',
@@ -61,7 +66,14 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
     Award: {'name': 'title', 'issuer': 'awarder', 'description': 'summary'},
     Certificate: {'title': 'name', 'authority': 'issuer', 'awarder': 'issuer', 'website': 'url'},
     Publication: {'title': 'name', 'date': 'releaseDate', 'journal': 'container'},
-    Project: {'title': 'name', 'website': 'url', 'technologies': 'keywords'},
+    Project: {
+        'title': 'name',
+        'website': 'url',
+        'link': 'url',
+        'technologies': 'keywords',
+        'bullets': 'highlights',
+        'summary': 'description',
+    },
     Skill: {'category': 'name', 'items': 'keywords', 'skills': 'keywords'},
     Language: {'name': 'language', 'level': 'fluency', 'proficiency': 'fluency'},
     Interest: {'title': 'name'},
@@ -83,6 +95,13 @@ NAMES: Final[Names] = {
     for struct in (*_SEEN, *OLD_NAMES)
 }
 SECTIONS: Final = {
+    'workexperience': 'work',
+    'info': 'basics',
+    'personal': 'basics',
+    'personalinfo': 'basics',
+    'profile': 'basics',
+    'contact': 'basics',
+    'programmingskills': 'skills',
     'experience': 'work',
     'employment': 'work',
     'volunteering': 'volunteer',
@@ -105,7 +124,7 @@ def convert(document: Table) -> Imported:
     """Return the records of *document*."""
     builder = Builder(NAMES)
     for key, value in document.items():
-        section = SECTIONS.get(key, key)
+        section = key if key in fields(Career) else SECTIONS.get(bare(key), bare(key))
         if key == '$schema':
             builder.lose(value, key, 'it names the format of the file')
         elif key == 'sources' and isinstance(value, Items):

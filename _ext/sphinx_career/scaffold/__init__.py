@@ -78,7 +78,13 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
         bibliography = _templates('bibliography')
     found |= bibliography
     found[f'{_DATA}/career.schema.json'] = json.dumps(json_schema(), indent=2) + '\n'
-    shown = {Path(name).stem for name in (data or [*examples, _WORKS])}
+    texts = data or {**examples, _WORKS: '@'}
+    # A section whose records are comments is not shown.
+    shown = {
+        Path(name).stem
+        for name, text in texts.items()
+        if name.endswith('.bib') or '\n  - ' in text
+    }
     values = {
         'name': answers.name,
         'title_line': '=' * _width(answers.name),

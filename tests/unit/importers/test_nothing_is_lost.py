@@ -134,7 +134,7 @@ def test_of_rendercv(document: Any) -> None:
 
 @given(CSLS)
 def test_of_csl_json(document: Any) -> None:
-    check([*document, {'type': 'speech', 'title': 'A title'}], 'CSL-JSON', by_word=True)
+    check([*document, {'type': 'book', 'title': 'A book'}], 'CSL-JSON', by_word=True)
 
 
 @given(ORCIDS)
