@@ -203,7 +203,7 @@ def test_all_sources_that_records_name(loaded: Loaded) -> None:
 
 
 def test_a_source_that_the_bibliography_lacks_covers_nothing(loaded: Loaded) -> None:
-    bare = [name for name, _place, _keys in found(loaded, known={'page', 'cv'}).uncovered]
+    bare = [name for name, _place, _keys, _words in found(loaded, known={'page', 'cv'}).uncovered]
     assert 'contribution guards milestones-0' in bare
 
 
@@ -214,7 +214,7 @@ def test_one_known_source_of_several_covers(tmp_path: Path) -> None:
 
 
 def test_sources_that_are_not_known_are_told_from_none(loaded: Loaded) -> None:
-    keys = {name: keys for name, _place, keys in found(loaded, known={'cv'}).uncovered}
+    keys = {name: keys for name, _place, keys, _words in found(loaded, known={'cv'}).uncovered}
     assert (keys['talk shown'], keys['talk bare']) == (('page',), ())
 
 
