@@ -148,7 +148,8 @@ def _blank(line: str) -> str:
 
 def _alone(text: str) -> str:
     """Return *text* without what separates an item of a JSON list from the next."""
-    return re.sub(r'[\s,]+$', '', text) if text.lstrip().startswith(('{', '"')) else text
+    bare = text.lstrip(' \t')  # a tab before a flow mapping is one thing too many to YAML
+    return re.sub(r'[\s,]+$', '', bare) if bare.startswith(('{', '"')) else text
 
 
 def _markers(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -257,7 +258,10 @@ def _remedies(body: list[str], row: int, *, in_error: bool) -> Iterator[tuple[in
         yield found.end() - 1, "'-' needs a space after it"
     match = _LINE.fullmatch(line)
     if match is None:
-        if in_error:
+        if in_error and line.lstrip(' -').startswith('{') and '"' not in line:
+            column = line.index('{')
+            yield column, "between '{' and '}', put a text with ': ', ',' or a bracket in quotes"
+        elif in_error:
             yield from _continued(body, row)
         return
     key, value = match['key'], match['value'].strip()

@@ -65,6 +65,7 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
         if '://' not in address:
             address = file_address(context.builder, context.docname, address)
         portrait = nodes.image('', uri=address, alt=basics.name, classes=['career-portrait'])
+        portrait['candidates'] = {'?': address}  # as Sphinx notes that it need not copy it
         blocks.insert(0, portrait)
     untitled = [] if spec.titled else hidden(context, [('p-name', basics.name)])
     classes = ['career', 'career-profile', 'h-card', *context.classes]
