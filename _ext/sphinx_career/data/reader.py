@@ -189,7 +189,7 @@ class _Reader:
         seen: set[str] = set()
         renamed: dict[str, yaml.Node] = {}
         meant: set[str] = set()
-        old_names = OLD_NAMES.get(struct, {})
+        old_names = OLD_NAMES.get(struct, {}) if self.path.endswith('.json') else {}
         self.count(node, max(0, len(node.value) - len(known)))
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)

@@ -30,7 +30,7 @@ def biblatex(works: Iterable[Publication]) -> str:
 
 
 def _type(work: Publication) -> str:
-    if work.type == PRESENTATION:
+    if work.type == PRESENTATION and work.event_title:
         return 'unpublished'  # of which the manual says: "the script of a talk"
     return work.type if work.type in KNOWN_TYPES else 'misc'
 

@@ -27,10 +27,10 @@ from sphinx_career.exports.jsonld import (
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
 from sphinx_career.html.outputs import CARD, CARD_ADDRESS, OUTPUTS
 from sphinx_career.messages import title
-from sphinx_career.model.entry_types import PRESENTATION, work_type
+from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Talk
-from sphinx_career.model.presentation import find_citable
+from sphinx_career.model.presentation import find_citable, is_talk
 from sphinx_career.model.publication import Publication
 from sphinx_career.sources.bridge import sources
 
@@ -69,7 +69,7 @@ def add_metadata(
     domain = career_domain(app.env)
     works = _list_works(domain, pagename) if app.builder.name in PAGES else []
     lines = _describe_work(app, pagename, works[0]) if len(works) == 1 else []
-    if published := [work for work in works if work.type != PRESENTATION]:
+    if published := [work for work in works if not is_talk(domain.career, work)]:
         lines.append(_describe_works(app, domain, published))
     if app.builder.name in PAGES and (talks := _list_talks(domain, pagename)):
         lines.append(_script(app, events(talks, domain.career, _addresses(app, 'talk'))))
@@ -97,7 +97,7 @@ def _list_works(domain: CareerDomain, docname: str) -> list[Publication]:
         if work.id in cites or docname in domain.objects.get(('publication', work.id), ())
     ]
     cited = (find_citable(domain.career, key) for key in cites)
-    return works + [work for work in cited if work and work.type == PRESENTATION]
+    return works + [work for work in cited if work and is_talk(domain.career, work)]
 
 
 def _list_talks(domain: CareerDomain, docname: str) -> list[Talk]:

@@ -40,11 +40,10 @@ from sphinx_career.html.manual import MANUAL, manual_pages
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
 from sphinx_career.messages import note, title, warn
 from sphinx_career.model.career import KINDS, Career
-from sphinx_career.model.entry_types import PRESENTATION
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Talk
-from sphinx_career.model.presentation import find_citable
+from sphinx_career.model.presentation import find_citable, is_talk
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.statements import used_sources
@@ -85,7 +84,7 @@ class Site:
         cites = career_domain(self._app.env).cites.values()
         keys = sorted({key for found in cites for key in found})
         works = (find_citable(self._career, key) for key in keys)
-        talks = [work for work in works if work and work.type == PRESENTATION]
+        talks = [work for work in works if work and is_talk(self._career, work)]
         return talks if talks or self.works else None
 
     @cached_property

@@ -159,12 +159,9 @@ GROUPED_FIRST: Final = (
     *('mvproceedings', 'thesis', 'report', 'patent', 'standard', 'software', 'dataset'),
 )
 """The types whose groups come first, in this order; the others follow in that of the table."""
-PRESENTATION: Final = 'presentation'
-"""The type of a talk as a work; no entry can have it."""
 
-_TALK: Final = _type(
-    N_('Talks'), _AUTHORED, 'misc SLIDE speech generic PresentationDigitalDocument dc'
-)
+PRESENTATION: Final = 'presentation'
+"""The type of a talk as a work."""
 
 ALIASES: Final = {
     'conference': 'inproceedings',
@@ -266,8 +263,6 @@ SOURCE: Final = re.compile(r'[^\s,]+')
 
 def work_type(name: str) -> WorkType:
     """Return the type named *name*, or ``misc`` if it is unknown."""
-    if name == PRESENTATION:
-        return _TALK
     return WORK_TYPES.get(ALIASES.get(name, name), WORK_TYPES['misc'])
 
 

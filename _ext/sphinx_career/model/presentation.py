@@ -16,6 +16,11 @@ def find_citable(career: Career, key: str) -> Publication | None:
     return found if isinstance(found, Publication) else None
 
 
+def is_talk(career: Career, work: Publication) -> bool:
+    """Return whether *work*, which :func:`find_citable` has found in *career*, is a talk."""
+    return career.find('publications', work.id) is None
+
+
 def presentation(talk: Talk, speaker: str) -> Publication:
     """Return *talk* by *speaker* as a work."""
     dates = talk.dates

@@ -10,9 +10,8 @@ from sphinx_career.domain.specs import CiteSpec
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FOLDER, FORMATS, citation_path
 from sphinx_career.messages import _, listed
-from sphinx_career.model.entry_types import PRESENTATION
 from sphinx_career.model.own import Talk
-from sphinx_career.model.presentation import find_citable
+from sphinx_career.model.presentation import find_citable, is_talk
 from sphinx_career.model.publication import Publication
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import add_sources, publication, talk
@@ -53,7 +52,8 @@ def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:
 
 def _head(context: Context, work: Publication) -> nodes.paragraph:
     """Return a line with the facts of *work*, its sources and its key."""
-    record = context.career.find('talks', work.id) if work.type == PRESENTATION else work
+    career = context.career
+    record = career.find('talks', work.id) if is_talk(career, work) else work
     facts = (
         [record.event, *talk.list_facts(context, record)]
         if isinstance(record, Talk)

@@ -258,7 +258,8 @@ def test_mistakes_are_reported_with_their_remedy() -> None:
             ),
             (
                 "81:10: 'doiurl': 'url': 'www.example.org/paper' is not an absolute 'http', "
-                "'https' or 'mailto' address [career.url]"
+                "'https' or 'mailto' address; did you mean 'https://www.example.org/paper'? "
+                '[career.url]'
             ),
             (
                 "86:107: 'math': 'title': there is no text for '\\SI'; write the character, or "

@@ -329,8 +329,8 @@ TYPES: Final = [
           figures:
           - {label: Things, count: things}
         """,
-        "3:28: 'count' is 'things'; expected 'contributions', 'maintainerships', 'releases', "
-        "'talks' or 'work' [career.type]",
+        "3:28: 'count' is 'things'; expected 'contributions', 'maintainerships', 'projects', "
+        "'publications', 'releases', 'talks' or 'work' [career.type]",
         good='basics',
     ),
     row(

@@ -43,11 +43,11 @@ education: [{institution: D, gpa: 3.9}]
 
 
 def test_old_names_are_read_and_reported_once() -> None:
-    contents = read(OLD.encode(), 'a.yaml')
+    contents = read(OLD.encode(), 'a.json')
     assert [str(problem) for problem in contents.problems] == [
         (
-            "a.yaml:1:19: this is a file of JSON Resume 0.0: 'picture' is 'image' now; rename its "
-            "keys with 'sphinx-career check --fix a.yaml' [career.key]"
+            "a.json:1:19: this is a file of JSON Resume 0.0: 'picture' is 'image' now; rename its "
+            "keys with 'sphinx-career check --fix a.json' [career.key]"
         )
     ]
     titles = [item.value.title for item in contents.items if isinstance(item.value, Record)]

@@ -439,7 +439,9 @@ class TestAnIdThatIsLeftOut:
         assert len(set(made)) == len(made)
         assert [Identifier.parse(id_) for id_ in made] == made
         said = {
-            tuple(sorted(skill.items())) for skill in skills if any(map(str.strip, skill.values()))
+            tuple(sorted((key, value.strip()) for key, value in skill.items() if value.strip()))
+            for skill in skills
+            if any(map(str.strip, skill.values()))
         }
         assert len(said) <= len(made) <= len(skills)
 

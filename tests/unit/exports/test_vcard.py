@@ -47,7 +47,7 @@ def test_the_name_is_in_parts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ('name', 'family', 'given'),
     [
-        ('李 小明', '小明', '李'),
+        ('李 小明', '李', '小明'),
         ('כהן, דוד', 'כהן', 'דוד'),
         ('Plato', 'Plato', ''),
         ('Nother; Ann', 'Ann', 'Nother;'),

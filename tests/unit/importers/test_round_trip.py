@@ -18,10 +18,10 @@ from sphinx_career.importers import import_bytes
 from sphinx_career.importers.builder import Imported, merge
 from sphinx_career.importers.writer import data_files
 from sphinx_career.model.career import Career
-from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.scalars import Email, Identifier, Url
+from sphinx_career.model.scalars import Email, Identifier, Url, Word
 
 # Texts as the reader makes them of any file: without blanks at their ends.
 TEXTS: Final = st.text(
@@ -35,6 +35,7 @@ DATES: Final = st.builds(
 VALUES: Final[dict[Any, st.SearchStrategy[Any]]] = {
     str: TEXTS,
     PartialDate: DATES,
+    EndDate: DATES,
     Url: st.sampled_from(['https://example.org/', 'https://example.org/a?b=c&d#e']).map(Url),
     Email: st.just(Email('ada@example.org')),
 }
@@ -46,6 +47,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
     """Return what *field* may hold."""
     if field.words:
         one: st.SearchStrategy[Any] = st.sampled_from(field.words)
+    elif isinstance(field.type, type) and issubclass(field.type, Word):
+        one = st.sampled_from(field.type.known).map(field.type)
     else:
         one = VALUES[field.type] if field.type in VALUES else structs(field.type)
     return st.lists(one, min_size=1, max_size=2).map(tuple) if field.many else one
@@ -53,7 +56,7 @@ def values(field: Field) -> st.SearchStrategy[Any]:
 
 def structs(struct: Any) -> st.SearchStrategy[Any]:
     """Return records of the type *struct*, with all keys or some of them."""
-    skipped = {'id', 'topics', 'sources', 'count', 'page'}
+    skipped = {'id', 'aliases', 'private', 'topics', 'sources', 'count', 'page'}
     known = {name.name: name for name in fields(struct).values() if name.name not in skipped}
     required = {name: values(field) for name, field in known.items() if field.required}
     optional = {name: values(field) for name, field in known.items() if not field.required}

@@ -84,7 +84,7 @@ OLD = """\
 
 
 def test_the_names_of_json_resume_0_0_0_are_reported_and_read() -> None:
-    found = read(OLD.encode(), 'a.json')
+    found = read(OLD.encode(), 'a.yaml')
     basics, job, study = (item.value for item in found.items)
     assert isinstance(basics, Basics)
     assert isinstance(job, Position)
