@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -14,8 +13,9 @@ from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.dates import date_problem, month_problem, year_problem
 from sphinx_career.bibtex.scanner import RawEntry, RawField, Scanned, scan
 from sphinx_career.bibtex.tex import render, to_text, verbatim
+from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.entry_types import KNOWN_TYPES, NO_WORKS, TEXT_FIELDS, work_type
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url
 from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
 
@@ -47,7 +47,8 @@ class Checked(NamedTuple):
 def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
     """Return the valid entries of the files at *paths*, and all problems."""
     strings: dict[str, str] = {}
-    return combine(_read(path, encoding, strings) for path in paths)
+    with collector_paused():
+        return combine(_read(path, encoding, strings) for path in paths)
 
 
 def combine(files: Iterable[Scanned]) -> Checked:
@@ -63,16 +64,19 @@ def combine(files: Iterable[Scanned]) -> Checked:
                 found.append(Problem(entry.key_location, Subtype.DUPLICATE, message))
     works, unlinked = link(entries)
     found += unlinked
+    suggestions = Suggestions()
     for key, entry in entries.items():
-        found += problems(entry, works.get(key, entry).fields)
+        found += problems(entry, works.get(key, entry).fields, suggestions)
     return Checked({key: _repair(work) for key, work in works.items()}, sorted(found))
 
 
-def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
+def problems(
+    entry: RawEntry, fields: Mapping[str, RawField], suggestions: Suggestions
+) -> Iterator[Problem]:
     """Yield the problems of *entry*; *fields* are its own and inherited ones."""
     type_ = entry.type.lower()
     if type_ not in KNOWN_TYPES:
-        hint = did_you_mean(type_, KNOWN_TYPES)
+        hint = suggestions.did_you_mean(type_, KNOWN_TYPES)
         message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
     given = {name for name, field in fields.items() if field.value.strip()}
@@ -90,13 +94,17 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
             if message := find(text):
                 yield entry.problem(field, subtype, message)
         if name in TEXT_FIELDS and ('\\' in text or '$' in text):
-            for command in render(field.value).leftovers:
+            leftovers = render(field.value).leftovers
+            for command in leftovers[:_LEFTOVERS]:
                 message = (
                     f"there is no text for '{command}'; write the character, "
                     'or leave the command out'
                 )
                 offset = max(field.value.find(command), 0)
                 yield entry.problem(field, Subtype.TEX, message, offset)
+            if (more := len(leftovers) - _LEFTOVERS) > 0:
+                message = f'there is no text for {more} more commands'
+                yield entry.problem(field, Subtype.TEX, message)
 
 
 def _repair(entry: RawEntry) -> RawEntry:
@@ -121,6 +129,8 @@ def _parse_problem(type_: type[Scalar], text: str) -> str:
     return ''
 
 
+_LEFTOVERS: Final = 50
+"""How many unknown commands in one field are reported each."""
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
 _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
     **{
@@ -171,13 +181,15 @@ _NEAR: Final = 0.85
 
 def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Iterator[Problem]:
     """Yield the keywords of *entries* that look like misspellings of *topics*."""
+    suggestions = Suggestions()
     for entry in entries:
         field = entry.fields.get('keywords')
         if field is None:
             continue
         for found in _KEYWORD.finditer(field.value):
             word = to_text(found[0])
-            near = difflib.get_close_matches(word.lower(), topics, n=1, cutoff=_NEAR)
-            if near and word not in topics:
-                message = f'there is no topic {word!r}; did you mean {near[0]!r}?'
+            if word in topics:
+                continue
+            if near := suggestions.closest(word.lower(), topics, _NEAR):
+                message = f'there is no topic {word!r}; did you mean {near!r}?'
                 yield entry.problem(field, Subtype.REFERENCE, message, found.start())

@@ -73,7 +73,7 @@ def year_problem(text: str) -> str:
 def month_problem(text: str) -> str:
     """Return the problem of a month, two months or a month with a day, or ``''``."""
     if text.isdecimal():
-        good = 1 <= int(text) <= 12
+        good = len(text) <= 2 and 1 <= int(text) <= 12
     else:
         words = re.findall(r'[^\W\d_]+', text)
         good = bool(words) and all(map(_month_number, words))
@@ -95,7 +95,7 @@ def _add_month(year: PartialDate | None, text: str) -> PartialDate | None:
     if year is None or len(year) > 4:
         return year
     words = [number for word in re.findall(r'[^\W\d_]+', text) if (number := _month_number(word))]
-    numbers = list(map(int, re.findall('[0-9]+', text)))
+    numbers = list(map(int, re.findall('(?<![0-9])[0-9]{1,2}(?![0-9])', text)))
     if text.isdecimal():  # a month in BibLaTeX
         words, numbers = numbers, []
     day = f'-{numbers[0]:02}' if len(numbers) == len(words) == 1 else ''

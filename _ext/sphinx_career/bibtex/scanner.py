@@ -9,13 +9,13 @@ and keeps the valid entries.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
-from collections import ChainMap
 from collections.abc import Mapping
 from typing import Final, NamedTuple, NoReturn
 
 from sphinx_career.model.dates import MONTHS
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 
 
 class RawField(NamedTuple):
@@ -29,11 +29,11 @@ class RawField(NamedTuple):
 
     def place(self, offset: int) -> Location:
         """Return the location of the character at *offset* in the value."""
-        before = re.split(r'\r\n|\r|\n', self.value[:offset])
-        start = self.value_location
-        return start._replace(
-            line=start.line + len(before) - 1,
-            column=len(before[-1]) + (start.column if len(before) == 1 else 1),
+        starts, begin = _line_starts(self.value), self.value_location
+        line = bisect.bisect_right(starts, offset) - 1
+        return begin._replace(
+            line=begin.line + line,
+            column=offset - starts[line] + (1 if line else begin.column),
         )
 
 
@@ -58,6 +58,12 @@ class RawEntry(NamedTuple):
         return {name: ' '.join(field.value.split()) for name, field in self.fields.items()}
 
 
+@functools.lru_cache(maxsize=2)  # a value with one problem may have thousands
+def _line_starts(text: str) -> list[int]:
+    """Return the offsets at which the lines of *text* begin."""
+    return [0, *(found.end() for found in re.finditer('\r\n|\r|\n', text))]
+
+
 class Scanned(NamedTuple):
     """The entries and the problems of a file."""
 
@@ -71,6 +77,8 @@ class _SyntaxError(Exception):
 
 # Guard against exponential @string expansion.
 MAX_CHARACTERS: Final = 2**24
+MAX_NESTING: Final = 40
+"""How deep braces may be nested in a field: deeper ones end in a traceback of pybtex."""
 _SPACE: Final = re.compile(r'\s*')
 # The end of a value (TeX counts escaped braces too) or, if that is missing, the next entry.
 _ENDS: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
@@ -82,7 +90,7 @@ _NUMBER: Final = re.compile(r'[0-9]+')
 _EQUALS: Final = re.compile(r'\s*=')
 _REST: Final = re.compile(r'\s*(\}|,?\s*[A-Za-z][\w-]*\s*=)')
 # A value whose brace is missing, so that it has swallowed the next field.
-_SWALLOWED: Final = re.compile(r'\n\s*[A-Za-z]+\s*=\s*[{"0-9]')
+_SWALLOWED: Final = re.compile(r'\n[ \t]*[A-Za-z]+\s*=\s*[{"0-9]')
 
 
 def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned:
@@ -94,16 +102,26 @@ def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned
     return _Scanner(text, path, {} if strings is None else strings).scan()
 
 
+def _nesting(value: str) -> int:
+    """Return how deep braces are nested in *value*, or 0 if they are too few to matter."""
+    depth = deepest = 0
+    for brace in re.findall('[{}]', value) if value.count('{') > MAX_NESTING else ():
+        depth += 1 if brace == '{' else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 class _Scanner:
     def __init__(self, text: str, path: str, strings: dict[str, str]) -> None:
         self.text, self.path = text, path
         self.position = 0
-        self.lines = [0, *(match.end() for match in re.finditer('\r\n|\r|\n', text))]
+        self.lines = _line_starts(text)
         self.within: list[str] = []
         """The names of the entry and the field at the position."""
-        self.strings = ChainMap(strings, MONTHS)
+        self.shared, self.strings = strings, MONTHS | strings
         self.scanned = Scanned([], [])
         self.characters_left = MAX_CHARACTERS
+        self.suggestions = Suggestions()
 
     def scan(self) -> Scanned:
         # Text between entries is a comment.
@@ -137,7 +155,8 @@ class _Scanner:
                 field = self.field()
                 if field is None:
                     self.fail("'@string': expected a name", self.position)
-                self.strings[field.name.lower()] = field.value
+                key = field.name.lower()
+                self.strings[key] = self.shared[key] = field.value
                 self.within = [name]
                 self.close(closing, start)
             case _:
@@ -153,6 +172,10 @@ class _Scanner:
         self.within = [key[0]]
         fields: dict[str, RawField] = {}
         while self.comma() and (field := self.field()):
+            if _nesting(field.value) > MAX_NESTING:
+                message = f'braces are nested more than {MAX_NESTING} deep; the field is left out'
+                self.report(message, self.offset(field.value_location))
+                continue
             self.within = [key[0]]
             first = fields.setdefault(field.name.lower(), field)
             if first is not field:
@@ -211,7 +234,7 @@ class _Scanner:
 
     def string(self, name: str, offset: int) -> str:
         if name.lower() not in self.strings:
-            hint = did_you_mean(name.lower(), self.strings)
+            hint = self.suggestions.did_you_mean(name.lower(), self.strings)
             self.report(f'there is no string {name!r}{hint}', offset, Subtype.REFERENCE)
         value = self.strings.get(name.lower(), '')
         self.characters_left -= len(value)

@@ -17,7 +17,7 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.own import Release
 from sphinx_career.model.parts import resolve_parts
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
 from sphinx_career.model.source_text import MAX_BYTES
@@ -53,8 +53,9 @@ def load(
     sections['publications'] = {record.id: record for record in publications}
     locations: dict[tuple[str, ...], Location] = {}
     items = [item for content in contents for item in content.items]
-    ids = {('publications', id_) for id_ in sections['publications']}
-    ids |= {(item.section, _key(item.value)) for item in items}
+    # The ids that are taken, each with the last number that made a free one of it.
+    ids = {('publications', id_): 1 for id_ in sections['publications']}
+    ids |= {(item.section, _key(item.value)): 1 for item in items}
     for item in items:
         section = sections[item.section]
         value = _with_id(item, ids)
@@ -112,18 +113,19 @@ def _key(value: object) -> str:
     return value.version if isinstance(value, Release) else ''
 
 
-def _with_id(item: Item, taken: set[tuple[str, str]]) -> Part:
+def _with_id(item: Item, taken: dict[tuple[str, str], int]) -> Part:
     """Return the value of *item*; give a record without an id a free one made from its title."""
     value = item.value
     if not isinstance(value, Record) or value.id:
         return value
     ascii_title = unicodedata.normalize('NFKD', value.title).encode('ascii', 'ignore').decode()
     stem = '-'.join(re.findall('[a-z0-9]+', ascii_title.lower())) or 'untitled'
-    id_, number = stem, 1
+    id_, number = stem, taken.get((item.section, stem), 1)
     while (item.section, id_) in taken:
         number += 1
         id_ = f'{stem}-{number}'
-    taken.add((item.section, id_))
+    taken[item.section, stem] = number
+    taken[item.section, id_] = 1
     return replace(value, id=Identifier(id_))
 
 
@@ -147,9 +149,10 @@ def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
 def _dangling(
     mentions: Iterable[Mention], known: Mapping[type, Collection[str] | None]
 ) -> Iterator[Problem]:
+    suggestions = Suggestions()
     for location, reference in mentions:
         names = known[type(reference)]
         if names is not None and reference not in names:
-            hint = did_you_mean(reference, names)
+            hint = suggestions.did_you_mean(reference, names)
             message = f'there is no {reference.noun} {reference!r}{hint}'
             yield Problem(location, Subtype.REFERENCE, message)

@@ -13,6 +13,7 @@ import yaml
 from msgspec import Struct
 
 from sphinx_career.data.yaml_nodes import (
+    MAX_VALUES,
     UnreadableError,
     compose,
     has_own_tag,
@@ -24,13 +25,11 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import STANDARD_SECTIONS, Career
 from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.fields import Field, fields
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, join_choices
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions, join_choices
 from sphinx_career.model.scalars import Identifier, RecoveredError, Reference, Scalar
 from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe
 
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
-MAX_VALUES: Final = 1_000_000
-"""Guards against exponential expansion of aliases."""
 
 
 class Mention(NamedTuple):
@@ -84,6 +83,7 @@ class _Reader:
         self.reported: set[Problem] = set()
         self.parts: dict[str, Location] = {}
         self.values_left = MAX_VALUES
+        self.suggestions = Suggestions()
 
     def report(self, node: yaml.Node, subtype: Subtype, message: str) -> None:
         """Report a problem, but only once if aliases lead to its location again."""
@@ -117,13 +117,14 @@ class _Reader:
         known = fields(struct)
         given: dict[str, tuple[Field, yaml.Node]] = {}
         seen: set[str] = set()
-        self.count(node, max(0, len(node.value) - len(known)))
+        self.count(node, len(node.value))
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
             if name in seen:
                 self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {where}')
             elif name not in known:
-                hint = did_you_mean(name, known) or f'; expected {join_choices(known)}'
+                hint = self.suggestions.did_you_mean(name, known)
+                hint = hint or f'; expected {join_choices(known)}'
                 self.report(key, Subtype.KEY, f'unknown key {name!r} in {where}{hint}')
             elif not self.refuses_tag(value) and not is_blank(value):
                 given[name] = known[name], value
@@ -181,11 +182,11 @@ class _Reader:
         elif isinstance(type_, type) and issubclass(type_, Scalar):
             try:
                 value = type_.parse(text)
-            except RecoveredError as error:
-                self.report(node, type_.subtype, f'{key!r}: {error}')
-                return error.value
             except ValueError as error:
-                self.report(node, type_.subtype, f'{key!r}: {error}')
+                hint = self.suggestions.did_you_mean(text.lower(), type_.choices)
+                self.report(node, type_.subtype, f'{key!r}: {error}{hint}')
+                if isinstance(error, RecoveredError):
+                    return error.value
             else:
                 if isinstance(value, Reference):
                     self.contents.mentions.append(Mention(place_of(node, self.path), value))
@@ -193,7 +194,8 @@ class _Reader:
         elif text in field.words:
             return text
         else:
-            expected = join_choices(field.words) + did_you_mean(text, field.words)
+            hint = self.suggestions.did_you_mean(text, field.words)
+            expected = join_choices(field.words) + hint
             self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {expected}')
         raise _InvalidError
 

@@ -25,6 +25,10 @@ _SURROGATES: Final = re.compile(
 )
 
 
+MAX_VALUES: Final = 200_000
+"""How many values a file may hold, each use of an alias counted: guards memory and time."""
+
+
 class UnreadableError(Exception):
     """A file cannot be read at all; ``problem`` says why."""
 
@@ -47,6 +51,7 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
         message = f'not UTF-8 text: byte 0x{error.object[error.start]:02x}'
         raise UnreadableError(place, Subtype.FILE, message) from None
     try:
+        _count(text, path)
         root = _composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -90,6 +95,19 @@ def is_blank(node: yaml.Node) -> bool:
 def has_own_tag(node: yaml.Node) -> bool:
     """Return whether *node* has a non-standard tag, such as ``!include``."""
     return node.tag not in _STANDARD_TAGS
+
+
+def _count(text: str, path: str) -> None:
+    """Refuse *text* with more than MAX_VALUES values, before they take memory as nodes."""
+    if len(text) <= MAX_VALUES:
+        return
+    values = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        values += isinstance(event, yaml.NodeEvent)
+        if values > 2 * MAX_VALUES:  # with the keys
+            place = Location(path, event.start_mark.line + 1, event.start_mark.column + 1)
+            message = f'the file holds more than {MAX_VALUES:,} values'
+            raise UnreadableError(place, Subtype.FILE, message)
 
 
 def _composed(text: str) -> yaml.Node | None:

@@ -15,6 +15,7 @@ from sphinx_career.exports.texfields import brace, entry, names, titled
 from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.entry_types import GENRES, work_type
 from sphinx_career.model.publication import ORDINALS, Publication, Work
+from sphinx_career.model.scalars import whole_number
 
 _THESES: Final = ('phdthesis', 'mastersthesis')
 """Types that need no field ``type`` for their usual genres."""
@@ -41,7 +42,7 @@ def _type(work: Publication) -> str:
 
 
 def _ordinal(edition: str) -> str:
-    place = int(edition) - 1 if edition.isdecimal() else -1
+    place = (whole_number(edition) or 0) - 1
     return ORDINALS[place] if 0 <= place < len(ORDINALS) else edition
 
 

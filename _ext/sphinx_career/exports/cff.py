@@ -17,6 +17,7 @@ from sphinx_career.exports.mappings import without_empty
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import whole_number
 
 _DOI: Final = re.compile(r'10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+')
 _ISBN: Final = re.compile(r'[0-9\- ]{10,17}X?')
@@ -99,7 +100,8 @@ def _reference(work: Publication) -> dict[str, Any]:
 
 
 def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
+    number = whole_number(text)
+    return text if number is None else number
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 
 class Subtype(StrEnum):
@@ -73,10 +73,41 @@ class Problem(NamedTuple):
         return f'{self.location}: {self.message} [career.{self.subtype}]'
 
 
+LONGEST_WORD: Final = 100
+"""The most characters of a word that is compared with others."""
+MOST_COMPARED: Final = 1_000_000
+"""The most characters that are compared for the suggestions of one file or run."""
+
+
+class Suggestions:
+    """Finds what unknown words may have been meant to be.
+
+    The work is limited: after that, as in a file with thousands of unknown words, there
+    are no more suggestions.
+    """
+
+    def __init__(self) -> None:
+        self._left = MOST_COMPARED
+
+    def did_you_mean(self, word: str, known: Collection[str]) -> str:
+        """Return ``"; did you mean 'x'?"`` for the closest match in *known*, else ``''``."""
+        nearest = self.closest(word, known)
+        return f'; did you mean {nearest!r}?' if nearest else ''
+
+    def closest(self, word: str, known: Collection[str], cutoff: float = 0.6) -> str:
+        """Return the closest match in *known*, at least as similar as *cutoff*, else ``''``."""
+        # Words of another length are not compared, so *word* tells how long it takes.
+        work = (len(word) + 5) * len(known)
+        if len(word) > LONGEST_WORD or work > self._left:
+            return ''
+        self._left -= work
+        nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+        return nearest[0] if nearest else ''
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean 'x'?"`` for the closest match in *known*, else ``''``."""
-    nearest = difflib.get_close_matches(word, list(known), n=1)
-    return f'; did you mean {nearest[0]!r}?' if nearest else ''
+    """Return the suggestion for a single *word*."""
+    return Suggestions().did_you_mean(word, list(known))
 
 
 def join_choices(words: Iterable[str]) -> str:

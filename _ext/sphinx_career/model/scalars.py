@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Self
+from collections.abc import Collection
+from typing import ClassVar, Final, Self
 from urllib.parse import urlsplit
 
 from sphinx_career.model.problems import Subtype, join_choices
 
 URL_SCHEMES = ('http', 'https', 'mailto')
+_SEARCHED: Final = 2000
+"""In how many characters an identifier is looked for."""
 
 
 class RecoveredError(ValueError):
@@ -30,6 +33,8 @@ class Scalar(str):
     pattern: ClassVar = r'\S'
     """A regular expression that all valid texts match (ECMA 262, for the JSON Schema)."""
     examples: ClassVar[tuple[str, ...]] = ()
+    choices: ClassVar[Collection[str]] = ()
+    """The words to suggest one of, if an invalid text is like it."""
     expected: ClassVar = ''
     """For messages: what a text that does not match ``pattern`` is not, and the remedy."""
 
@@ -173,7 +178,7 @@ class Isbn(Scalar):
         problem = check_isbn(text)
         if not problem:
             return cls(text)
-        if found := re.search(rf'(?<![0-9-]){cls.pattern[1:-1]}(?![0-9-])', text):
+        if found := re.search(rf'(?<![0-9-]){cls.pattern[1:-1]}(?![0-9-])', text[:_SEARCHED]):
             # Kept although wrong: it may be printed in the book like that.
             raise RecoveredError(problem, cls(found[0]))
         raise ValueError(problem)
@@ -194,9 +199,15 @@ class Doi(Scalar):
         if re.fullmatch(cls.pattern, text):
             return cls(text)
         msg = f'{text!r} is not a DOI; expected '
-        if found := re.search(cls.pattern[1:-1], text):
+        # Within a limit, since the search takes quadratic time.
+        if found := re.search(cls.pattern[1:-1], text[:_SEARCHED]):
             raise RecoveredError(msg + repr(found[0]), cls(found[0]))
         raise ValueError(msg + "'10.NNNN/name'")
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number *text*, or ``None`` if it is none or has more than nine digits."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else None
 
 
 def isbn_digits(isbn: str) -> str:

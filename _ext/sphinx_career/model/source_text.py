@@ -16,11 +16,14 @@ UNSAFE_HINT: Final = 'write it without control and bidirectional formatting char
 
 
 def find_unsafe(text: str) -> list[re.Match[str]]:
-    """Return the matches of :data:`UNSAFE` in *text*."""
+    """Return the first match of each of the :data:`UNSAFE` characters in *text*."""
     # No unsafe character is printable, and isprintable() is much quicker than the pattern.
     if text.isprintable() or text.replace('\n', '').replace('\t', '').isprintable():
         return []
-    return list(re.finditer(UNSAFE, text))
+    found: dict[str, re.Match[str]] = {}
+    for match in re.finditer(UNSAFE, text):
+        found.setdefault(match[0], match)
+    return list(found.values())
 
 
 MAX_BYTES: Final = 16 * 2**20

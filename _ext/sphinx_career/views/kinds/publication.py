@@ -7,6 +7,7 @@ from sphinx_career.domain.nodes import Inline, inlines, paragraph
 from sphinx_career.messages import _, listed, ngettext
 from sphinx_career.model.dates import find_locale
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import whole_number
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import join_authors
 
@@ -65,8 +66,8 @@ def _numbered(record: Publication, name: str) -> str:
 
 def _page_count(context: Context, pages: str) -> str:
     count, text = 2, pages
-    if pages.isdecimal():
-        count = int(pages)
+    if (total := whole_number(pages)) is not None:
+        count = total
         number = format_decimal(count, locale=find_locale(context.language))
         # pdfTeX and some terminals lack the narrow space that some languages use.
         text = number.replace('\u202f', '\xa0')
