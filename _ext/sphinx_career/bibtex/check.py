@@ -17,7 +17,14 @@ from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.entry_types import KNOWN_TYPES, NO_WORKS, TEXT_FIELDS, work_type
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url
-from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
+from sphinx_career.model.source_text import (
+    MAX_BYTES,
+    NOT_READABLE,
+    UNSAFE_HINT,
+    find_unsafe,
+    is_readable,
+    location_at,
+)
 
 
 class Checked(NamedTuple):
@@ -148,8 +155,11 @@ _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
 def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     start = Location(str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
+        status = path.stat()
+        if not is_readable(status.st_mode):
+            message = NOT_READABLE
+        elif status.st_size > MAX_BYTES:
+            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
         else:
             data = path.read_bytes()
             return _scan_safely(data.decode(encoding), str(path), strings)

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple, NoReturn
 
 from sphinx_career.model.dates import MONTHS
+from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 
 
@@ -84,6 +85,11 @@ _SPACE: Final = re.compile(r'\s*')
 _ENDS: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
 _NEXT: Final = re.compile(r'^[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
+_FIELD: Final = re.compile(r'[A-Za-z][\w-]{0,40}[ \t]*=[ \t]*[{"\w]')
+_WITHOUT_AT: Final = re.compile(
+    rf'^[ \t]*({"|".join(sorted(KNOWN_TYPES))})[ \t]*\{{[ \t]*[^\s,{{}}=]+[ \t]*,',
+    re.MULTILINE | re.IGNORECASE,
+)
 _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
 _NAME: Final = re.compile(r'[A-Za-z!$&*+\-./:;<>?\[\]^_`|][\w!$&*+\-./:;<>?\[\]^`|]*')
 _NUMBER: Final = re.compile(r'[0-9]+')
@@ -126,8 +132,10 @@ class _Scanner:
     def scan(self) -> Scanned:
         # Text between entries is a comment.
         while (start := self.text.find('@', self.position)) >= 0:
+            self.find_openings_without_at(start)
             command = _COMMAND.match(self.text, start)
             if command is None:
+                self.check_opening(start)
                 self.position = start + 1
                 continue
             self.position = command.end()
@@ -138,7 +146,23 @@ class _Scanner:
                 self.report(*error.args)
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
+        self.find_openings_without_at(len(self.text))
         return self.scanned
+
+    def check_opening(self, start: int) -> None:
+        """Report an '@' that begins no entry if it looks as if it should, not an address."""
+        before = self.text[max(start - 80, 0) : start].rstrip(' \t')
+        end = self.text.find('@', start + 1) % (len(self.text) + 1)
+        if (not before or before[-1] in '\r\n})') and _FIELD.search(self.text, start, end):
+            opening = ' '.join(self.text[start : start + 40].partition('\n')[0].split())
+            self.within = []
+            self.report(f"{opening!r} begins no entry; expected '@type{{key,'", start)
+
+    def find_openings_without_at(self, end: int) -> None:
+        """Report entries between the position and *end* that lack their '@'."""
+        for found in _WITHOUT_AT.finditer(self.text, self.position, end):
+            self.within = []
+            self.report(f"the '@' is missing before {found[1]!r}", found.start(1))
 
     def command(self, command: re.Match[str], start: int) -> None:
         name, closing = command[1], '}' if command[2] == '{' else ')'

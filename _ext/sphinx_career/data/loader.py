@@ -20,7 +20,7 @@ from sphinx_career.model.parts import resolve_parts
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, WorkId
-from sphinx_career.model.source_text import MAX_BYTES
+from sphinx_career.model.source_text import MAX_BYTES, NOT_READABLE, is_readable
 
 
 class Loaded(NamedTuple):
@@ -98,10 +98,13 @@ def read_bytes(path: Path) -> bytes:
     :raises UnreadableError: the file is too large, or cannot be read.
     """
     try:
-        size = path.stat().st_size
-        if size <= MAX_BYTES:
+        status = path.stat()
+        if not is_readable(status.st_mode):
+            message = NOT_READABLE
+        elif status.st_size > MAX_BYTES:
+            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
+        else:
             return path.read_bytes()
-        message = f'the file has {size:,} bytes; at most {MAX_BYTES:,} are read'
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'
     raise UnreadableError(Location(str(path)), Subtype.FILE, message)

@@ -72,10 +72,10 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
     return root
 
 
-def place_of(node: yaml.Node, path: str) -> Location:
+def place_of(node: yaml.Node | yaml.Event, path: str) -> Location:
     """Return the location of the start of *node* in the file at *path*."""
     mark = node.start_mark
-    return Location(path, mark.line + 1, mark.column + 1)
+    return Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
 
 
 def noun(node: yaml.Node) -> str:
@@ -105,9 +105,8 @@ def _count(text: str, path: str) -> None:
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         values += isinstance(event, yaml.NodeEvent)
         if values > 2 * MAX_VALUES:  # with the keys
-            place = Location(path, event.start_mark.line + 1, event.start_mark.column + 1)
             message = f'the file holds more than {MAX_VALUES:,} values'
-            raise UnreadableError(place, Subtype.FILE, message)
+            raise UnreadableError(place_of(event, path), Subtype.FILE, message)
 
 
 def _composed(text: str) -> yaml.Node | None:

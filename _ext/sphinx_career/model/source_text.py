@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from typing import Final
 
 from sphinx_career.model.problems import Location
@@ -28,6 +29,17 @@ def find_unsafe(text: str) -> list[re.Match[str]]:
 
 MAX_BYTES: Final = 16 * 2**20
 """The largest data file that is read."""
+
+
+NOT_READABLE: Final = 'this is a device or a pipe; expected a file'
+
+
+def is_readable(mode: int) -> bool:
+    """Return whether a file of *mode* ends: of devices and pipes it is not known.
+
+    A folder is left to the error that says so.
+    """
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def location_at(text: str, offset: int, path: str) -> Location:
