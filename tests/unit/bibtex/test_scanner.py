@@ -177,8 +177,10 @@ def test_braces_that_are_nested_too_deep_cost_their_field_and_are_reported() -> 
     scanned = scan(f'@book{{a, title = {{{deep}}}, note = {{N}}}}', 'a.bib')
     assert [entry.values for entry in scanned.entries] == [{'note': 'N'}]
     assert list(map(str, scanned.problems)) == [
-        "a.bib:1:19: 'a': 'title': braces are nested more than 40 deep; the field is left out "
-        '[career.syntax]'
+        (
+            "a.bib:1:19: 'a': 'title': braces are nested more than 40 deep; the field is left out "
+            '[career.syntax]'
+        )
     ]
 
 
