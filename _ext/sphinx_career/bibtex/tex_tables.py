@@ -31,7 +31,7 @@ SYMBOLS: Final = {
     textquotedblright=” textquoteleft=‘ textquoteright=’ textquotesingle=' textbullet=•
     textpm=± guillemotleft=« guillemotright=» quotedblbase=„ textonehalf=½ texttimes=×
     textperiodcentered=· BibTeX=BibTeX XeTeX=XeTeX textexclamdown=¡ textquestiondown=¿ lq=‘
-    rq=’ dag=†
+    rq=’ dag=† textbraceleft={ textbraceright=}
     """),
     **dict.fromkeys(('space', 'quad'), ' '),
     'nobreakspace': '\xa0',

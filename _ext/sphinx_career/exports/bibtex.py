@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import brace, entry, names, titled
+from sphinx_career.exports.texfields import brace, entry, names, titled, verbatim
 from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.entry_types import GENRES, work_type
 from sphinx_career.model.publication import ORDINALS, Publication, Work
@@ -66,11 +66,11 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'address': escape(work.location),
         'year': str(date.parts[0]) if date else '',
         'isbn': next(iter(work.isbns()), ''),
-        'issn': work.issn,
-        'eprint': work.eprint,
+        'issn': escape(work.issn),
+        'eprint': verbatim(work.eprint),
         # As arXiv asks for (https://info.arxiv.org/help/hypertex/bibstyles).
-        'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else work.eprint_type,
-        'doi': work.doi,
+        'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else escape(work.eprint_type),
+        'doi': verbatim(work.doi),
         'url': work.url or '',
     }
     if work.note:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 
@@ -31,6 +32,14 @@ def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
 def brace(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the non-empty *texts*, in braces."""
     return {name: f'{{{text}}}' for name, text in texts.items() if text}
+
+
+def verbatim(text: str) -> str:
+    """Return *text* for a field such as ``doi`` that is not TeX.
+
+    What would end the field there is percent-encoded, as in an address.
+    """
+    return re.sub(r'[\\{}]', lambda found: f'%{ord(found[0]):02X}', ' '.join(text.split()))
 
 
 def names(people: Iterable[Person], *, more: bool = False) -> str:
