@@ -12,7 +12,14 @@ from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_sta
 from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
 from sphinx_career.html.outputs import write_outputs
-from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
+from sphinx_career.html.rebuild import (
+    note_begin,
+    note_read,
+    note_reading,
+    note_written,
+    outdated_documents,
+    stale_documents,
+)
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
 from sphinx_career.sources.bridge import label_publications, read_bibliography
@@ -45,13 +52,16 @@ def register(app: Sphinx) -> None:
     app.connect('builder-inited', load_career)
     app.connect('builder-inited', label_publications)
     app.connect('builder-inited', adapt_writers)
+    app.connect('builder-inited', note_begin, priority=900)
     app.connect('doctree-read', note_any_references)
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
+    app.connect('env-before-read-docs', note_reading)
     app.connect('env-updated', format_citations)
     # After sphinxcontrib-bibtex, which numbers the sources at the same event.
     app.connect('env-updated', stale_documents, priority=900)
     app.connect('env-updated', require_sources)
+    app.connect('env-check-consistency', note_read)
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)
     app.connect('html-page-context', add_style_sheet)

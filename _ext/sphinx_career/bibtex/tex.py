@@ -71,15 +71,15 @@ def verbatim(source: str) -> str:
 
 def escape(text: str) -> str:
     """Return TeX that is rendered as *text*, its braces balanced as BibTeX counts them."""
-    single = _unpaired_braces(text)
+    single = unpaired_braces(text)
     return re.sub(
-        r'[\\{}$&#%_~^]',
+        r'[\\{}$&#%_~^]|@(?=\w*[ \t]*[\\{}~^])',
         lambda match: _BRACES[match[0]] if match.start() in single else _ESCAPES[match[0]],
         text,
     )
 
 
-def _unpaired_braces(text: str) -> set[int]:
+def unpaired_braces(text: str) -> set[int]:
     """Return the offsets of the braces in *text* that have no counterpart."""
     opened: list[int] = []
     closed: set[int] = set()
@@ -122,6 +122,7 @@ _ESCAPES: Final = {
     '\\': r'{\textbackslash}',
     '~': r'{\textasciitilde}',
     '^': r'{\textasciicircum}',
+    '@': '{@}',  # before a brace, some readers would take it for the next entry
 }
 _BRACES: Final = {'{': r'{\textbraceleft}', '}': r'{\textbraceright}'}
 """BibTeX takes an escaped brace for a brace, so that a single one must be a command."""

@@ -78,6 +78,8 @@ class CareerDomain(Domain):
         """That of the data, once it is computed."""
         self.written_from: tuple[str, str] | None = None
         """Digests of what the pages of this build are written from."""
+        self.written_before: tuple[str, str] | None = None
+        """Those of the last build into the same folder."""
         self.bibliography: Checked | None = None
         self.source_works: dict[str, Publication] = {}
         """The sources by key, as ``sources.bridge.find_source`` looks them up."""

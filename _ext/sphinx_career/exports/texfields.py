@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from sphinx_career.bibtex.tex import escape, to_unicode
+from sphinx_career.bibtex.tex import escape, to_unicode, unpaired_braces
 from sphinx_career.model.names import OTHERS, Person
 from sphinx_career.model.publication import Publication, Work
 
@@ -65,5 +65,11 @@ def titled(work: Publication, attribute: str = 'name') -> str:
     for title in ('title',) if attribute == 'name' else ('booktitle', 'journaltitle', 'journal'):
         if title in tex:
             subtitle = tex.get(title.replace('title', 'subtitle')) if title != 'journal' else ''
-            return to_unicode(': '.join(filter(None, (tex[title], subtitle))))
+            text = to_unicode(': '.join(filter(None, (tex[title], subtitle))))
+            # Unlike BibTeX, some readers leave out escaped braces when they count.
+            counted = re.sub(r'\\[{}]', '', text)
+            if text.endswith('\\') or unpaired_braces(counted):
+                break
+            # Some readers would take this for the next entry.
+            return re.sub(r'@(?=\w*[ \t]*\{)', '{@}', text)
     return escape(getattr(work, attribute))

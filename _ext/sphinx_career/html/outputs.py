@@ -5,6 +5,7 @@ row to :data:`OUTPUTS`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -12,7 +13,13 @@ from typing import Any, Final, NamedTuple
 from sphinx.application import Sphinx
 
 from sphinx_career.domain.domain import career_domain
-from sphinx_career.domain.site import absolute_address, is_site, reading_order, shared_basics
+from sphinx_career.domain.site import (
+    absolute_address,
+    is_site,
+    project_files,
+    reading_order,
+    shared_basics,
+)
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.llms import Page, llms_txt
@@ -122,37 +129,57 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
         return
     record = read_record(app, RECORD, Written)
     before: Written = record.get(str(app.outdir), {})
-    site, folder = Site(app), Path(app.outdir)
+    site, folder, own = Site(app), Path(app.outdir), project_files(app)
     written: Written = {}
+
+    def note(name: str, files: list[str]) -> None:
+        """Note that *files* are written now: if the build dies, the next one knows of them."""
+        write_record(
+            app, RECORD, record | {str(app.outdir): before | written | {name: ('', files)}}
+        )
+
     for output in OUTPUTS:
         if any(getattr(site, name) is None for name in output.inputs):
             continue
         old = before.get(output.name, ('', []))
         try:
-            written[output.name] = _write(folder, site, output, old)
+            written[output.name] = _write(folder, site, output, old, own, note)
         except Exception as error:  # the others are written all the same
             known = output.missing if isinstance(error, ImportError) else ''
             warn(known or f'{output.name!r} is not written: {error!r}', Subtype.CONFIG)
             written[output.name] = '', old[1]
     if written != before:
         gone = {file for _digest, files in before.values() for file in files}
-        for file in gone.difference(*(files for _digest, files in written.values())):
+        for file in gone.difference(own, *(files for _digest, files in written.values())):
             Path(folder, file).unlink(missing_ok=True)
         write_record(app, RECORD, record | {str(app.outdir): written})
 
 
 def _write(
-    folder: Path, site: Site, output: Output, old: tuple[str, list[str]]
+    folder: Path,
+    site: Site,
+    output: Output,
+    old: tuple[str, list[str]],
+    own: AbstractSet[str],
+    note: Callable[[str, list[str]], None],
 ) -> tuple[str, list[str]]:
     """Write *output* into *folder* unless it is still made from what *old* says, and return that.
 
-    A file that stays the same keeps its time, so that a site copied by time stays small.
+    Files that the project itself has, *own*, are left out with a warning.  A file that stays
+    the same keeps its time, so that a site copied by time stays small.
     """
     digest, names = old
-    if digest == (new := site.digest(output.inputs)) and names and Path(folder, names[0]).exists():
+    new = site.digest(output.inputs)
+    if digest == new and names and Path(folder, names[0]).exists() and own.isdisjoint(names):
         return old
     made = output.make(*(getattr(site, name) for name in output.inputs))
-    files = made if isinstance(made, Mapping) else {output.name: made}
+    files = dict(made) if isinstance(made, Mapping) else {output.name: made}
+    for name in sorted(files.keys() & own):
+        message = f'{name!r} is not written, since the project has a file of that name'
+        warn(message, Subtype.CONFIG)
+        del files[name]
+        new = ''  # so that the next build warns as well, or writes the file
+    note(output.name, sorted({*names, *files}))
     for parent in {name.rpartition('/')[0] for name in files}:
         Path(folder, parent).mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
