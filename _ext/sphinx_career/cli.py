@@ -210,9 +210,12 @@ def _load(paths: Iterable[Path], project: Project) -> tuple[Checked, Loaded, lis
     problems: list[Problem] = []
     partial = True  # until there is a folder, which holds all data
     for path in paths:
-        found = _data_files(path)
+        message = "the folder holds no '*.yaml', '*.yml' or '*.bib' file"
+        try:
+            found = _data_files(path)
+        except OSError as error:
+            found, message = [], f'the folder cannot be read: {error.strerror}'
         if not found:
-            message = "the folder holds no '*.yaml', '*.yml' or '*.bib' file"
             problems.append(Problem(Location(str(path)), Subtype.FILE, message))
         if found != [path] and any(file.suffix != '.bib' for file in found):
             partial = False

@@ -22,7 +22,14 @@ from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
 from sphinx_career.html.manual import replace_manual_page
 from sphinx_career.html.outputs import drop_unknown_exports, name_exports, write_outputs
-from sphinx_career.html.rebuild import note_written, outdated_documents, stale_documents
+from sphinx_career.html.rebuild import (
+    note_begin,
+    note_read,
+    note_reading,
+    note_written,
+    outdated_documents,
+    stale_documents,
+)
 from sphinx_career.latex.printing import declare_characters
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
@@ -60,9 +67,11 @@ def register(app: Sphinx) -> None:
     app.connect('builder-inited', name_exports)
     app.connect('builder-inited', label_publications)
     app.connect('builder-inited', adapt_writers)
+    app.connect('builder-inited', note_begin, priority=900)
     app.connect('doctree-read', note_any_references)
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
+    app.connect('env-before-read-docs', note_reading)
     app.connect('env-updated', label_records)
     app.connect('env-updated', format_citations)
     app.connect('env-updated', write_outputs, priority=800)
@@ -70,6 +79,7 @@ def register(app: Sphinx) -> None:
     app.connect('env-updated', note_citations, priority=900)
     app.connect('env-updated', stale_documents, priority=900)
     app.connect('env-updated', require_sources)
+    app.connect('env-check-consistency', note_read)
     app.connect('missing-reference', link_export)
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)

@@ -369,6 +369,33 @@ class TestWhatIsNoFile:
         os.mkfifo('data/b.yaml')
         assert main(['check', 'data']) == 0
 
+    @pytest.mark.parametrize('name', ['a.yaml', 'a.bib'])
+    def test_a_pipe(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        os.mkfifo(name)
+        assert main(['check', name]) == 1
+        message = 'this is a device or a pipe; expected a file [career.file]'
+        assert capsys.readouterr().out == f'{name}:1:1: {message}\n'
+
+    def test_a_device(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('a.yaml', '- a')
+        assert main(['check', '/dev/zero', 'a.yaml']) == 1
+        assert [line.partition(':')[0] for line in capsys.readouterr().out.splitlines()] == [
+            '/dev/zero',
+            'a.yaml',
+        ]
+
+    def test_a_folder_that_may_not_be_read(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Path('data').mkdir(mode=0o000)
+        Path().chmod(0o755)
+        user = os.geteuid()
+        os.seteuid(user or 65534)  # the superuser may read every folder
+        try:
+            assert main(['check', 'data']) == 1
+        finally:
+            os.seteuid(user)
+        message = 'the folder cannot be read: Permission denied [career.file]'
+        assert capsys.readouterr().out == f'data:1:1: {message}\n'
+
     def test_a_line_break_in_a_name_is_escaped(self, capsys: pytest.CaptureFixture[str]) -> None:
         write('a\nb.yaml', '- a')
         main(['check', 'a\nb.yaml'])

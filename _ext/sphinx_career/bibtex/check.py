@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -15,6 +14,7 @@ from sphinx_career.bibtex.dates import date_problem, month_problem, year_problem
 from sphinx_career.bibtex.exporters import expand_journal, to_tex
 from sphinx_career.bibtex.scanner import RawEntry, RawField, Scanned, scan
 from sphinx_career.bibtex.tex import render, to_text, verbatim
+from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.entry_types import (
     KNOWN_TYPES,
     NAME_FIELDS,
@@ -23,10 +23,17 @@ from sphinx_career.model.entry_types import (
     work_type,
 )
 from sphinx_career.model.name_lists import parse_names, read_names
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.publication import LINKS
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
-from sphinx_career.model.source_text import MAX_BYTES, UNSAFE_HINT, find_unsafe, location_at
+from sphinx_career.model.source_text import (
+    MAX_BYTES,
+    NOT_READABLE,
+    UNSAFE_HINT,
+    find_unsafe,
+    is_readable,
+    location_at,
+)
 
 
 class Checked(NamedTuple):
@@ -58,7 +65,8 @@ class Checked(NamedTuple):
 def check(paths: Iterable[Path], encoding: str = 'utf-8-sig') -> Checked:
     """Return the valid entries of the files at *paths*, and all problems."""
     strings: dict[str, str] = {}
-    return combine(_read(path, encoding, strings) for path in paths)
+    with collector_paused():
+        return combine(_read(path, encoding, strings) for path in paths)
 
 
 def combine(files: Iterable[Scanned]) -> Checked:
@@ -74,19 +82,22 @@ def combine(files: Iterable[Scanned]) -> Checked:
                 found.append(Problem(entry.key_location, Subtype.DUPLICATE, message))
     works, unlinked = link(entries)
     found += unlinked
+    suggestions = Suggestions()
     for key, entry in entries.items():
-        found += problems(entry, works.get(key, entry).fields)
+        found += problems(entry, works.get(key, entry).fields, suggestions)
     repaired = {key: _repair(work) for key, work in works.items()}
     advice = [problem for problem in found if problem.subtype is Subtype.ADVICE]
     found = [problem for problem in found if problem.subtype is not Subtype.ADVICE]
     return Checked(repaired, group(found), group(advice))
 
 
-def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
+def problems(
+    entry: RawEntry, fields: Mapping[str, RawField], suggestions: Suggestions
+) -> Iterator[Problem]:
     """Yield the problems of *entry*; *fields* are its own and inherited ones."""
     type_ = entry.type.lower()
     if type_ not in KNOWN_TYPES:
-        hint = did_you_mean(type_, KNOWN_TYPES)
+        hint = suggestions.did_you_mean(type_, KNOWN_TYPES)
         message = f'{entry.key!r}: there is no entry type {entry.type!r}{hint}'
         yield Problem(entry.location, Subtype.ENTRY_TYPE, message)
     if type_ in KNOWN_TYPES - NO_WORKS:
@@ -101,13 +112,17 @@ def problems(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
             for message, offset in read_names(field.value).problems:
                 yield entry.problem(field, Subtype.NAME, message, offset)
         if name in TEXT_FIELDS and ('\\' in text or '$' in text):
-            for command in render(_rewrite(name, field.value)).leftovers:
+            leftovers = render(_rewrite(name, field.value)).leftovers
+            for command in leftovers[:_LEFTOVERS]:
                 message = (
                     f"there is no text for '{command}'; write the character, "
                     'or leave the command out'
                 )
                 offset = max(field.value.find(command), 0)
                 yield entry.problem(field, Subtype.TEX, message, offset)
+            if (more := len(leftovers) - _LEFTOVERS) > 0:
+                message = f'there is no text for {more} more commands'
+                yield entry.problem(field, Subtype.TEX, message)
 
 
 def _missing(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Problem]:
@@ -203,6 +218,8 @@ def _identifier_problem(name: str, text: str) -> str:
     return '; '.join(filter(None, found))
 
 
+_LEFTOVERS: Final = 50
+"""How many unknown commands in one field are reported each."""
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'isbn': Isbn, 'eisbn': Isbn, 'doi': Doi}
 _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
     **{name: (Subtype.IDENTIFIER, partial(_identifier_problem, name)) for name in _IDENTIFIERS},
@@ -220,8 +237,11 @@ _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
 def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     start = Location(str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            message = f'the file has {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read'
+        status = path.stat()
+        if not is_readable(status.st_mode):
+            message = NOT_READABLE
+        elif status.st_size > MAX_BYTES:
+            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
         else:
             data = path.read_bytes()
             return _scan_safely(data.decode(encoding), str(path), strings)
@@ -267,6 +287,7 @@ _NEAR: Final = 0.85
 
 def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Iterator[Problem]:
     """Yield the keywords of *entries* that look like misspellings of *topics*."""
+    suggestions = Suggestions()
     known = {topic.casefold() for topic in topics}
     for entry in entries:
         field = entry.fields.get('keywords')
@@ -274,7 +295,8 @@ def misspelt_topics(entries: Iterable[RawEntry], topics: Collection[str]) -> Ite
             continue
         for found in _KEYWORD.finditer(field.value):
             word = to_text(found[0])
-            near = difflib.get_close_matches(word.lower(), topics, n=1, cutoff=_NEAR)
-            if near and word.casefold() not in known:
-                message = f'there is no topic {word!r}; did you mean {near[0]!r}?'
+            if word.casefold() in known:
+                continue
+            if near := suggestions.closest(word.lower(), topics, _NEAR):
+                message = f'there is no topic {word!r}; did you mean {near!r}?'
                 yield entry.problem(field, Subtype.REFERENCE, message, found.start())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from sphinx_career.bibtex.scanner import RawEntry, RawField
 from sphinx_career.model.entry_types import NO_WORKS, SOURCE, work_type
 from sphinx_career.model.parts import count_wholes, find_cycles
-from sphinx_career.model.problems import Problem, Subtype, did_you_mean
+from sphinx_career.model.problems import Problem, Subtype, Suggestions
 
 
 class Linked(NamedTuple):
@@ -18,6 +18,11 @@ class Linked(NamedTuple):
     works: dict[str, RawEntry]
     """By key, with inherited fields and without dangling ``crossref``."""
     problems: list[Problem]
+
+
+MAX_INHERITED: Final = 2**22
+"""How many characters all entries together may inherit from ``@xdata``."""
+_KEY: Final = re.compile(r'[^\s,]+')
 
 
 def link(entries: Mapping[str, RawEntry]) -> Linked:
@@ -32,6 +37,9 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
     wholes = {key: whole for key, whole in named.items() if whole in works}
     around = find_cycles(wholes)
     problems: list[Problem] = []
+    suggestions = Suggestions()
+    work_keys = {entry.key for entry in works.values()}
+    data_keys = {entry.key for entry in data.values()}
     for key in named:
         field = works[key].fields['crossref']
         if key in around:
@@ -39,15 +47,22 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
             message = 'leads back to the entry itself'
             problems.append(works[key].problem(field, Subtype.REFERENCE, message))
         elif key not in wholes:
-            problems.append(_unknown(works[key], field, field.value.strip(), works))
+            name = field.value.strip()
+            problems.append(_unknown(works[key], field, name, work_keys, suggestions))
     for entry in entries.values():
         problems += [
-            _unknown(entry, entry.fields['xdata'], key, data)
+            _unknown(entry, entry.fields['xdata'], key, data_keys, suggestions)
             for key in _data_keys(entry)
             if key not in data
         ]
-        problems += _source_problems(entry, works)
-    complete = {key: _complete(entry, data, key in wholes) for key, entry in works.items()}
+        problems += _source_problems(entry, works, work_keys, suggestions)
+    complete: dict[str, RawEntry] = {}
+    left = MAX_INHERITED
+    for key, entry in works.items():
+        complete[key], left = _complete(entry, data, key in wholes, left)
+        if left < 0 and 'xdata' in entry.fields:
+            message = f'entries inherit over {MAX_INHERITED:,} characters; the rest is not used'
+            problems.append(entry.problem(entry.fields['xdata'], Subtype.REFERENCE, message))
     return Linked(_inherit(complete, wholes), problems)
 
 
@@ -56,26 +71,43 @@ def is_no_work(entry: RawEntry) -> bool:
     return entry.type.lower() in NO_WORKS
 
 
-def _complete(entry: RawEntry, data: Mapping[str, RawEntry], has_whole: bool) -> RawEntry:
-    """Return *entry* with the fields of its *data*, and ``crossref`` only if it *has_whole*."""
+def _complete(
+    entry: RawEntry, data: Mapping[str, RawEntry], has_whole: bool, left: int
+) -> tuple[RawEntry, int]:
+    """Return *entry* with the fields of its *data*, and ``crossref`` only if it *has_whole*.
+
+    At most *left* characters are inherited; also return how many are left then.
+    """
     fields = dict(entry.fields)
     if not has_whole:
         fields.pop('crossref', None)
-    wanted = _data_keys(entry)
+    wanted = [key for key in _data_keys(entry) if key in data]
+    seen = set(wanted)
     for key in wanted:  # which grows: data may name data
-        if key in data:
-            fields |= data[key].fields | fields
-            wanted += [other for other in _data_keys(data[key]) if other not in wanted]
+        for name, field in data[key].fields.items() if left >= 0 else ():
+            left -= 20 + len(field.value)
+            if left < 0:
+                break
+            fields.setdefault(name, field)
+        more = [other for other in _data_keys(data[key]) if other in data and other not in seen]
+        seen.update(more)
+        wanted += more
     fields.pop('xdata', None)
-    return entry._replace(fields=fields)
+    return entry._replace(fields=fields), left
 
 
 def _data_keys(entry: RawEntry) -> list[str]:
+    """Return the keys that *entry* names as its data, each once."""
     field = entry.fields.get('xdata')
-    return re.findall(r'[^\s,]+', field.value.lower()) if field else []
+    return list(dict.fromkeys(_KEY.findall(field.value.lower()))) if field else []
 
 
-def _source_problems(entry: RawEntry, works: Mapping[str, RawEntry]) -> Iterator[Problem]:
+def _source_problems(
+    entry: RawEntry,
+    works: Mapping[str, RawEntry],
+    keys: Collection[str],
+    suggestions: Suggestions,
+) -> Iterator[Problem]:
     field = entry.fields.get('sources')
     for found in SOURCE.finditer(field.value) if field else ():
         key = found[0]
@@ -84,16 +116,17 @@ def _source_problems(entry: RawEntry, works: Mapping[str, RawEntry]) -> Iterator
         if named is entry:
             message = 'an entry is no source of itself'
         elif named is None or named.key != key:  # data files distinguish upper and lower case
-            hint = did_you_mean(key, [other.key for other in works.values()])
+            hint = suggestions.did_you_mean(key, keys)
             message = f'there is no source {key!r}{hint}'
         if field and message:
             yield entry.problem(field, Subtype.REFERENCE, message, found.start())
 
 
 def _unknown(
-    entry: RawEntry, field: RawField, key: str, entries: Mapping[str, RawEntry]
+    entry: RawEntry, field: RawField, key: str, keys: Collection[str], suggestions: Suggestions
 ) -> Problem:
-    hint = did_you_mean(key, [other.key for other in entries.values() if other is not entry])
+    near = suggestions.closest(key, keys)
+    hint = f'; did you mean {near!r}?' if near not in {'', entry.key} else ''
     return entry.problem(field, Subtype.REFERENCE, f'there is no entry {key!r}{hint}')
 
 

@@ -115,8 +115,10 @@ def month_problem(text: str) -> str:
     """Return the problem of a month, a season or a span of months or days, or ``''``."""
     words = re.findall(r'[^\W\d_]+', text)
     if not words:
-        numbers = list(map(int, re.findall('[0-9]+', text)))
-        good = 0 < len(numbers) <= 2 and all(1 <= number <= 12 for number in numbers)
+        numbers = re.findall('[0-9]+', text)
+        good = 0 < len(numbers) <= 2 and all(
+            len(number) <= 2 and 1 <= int(number) <= 12 for number in numbers
+        )
     else:
         good = text.lower() in _SEASONS or all(
             _month_number(word) or word in _ORDINALS for word in words
@@ -146,7 +148,7 @@ def _strip_doubt(text: str) -> str:
 def _months(text: str) -> tuple[str, str]:
     """Return the month or the day in *text*, and the end if it is a span, as ``-MM[-DD]``."""
     months = [number for word in re.findall(r'[^\W\d_]+', text) if (number := _month_number(word))]
-    days = list(map(int, re.findall('[0-9]+', text)))
+    days = list(map(int, re.findall('(?<![0-9])[0-9]{1,2}(?![0-9])', text)))
     if not months:  # numbers, as in BibLaTeX
         months, days = days, []
     if len(months) == 1:

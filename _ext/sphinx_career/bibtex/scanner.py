@@ -10,13 +10,14 @@ and keeps the valid entries.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
-from collections import ChainMap
 from collections.abc import Mapping
 from typing import Final, NamedTuple, NoReturn
 
 from sphinx_career.model.dates import MONTHS
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.entry_types import KNOWN_TYPES
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 
 
 class RawField(NamedTuple):
@@ -30,11 +31,11 @@ class RawField(NamedTuple):
 
     def place(self, offset: int) -> Location:
         """Return the location of the character at *offset* in the value."""
-        before = re.split(r'\r\n|\r|\n', self.value[:offset])
-        start = self.value_location
-        return start._replace(
-            line=start.line + len(before) - 1,
-            column=len(before[-1]) + (start.column if len(before) == 1 else 1),
+        starts, begin = _line_starts(self.value), self.value_location
+        line = bisect.bisect_right(starts, offset) - 1
+        return begin._replace(
+            line=begin.line + line,
+            column=offset - starts[line] + (1 if line else begin.column),
         )
 
 
@@ -59,6 +60,12 @@ class RawEntry(NamedTuple):
         return {name: ' '.join(field.value.split()) for name, field in self.fields.items()}
 
 
+@functools.lru_cache(maxsize=2)  # a value with one problem may have thousands
+def _line_starts(text: str) -> list[int]:
+    """Return the offsets at which the lines of *text* begin."""
+    return [0, *(found.end() for found in re.finditer('\r\n|\r|\n', text))]
+
+
 class Scanned(NamedTuple):
     """The entries and the problems of a file."""
 
@@ -72,11 +79,19 @@ class _SyntaxError(Exception):
 
 # Guard against exponential @string expansion.
 MAX_CHARACTERS: Final = 2**24
+MAX_NESTING: Final = 40
+"""How deep braces may be nested in a field: deeper ones end in a traceback of pybtex."""
 _SPACE: Final = re.compile(r'(?:\s+|%[^\r\n]*)*')
+_COMMENT: Final = re.compile(r'[ \t]*%')
 # The end of a value (TeX counts escaped braces too) or, if that is missing, the next entry.
 _ENDS: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
 _NEXT: Final = re.compile(r'^[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
+_FIELD: Final = re.compile(r'[A-Za-z][\w-]{0,40}[ \t]*=[ \t]*[{"\w]')
+_WITHOUT_AT: Final = re.compile(
+    rf'^[ \t]*({"|".join(sorted(KNOWN_TYPES))})[ \t]*\{{[ \t]*[^\s,{{}}=]+[ \t]*,',
+    re.MULTILINE | re.IGNORECASE,
+)
 _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
 _SPACED: Final = re.compile(rf'{_KEY.pattern}(?:[ \t]+{_KEY.pattern})+(?=\s*,)')
 _NAME: Final = re.compile(r'[A-Za-z!$&*+\-./:;<>?\[\]^_`|][\w!$&*+\-./:;<>?\[\]^`|]*')
@@ -84,7 +99,7 @@ _NUMBER: Final = re.compile(r'[0-9]+')
 _EQUALS: Final = re.compile(r'\s*=')
 _REST: Final = re.compile(r'\s*(\}|,?\s*[A-Za-z][\w-]*\s*=)')
 # A value whose brace is missing, so that it has swallowed the next field.
-_SWALLOWED: Final = re.compile(r'\n\s*[A-Za-z]+\s*=\s*[{"0-9]')
+_SWALLOWED: Final = re.compile(r'\n[ \t]*[A-Za-z]+\s*=\s*[{"0-9]')
 
 
 def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned:
@@ -96,23 +111,37 @@ def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned
     return _Scanner(text, path, {} if strings is None else strings).scan()
 
 
+def _nesting(value: str) -> int:
+    """Return how deep braces are nested in *value*, or 0 if they are too few to matter."""
+    depth = deepest = 0
+    for brace in re.findall('[{}]', value) if value.count('{') > MAX_NESTING else ():
+        depth += 1 if brace == '{' else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 class _Scanner:
     def __init__(self, text: str, path: str, strings: dict[str, str]) -> None:
         self.text, self.path = text, path
         self.position = 0
-        self.lines = [0, *(match.end() for match in re.finditer('\r\n|\r|\n', text))]
+        self.lines = _line_starts(text)
         self.within: list[str] = []
         """The names of the entry and the field at the position."""
-        self.strings = ChainMap(strings, MONTHS)
+        self.shared, self.strings = strings, MONTHS | strings
         self.scanned = Scanned([], [])
         self.characters_left = MAX_CHARACTERS
+        self.suggestions = Suggestions()
 
     def scan(self) -> Scanned:
         # Text between entries is a comment.
         while (start := self.text.find('@', self.position)) >= 0:
+            self.find_openings_without_at(start)
             command = _COMMAND.match(self.text, start)
-            line = self.text[self.lines[bisect.bisect_right(self.lines, start) - 1] : start]
-            if command is None or line.lstrip().startswith('%'):
+            line = self.lines[bisect.bisect_right(self.lines, start) - 1]
+            commented = _COMMENT.match(self.text, line)
+            if command is None and not commented:
+                self.check_opening(start)
+            if command is None or commented:
                 self.position = start + 1
                 continue
             self.position = command.end()
@@ -123,7 +152,23 @@ class _Scanner:
                 self.report(*error.args)
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
+        self.find_openings_without_at(len(self.text))
         return self.scanned
+
+    def check_opening(self, start: int) -> None:
+        """Report an '@' that begins no entry if it looks as if it should, not an address."""
+        before = self.text[max(start - 80, 0) : start].rstrip(' \t')
+        end = self.text.find('@', start + 1) % (len(self.text) + 1)
+        if (not before or before[-1] in '\r\n})') and _FIELD.search(self.text, start, end):
+            opening = ' '.join(self.text[start : start + 40].partition('\n')[0].split())
+            self.within = []
+            self.report(f"{opening!r} begins no entry; expected '@type{{key,'", start)
+
+    def find_openings_without_at(self, end: int) -> None:
+        """Report entries between the position and *end* that lack their '@'."""
+        for found in _WITHOUT_AT.finditer(self.text, self.position, end):
+            self.within = []
+            self.report(f"the '@' is missing before {found[1]!r}", found.start(1))
 
     def command(self, command: re.Match[str], start: int) -> None:
         name, closing = command[1], '}' if command[2] == '{' else ')'
@@ -140,7 +185,8 @@ class _Scanner:
                 field = self.field()
                 if field is None:
                     self.fail("'@string': expected a name", self.position)
-                self.strings[field.name.lower()] = field.value
+                key = field.name.lower()
+                self.strings[key] = self.shared[key] = field.value
                 self.within = [name]
                 self.close(closing, start)
             case _:
@@ -159,6 +205,10 @@ class _Scanner:
         self.within = [key[0]]
         fields: dict[str, RawField] = {}
         while self.comma() and (field := self.field()):
+            if _nesting(field.value) > MAX_NESTING:
+                message = f'braces are nested more than {MAX_NESTING} deep; the field is left out'
+                self.report(message, self.offset(field.value_location))
+                continue
             self.within = [key[0]]
             first = fields.setdefault(field.name.lower(), field)
             if first is not field:
@@ -217,7 +267,7 @@ class _Scanner:
 
     def string(self, name: str, offset: int) -> str:
         if name.lower() not in self.strings:
-            hint = did_you_mean(name.lower(), self.strings)
+            hint = self.suggestions.did_you_mean(name.lower(), self.strings)
             self.report(f'there is no string {name!r}{hint}', offset, Subtype.REFERENCE)
         value = self.strings.get(name.lower(), name)
         self.characters_left -= len(value)

@@ -78,8 +78,27 @@ def verbatim(source: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return TeX that is rendered as *text*."""
-    return re.sub(r'[\\{}$&#%_~^`]', lambda match: _ESCAPES[match[0]], text)
+    """Return TeX that is rendered as *text*, its braces balanced as BibTeX counts them."""
+    single = unpaired_braces(text)
+    return re.sub(
+        r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^])',
+        lambda match: _SINGLE[match[0]] if match.start() in single else _ESCAPES[match[0]],
+        text,
+    )
+
+
+def unpaired_braces(text: str) -> set[int]:
+    """Return the offsets of the braces in *text* that have no counterpart."""
+    opened: list[int] = []
+    closed: set[int] = set()
+    for found in re.finditer('[{}]', text):
+        if found[0] == '{':
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+        else:
+            closed.add(found.start())
+    return closed.union(opened)
 
 
 def simplify(source: str) -> str:
@@ -123,7 +142,10 @@ _ESCAPES: Final = {
     '~': r'{\textasciitilde}',
     '^': r'{\textasciicircum}',
     '`': r'{\textasciigrave}',
+    '@': '{@}',  # before a brace, some readers would take it for the next entry
 }
+_SINGLE: Final = {'{': r'{\textbraceleft}', '}': r'{\textbraceright}'}
+"""BibTeX takes an escaped brace for a brace, so that a single one must be a command."""
 _SPECIAL: Final = re.compile(r"[\\{}$~`]|--|''")
 _BRACES: Final = str.maketrans('', '', '{}')
 _BLANKS: Final = re.compile(r'[ \t\r\n]+')

@@ -17,7 +17,7 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.own import Release
 from sphinx_career.model.parts import resolve_parts
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, group_problems
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions, group_problems
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import (
     Identifier,
@@ -27,7 +27,7 @@ from sphinx_career.model.scalars import (
     WorkId,
     make_slug,
 )
-from sphinx_career.model.source_text import MAX_BYTES
+from sphinx_career.model.source_text import MAX_BYTES, NOT_READABLE, is_readable
 
 
 class Loaded(NamedTuple):
@@ -131,10 +131,13 @@ def read_bytes(path: Path) -> bytes:
     :raises UnreadableError: the file is too large, or cannot be read.
     """
     try:
-        size = path.stat().st_size
-        if size <= MAX_BYTES:
+        status = path.stat()
+        if not is_readable(status.st_mode):
+            message = NOT_READABLE
+        elif status.st_size > MAX_BYTES:
+            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
+        else:
             return path.read_bytes()
-        message = f'the file has {size:,} bytes; at most {MAX_BYTES:,} are read'
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'
     raise UnreadableError(Location(str(path)), Subtype.FILE, message)
@@ -161,26 +164,28 @@ def _name_items(
     named: list[tuple[Item, Part]] = []
     problems: list[Problem] = []
     places: dict[tuple[str, str], Location | None] = dict.fromkeys(taken)
-    first: dict[tuple[str, str], list[Part]] = {}
+    first: dict[tuple[str, str], set[str]] = {}
     nameless: list[tuple[int, Record]] = []
     for item in items:
         value, key = item.value, (item.section, _key(item.value))
         if key in places:
             problems.append(_duplicate(item, key[1], places[key]))
             # An entry of the bibliography with the same key is the same work.
-            if not isinstance(value, Record) or places[key] is None or value in first[key]:
+            if not isinstance(value, Record) or places[key] is None or repr(value) in first[key]:
                 continue
-            first[key].append(value)
+            first[key].add(repr(value))
             value = replace(value, id=Identifier())
         elif key[1] or not isinstance(value, Record):
             places[key] = item.location
-            first[key] = [value]
+            first[key] = {repr(value)}
         if isinstance(value, Record) and not value.id:
             nameless.append((len(named), value))
         named.append((item, value))
+    numbers: defaultdict[tuple[str, str], Iterator[int]] = defaultdict(lambda: itertools.count(2))
     for place, record in sorted(nameless, key=lambda each: _seniority(each[1])):
         item = named[place][0]
-        id_ = next(id_ for id_ in _ids(record) if (item.section, id_) not in places)
+        ids = _ids(record, numbers[item.section, _stems(record)[0]])
+        id_ = next(id_ for id_ in ids if (item.section, id_) not in places)
         places[item.section, id_] = item.location
         named[place] = item, replace(record, id=Identifier(id_))
     return named, problems
@@ -200,8 +205,8 @@ def _stems(record: Record) -> list[str]:
     return [make_slug(text) for text in (record.title, record.affiliation)]
 
 
-def _ids(record: Record) -> Iterator[str]:
-    """Yield ids for *record* from its title: the shortest first, numbered ones last."""
+def _ids(record: Record, numbers: Iterator[int]) -> Iterator[str]:
+    """Yield ids for *record* from its title: the shortest first, those with *numbers* last."""
     title, affiliation = _stems(record)
     stem = title or 'untitled'
     yield stem
@@ -210,7 +215,7 @@ def _ids(record: Record) -> Iterator[str]:
     for more in (affiliation, year):
         if more and more != title:
             yield f'{stem}-{more}'
-    for number in itertools.count(2):
+    for number in numbers:
         yield f'{stem}-{number}'
 
 
@@ -289,13 +294,14 @@ _SECTIONS: Final[dict[type, str]] = {
 def _dangling(
     mentions: Iterable[Mention], known: Mapping[type, Collection[str] | None], loaded: Loaded
 ) -> Iterator[Problem]:
+    suggestions = Suggestions()
     for location, reference in mentions:
         names, section = known[type(reference)], _SECTIONS.get(type(reference))
         if names is None or reference in names:
             continue
         if section and loaded.may_lack(section, reference):  # which has been reported
             continue
-        hint = did_you_mean(reference, names)
+        hint = suggestions.did_you_mean(reference, names)
         if isinstance(reference, SourceKey) and '://' in reference:
             hint = '; give the key of an entry of the bibliography, not an address'
         message = f'there is no {reference.noun} {reference!r}{hint}'

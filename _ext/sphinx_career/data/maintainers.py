@@ -15,7 +15,7 @@ from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.model.career import Career
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Maintainership
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 
 _ENTRY: Final = re.compile(r'([A-Z]):\s*(.*)')
 _PERSON: Final = re.compile(r'(?P<name>[^<]*?)\s*(?:<(?P<mail>[^>]*)>.*)?')
@@ -98,11 +98,12 @@ def _differences(
 ) -> Iterator[Problem]:
     person, mail = basics.name, basics.email
     by_name = {section.name: section for section in sections}
+    suggestions = Suggestions()
     for record in records:
         place = locations['maintainerships', record.id]
         section = by_name.get(record.name)
         if section is None:
-            hint = did_you_mean(record.name, by_name)
+            hint = suggestions.did_you_mean(record.name, by_name)
             yield _drift(place, f'{path} has no section {record.name!r}{hint}')
             continue
         for message in _compare(record, section, person):

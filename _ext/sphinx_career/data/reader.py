@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint
 from sphinx_career.data.yaml_nodes import (
+    MAX_VALUES,
     UnreadableError,
     compose,
     has_own_tag,
@@ -29,16 +30,14 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import STANDARD_SECTIONS, Career
 from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.fields import Field, fields
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, join_choices
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions, join_choices
 from sphinx_career.model.scalars import Identifier, RecoveredError, Reference, Scalar
 from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe
-from sphinx_career.model.synonyms import find_misspelt, find_synonym
+from sphinx_career.model.synonyms import find_synonym
 
 _CUT: Final = re.compile(r'[ \t]+#[^\s#!].*')
 """What may be the rest of a text rather than a comment: ``#1``, without a space."""
 _RANGES: Final = (('startDate', 'endDate'), ('releaseDate', 'releaseEnd'))
-MAX_VALUES: Final = 1_000_000
-"""Guards against exponential expansion of aliases."""
 
 
 class Mention(NamedTuple):
@@ -104,6 +103,7 @@ class _Reader:
         self.parts: dict[str, Location] = {}
         self.values_left = MAX_VALUES
         self.has_old_names = False
+        self.suggestions = Suggestions()
 
     def compose(self, data: bytes) -> yaml.MappingNode:
         """Return the root of *data*, without records of which the syntax is wrong.
@@ -190,7 +190,7 @@ class _Reader:
         renamed: dict[str, yaml.Node] = {}
         meant: set[str] = set()
         old_names = OLD_NAMES.get(struct, {}) if self.path.endswith('.json') else {}
-        self.count(node, max(0, len(node.value) - len(known)))
+        self.count(node, len(node.value))
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
             if name in seen:
@@ -203,7 +203,7 @@ class _Reader:
             elif name not in known:
                 if not (is_null(value) or (is_blank(value) and not is_plain(value))):
                     synonym = find_synonym(name, where, known)
-                    right = synonym or find_misspelt(name, known)
+                    right = synonym or self.suggestions.misspelt(name, known)
                     self.report_key(key, name, where, known, right)
                     meant.add(right)
                     if synonym and _fits(value, known[synonym]):
@@ -284,11 +284,11 @@ class _Reader:
         elif isinstance(type_, type) and issubclass(type_, Scalar):
             try:
                 value = type_.parse(text)
-            except RecoveredError as error:
-                self.report(node, type_.subtype, f'{key!r}: {error}')
-                return error.value
             except ValueError as error:
-                self.report(node, type_.subtype, f'{key!r}: {error}')
+                hint = self.suggestions.did_you_mean(text.lower(), type_.choices)
+                self.report(node, type_.subtype, f'{key!r}: {error}{hint}')
+                if isinstance(error, RecoveredError):
+                    return error.value
             else:
                 if isinstance(value, Reference):
                     self.contents.mentions.append(Mention(place_of(node, self.path), value))
@@ -296,7 +296,8 @@ class _Reader:
         elif text in field.words:
             return text
         else:
-            expected = join_choices(field.words) + did_you_mean(text, field.words)
+            hint = self.suggestions.did_you_mean(text, field.words)
+            expected = join_choices(field.words) + hint
             self.report(node, Subtype.TYPE, f'{key!r} is {text!r}; expected {expected}')
         raise _InvalidError
 

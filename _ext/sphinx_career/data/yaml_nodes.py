@@ -26,6 +26,10 @@ _SURROGATES: Final = re.compile(
 )
 
 
+MAX_VALUES: Final = 200_000
+"""How many values a file may hold, each use of an alias counted: guards memory and time."""
+
+
 class UnreadableError(Exception):
     """A file cannot be read at all; ``problem`` says why."""
 
@@ -63,6 +67,7 @@ def compose_any(data: bytes, path: str) -> yaml.Node:
         message = f'not UTF-8 text: byte 0x{error.object[error.start]:02x}'
         raise UnreadableError(place, Subtype.FILE, message) from None
     try:
+        _count(text, path)
         root = _composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -80,10 +85,10 @@ def compose_any(data: bytes, path: str) -> yaml.Node:
     return root
 
 
-def place_of(node: yaml.Node, path: str) -> Location:
+def place_of(node: yaml.Node | yaml.Event, path: str) -> Location:
     """Return the location of the start of *node* in the file at *path*."""
     mark = node.start_mark
-    return Location(path, mark.line + 1, mark.column + 1)
+    return Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
 
 
 def noun(node: yaml.Node) -> str:
@@ -113,6 +118,18 @@ def is_plain(node: yaml.Node) -> bool:
 def has_own_tag(node: yaml.Node) -> bool:
     """Return whether *node* has a non-standard tag, such as ``!include``."""
     return node.tag not in _STANDARD_TAGS
+
+
+def _count(text: str, path: str) -> None:
+    """Refuse *text* with more than MAX_VALUES values, before they take memory as nodes."""
+    if len(text) <= MAX_VALUES:
+        return
+    values = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        values += isinstance(event, yaml.NodeEvent)
+        if values > 2 * MAX_VALUES:  # with the keys
+            message = f'the file holds more than {MAX_VALUES:,} values'
+            raise UnreadableError(place_of(event, path), Subtype.FILE, message)
 
 
 def _composed(text: str) -> yaml.Node | None:

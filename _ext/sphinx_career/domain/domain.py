@@ -107,6 +107,8 @@ class CareerDomain(Domain):
         """The addresses of all files that a build could make, switched on or not."""
         self.written_from: tuple[str, str, str] | None = None
         """Digests of what the pages of this build are written from."""
+        self.written_before: tuple[str, str, str] | None = None
+        """Those of the last build into the same folder."""
         self.bibliography: Checked | None = None
         self.source_works: dict[str, Publication] = {}
         """The sources by key, as ``sources.bridge.find_source`` looks them up."""

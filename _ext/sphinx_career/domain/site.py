@@ -1,8 +1,11 @@
 """What a builder writes: a site with files beside its pages, or not; and their addresses."""
 
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import Matcher
 from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import career_domain
@@ -29,6 +32,24 @@ def file_address(builder: Builder, docname: str, file: str) -> str:
 def absolute_address(base: str, path: str) -> str:
     """Return the address of *path* below *base*, or *path* alone without one."""
     return f'{base.rstrip("/")}/{path}' if base else path
+
+
+def project_files(app: Sphinx) -> set[str]:
+    """Return the addresses of the files that the project itself adds to the site.
+
+    Sphinx copies them from ``html_extra_path`` and ``html_static_path``.
+    """
+    config, found = app.config, set[str]()
+    is_excluded = Matcher([*config.exclude_patterns, '**/.*'])
+    for base, entries in (('', config.html_extra_path), ('_static/', config.html_static_path)):
+        for entry in entries:
+            top = Path(app.confdir, entry)
+            files = top.rglob('*') if top.is_dir() else [top]
+            for file in files:
+                name = file.relative_to(top if top.is_dir() else top.parent).as_posix()
+                if file.is_file() and not is_excluded(name):
+                    found.add(base + name)
+    return found
 
 
 def shared_basics(app: Sphinx) -> Basics | None:

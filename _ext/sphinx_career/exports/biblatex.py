@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import brace, entry, names, titled
+from sphinx_career.exports.texfields import brace, entry, names, titled, verbatim
 from sphinx_career.model.dates import SEASONS
 from sphinx_career.model.entry_types import (
     GENRES,
@@ -68,14 +68,14 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'date': _date(work),
         'origdate': work.original_date or '',
         'pubstate': escape(work.pub_state),
-        'eprint': work.eprint,
-        'eprinttype': work.eprint_type,
-        'eprintclass': work.eprint_class,
+        'eprint': verbatim(work.eprint),
+        'eprinttype': escape(work.eprint_type),
+        'eprintclass': escape(work.eprint_class),
         'isbn': ' '.join(work.isbns(printed=True)),
         'eisbn': isbns.get('ebook', ''),
         'binding': ''.join(bindings[:1]),
-        'issn': work.issn,
-        'doi': work.doi,
+        'issn': escape(work.issn),
+        'doi': verbatim(work.doi),
         'url': work.url or '',
         'urldate': work.accessed or '',
         'langid': LANGUAGES.get(work.language.split('-')[0], ''),

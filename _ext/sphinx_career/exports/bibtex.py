@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.exports.texfields import brace, entry, names, titled
+from sphinx_career.exports.texfields import brace, entry, names, titled, verbatim
 from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.entry_types import GENRES, PRESENTATION, work_type
 from sphinx_career.model.publication import ORDINALS, PUB_STATES, Publication, Work
+from sphinx_career.model.scalars import whole_number
 
 _THESES: Final = ('phdthesis', 'mastersthesis')
 """Types that need no field ``type`` for their usual genres."""
@@ -41,7 +42,7 @@ def _type(work: Publication) -> str:
 
 
 def _ordinal(edition: str) -> str:
-    place = int(edition) - 1 if edition.isdecimal() else -1
+    place = (whole_number(edition) or 0) - 1
     return ORDINALS[place] if 0 <= place < len(ORDINALS) else edition
 
 
@@ -64,12 +65,12 @@ def _fields(work: Publication) -> Mapping[str, str]:
         'address': escape(work.location),
         'year': _year(work),
         'isbn': next(iter(work.isbns()), ''),
-        'issn': work.issn,
-        'eprint': work.eprint,
-        'primaryclass': work.eprint_class,
+        'issn': escape(work.issn),
+        'eprint': verbatim(work.eprint),
+        'primaryclass': escape(work.eprint_class),
         # As arXiv asks for (https://info.arxiv.org/help/hypertex/bibstyles).
-        'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else work.eprint_type,
-        'doi': work.doi,
+        'archiveprefix': 'arXiv' if work.eprint_type == 'arxiv' else escape(work.eprint_type),
+        'doi': verbatim(work.doi),
         'url': work.url or '',
     }
     if work.type == PRESENTATION:

@@ -17,9 +17,11 @@ from sphinx_career.exports.mappings import without_empty
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import whole_number
 
 _DOI: Final = re.compile(r'10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+')
 _ISBN: Final = re.compile(r'[0-9\- ]{10,17}X?')
+_ISSN: Final = re.compile(r'[0-9]{4}-[0-9]{3}[0-9xX]')
 _MESSAGE: Final = 'If you use this work, please cite it as below.'
 _ANONYMOUS: Final = {'name': 'anonymous'}
 _STATES: Final = {
@@ -46,12 +48,12 @@ def cff(works: Iterable[Publication]) -> str:
     found = list(works)
     references = [_reference(work) for work in found]
     one = len(found) == 1
-    people = dict.fromkeys(person for work in found for person in work.people)
+    people = [person for work in found for person in work.people]
     document: dict[str, Any] = {
         'cff-version': '1.2.0',
         'message': _MESSAGE,
         'title': found[0].title if one else 'Publications',
-        'authors': references[0]['authors'] if one else [*map(_person, people)] or [_ANONYMOUS],
+        'authors': references[0]['authors'] if one else _people(people) or [_ANONYMOUS],
     }
     document |= {'preferred-citation': references[0]} if one else {'references': references}
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=99)
@@ -67,12 +69,12 @@ def _reference(work: Publication) -> dict[str, Any]:
     described = {
         'type': type_.cff,
         'title': work.title,
-        'authors': [*map(_person, work.people or work.editing)] or [_ANONYMOUS],
-        'editors': [*map(_person, work.editing)],
+        'authors': _people(work.people or work.editing) or [_ANONYMOUS],
+        'editors': _people(work.editing),
         ('journal' if type_.in_journal else 'collection-title'): work.container,
         'collection-type': 'book' if work.part_of or work.chapter else '',
         'section': work.chapter,
-        'translators': [*map(_person, work.translating)],
+        'translators': _people(work.translating),
         'conference': without_empty(event),
         'version': work.version,
         'status': _STATES.get(work.pub_state, ''),
@@ -88,10 +90,10 @@ def _reference(work: Publication) -> dict[str, Any]:
         'year': date.parts[0] if date else '',
         'month': date.parts[1] if date and len(date.parts) > 1 else '',
         'isbn': work.isbn if _ISBN.fullmatch(work.isbn) else '',
-        'issn': work.issn,
+        'issn': work.issn if _ISSN.fullmatch(work.issn) else '',
         'doi': work.doi if _DOI.fullmatch(work.doi) else '',
         'url': url if url.startswith('http') else '',
-        'languages': [work.language.split('-')[0]] if work.language else [],
+        'languages': re.findall(r'^[a-z]{2,3}(?=-|$)', work.language),
         'date-accessed': str(work.accessed) if work.accessed and len(work.accessed) == 10 else '',
         'notes': work.note,
     }
@@ -99,7 +101,13 @@ def _reference(work: Publication) -> dict[str, Any]:
 
 
 def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
+    number = whole_number(text)
+    return text if number is None else number
+
+
+def _people(people: Iterable[Person]) -> list[dict[str, str]]:
+    """Return *people*, each once, as the schema wants."""
+    return [*map(_person, dict.fromkeys(people))]
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -21,7 +21,7 @@ from sphinx_career.model.json_resume import Position
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Link, Talk
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.scalars import isbn_digits
+from sphinx_career.model.scalars import isbn_digits, whole_number
 from sphinx_career.model.statements import used_sources
 
 
@@ -227,7 +227,7 @@ def _work(work: Publication, parts: Sequence[Publication], address: Address) -> 
         'inLanguage': work.language,
         'isbn': isbn_digits(work.isbn) if type_ == 'Book' else '',
         'position': work.chapter if type_ == 'Chapter' else '',
-        'numberOfPages': int(work.page_total) if work.page_total.isdecimal() else work.page_total,
+        'numberOfPages': whole_number(work.page_total) or work.page_total,
         'pagination': work.pages,
         'bookEdition': work.edition,
         'issueNumber': work.number if work_type(work.type).in_journal else '',

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from sphinx_career.bibtex.tex import escape, to_unicode
+from sphinx_career.bibtex.tex import escape, to_unicode, unpaired_braces
 from sphinx_career.model.entry_types import work_type
 from sphinx_career.model.names import OTHERS, Person
 from sphinx_career.model.publication import Publication, Work
@@ -34,6 +35,14 @@ def brace(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: f'{{{text}}}' for name, text in texts.items() if text}
 
 
+def verbatim(text: str) -> str:
+    """Return *text* for a field such as ``doi`` that is not TeX.
+
+    What would end the field there is percent-encoded, as in an address.
+    """
+    return re.sub(r'[\\{}]', lambda found: f'%{ord(found[0]):02X}', ' '.join(text.split()))
+
+
 def names(people: Iterable[Person], *, more: bool = False) -> str:
     """Return *people*, and others if there are *more*, as names with the family name first."""
     return ' and '.join([*map(_name, people), *[OTHERS] * more])
@@ -60,5 +69,11 @@ def titled(work: Publication, attribute: str = 'name') -> str:
     for title in titles:
         if title in tex:
             subtitle = tex.get(title.replace('title', 'subtitle')) if title != 'journal' else ''
-            return to_unicode(': '.join(filter(None, (tex[title], subtitle))))
+            text = to_unicode(': '.join(filter(None, (tex[title], subtitle))))
+            # Unlike BibTeX, some readers leave out escaped braces when they count.
+            counted = re.sub(r'\\[{}]', '', text)
+            if text.endswith('\\') or unpaired_braces(counted):
+                break
+            # Some readers would take this for the next entry.
+            return re.sub(r'@(?=\w*[ \t]*\{)', '{@}', text)
     return escape(getattr(work, attribute))

@@ -9,8 +9,9 @@ from sphinx.util.fileutil import copy_asset_file
 
 from sphinx_career.domain.citations import COPY
 from sphinx_career.domain.domain import career_domain
-from sphinx_career.domain.site import is_site
-from sphinx_career.messages import _
+from sphinx_career.domain.site import is_site, project_files
+from sphinx_career.messages import _, warn
+from sphinx_career.model.problems import Subtype
 from sphinx_career.sources.bridge import listing_documents
 
 STATIC: Final = Path(__file__).parents[1] / 'static'
@@ -24,7 +25,12 @@ def copy_static_files(app: Sphinx, builder: Builder) -> None:
     if builder.format == 'html' and domain.has_data and domain.questions:
         folder = Path(builder.outdir, '_static')
         folder.mkdir(parents=True, exist_ok=True)
+        own = project_files(app)
         for name in (STYLE_SHEET, COPY_SCRIPT):
+            if f'_static/{name}' in own:
+                message = f"the project's own {name!r} takes the place of the extension's"
+                warn(message, Subtype.CONFIG)
+                continue
             copy_asset_file(STATIC / name, folder, force=True)
 
 

@@ -3,7 +3,8 @@
 To add an export, write a pure function in ``exports`` and add a row to :data:`OUTPUTS`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from sphinx_career.domain.site import (
     absolute_address,
     is_site,
     owner_name,
+    project_files,
     reading_order,
     shared_basics,
 )
@@ -383,13 +385,19 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
         return
     record = read_record(app, RECORD, Written)
     before: Written = record.get(str(app.outdir), {})
-    folder = Path(app.outdir)
+    folder, own = Path(app.outdir), project_files(app)
     written: Written = {}
     domain.exports = {}
+
+    def note(name: str, files: Iterable[str]) -> None:
+        """Note that *files* are written now: if the build dies, the next one knows of them."""
+        now = before | written | {name: ('', dict.fromkeys(files, 0))}
+        write_record(app, RECORD, record | {str(app.outdir): now})
+
     for output in outputs:
         old = before.get(output.name, ('', {}))
         try:
-            written[output.name] = _write(folder, site, output, old)
+            written[output.name] = _write(folder, site, output, old, own, note)
         except Exception as error:  # the others are written all the same
             known = output.missing if isinstance(error, ImportError) else ''
             reason = f'{error}' if isinstance(error, UnavailableError) else repr(error)
@@ -402,25 +410,38 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
                 domain.exports[output.name] = Export(output.purpose, listed, len(files))
     if written != before:
         gone = {file for _digest, files in before.values() for file in files}
-        for file in gone.difference(*(files for _digest, files in written.values())):
+        for file in gone.difference(own, *(files for _digest, files in written.values())):
             Path(folder, file).unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         write_record(app, RECORD, record | {str(app.outdir): written})
 
 
 def _write(
-    folder: Path, site: Site, output: Output, old: tuple[str, dict[str, int]]
+    folder: Path,
+    site: Site,
+    output: Output,
+    old: tuple[str, dict[str, int]],
+    own: AbstractSet[str],
+    note: Callable[[str, Iterable[str]], None],
 ) -> tuple[str, dict[str, int]]:
     """Write *output* into *folder* unless it is still made from what *old* says, and return that.
 
-    A file that stays the same keeps its time, so that a site copied by time stays small.
+    Files that the project itself has, *own*, are left out with a warning.  A file that stays
+    the same keeps its time, so that a site copied by time stays small.
     """
     digest, sizes = old
     new = site.digest(output.inputs)
-    if digest == new and all(Path(folder, name).exists() for name in [*sizes][:1]):
+    is_there = all(Path(folder, name).exists() for name in [*sizes][:1])
+    if digest == new and is_there and own.isdisjoint(sizes):
         return old
     made = output.make(*(getattr(site, name) for name in output.inputs))
-    files = made if isinstance(made, Mapping) else {output.address or output.name: made}
+    files = dict(made) if isinstance(made, Mapping) else {output.address or output.name: made}
+    for name in sorted(files.keys() & own):
+        message = f'{name!r} is not written, since the project has a file of that name'
+        warn(message, Subtype.CONFIG)
+        del files[name]
+        new = ''  # so that the next build warns as well, or writes the file
+    note(output.name, sorted({*sizes, *files}))
     for parent in {name.rpartition('/')[0] for name in files}:
         Path(folder, parent).mkdir(parents=True, exist_ok=True)
     contents = {

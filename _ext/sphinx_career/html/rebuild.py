@@ -25,6 +25,44 @@ RECORD: Final = 'career-written.json'
 
 Inputs = tuple[str, str, str]
 """Digests of what pages show: every one, those with views or sources, and lists of exports."""
+UNFINISHED: Final = ('', '', '')
+"""Instead of the digests while pages are written: some are from before, and some are not."""
+READING: Final = 'career-reading.json'
+"""A file beside the environment: the documents that are being read."""
+
+
+def note_begin(app: Sphinx) -> None:
+    """Note that the pages may change from now on: for ``builder-inited``.
+
+    Must run after the data are loaded.  If the build dies, the next one finds the note.
+    """
+    domain = career_domain(app.env)
+    record = read_record(app, RECORD, Inputs)
+    domain.written_before = record.get(str(app.outdir))
+    if domain.written_before or domain.has_data:
+        write_record(app, RECORD, record | {str(app.outdir): UNFINISHED})
+
+
+def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note which documents are being read: for ``env-before-read-docs``."""
+    if docnames and career_domain(env).has_data:
+        Path(app.doctreedir, READING).write_bytes(msgspec.json.encode(docnames))
+
+
+def note_read(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note that the environment is saved: for ``env-check-consistency``."""
+    Path(app.doctreedir, READING).unlink(missing_ok=True)
+
+
+def _left_by_dead_build(app: Sphinx) -> set[str]:
+    """Return the documents that a build was reading when it died.
+
+    Their doctrees may be from other data than the environment.
+    """
+    try:
+        return msgspec.json.decode(Path(app.doctreedir, READING).read_bytes(), type=set[str])
+    except (OSError, msgspec.MsgspecError):
+        return set()
 
 
 def outdated_documents(
@@ -36,17 +74,22 @@ def outdated_documents(
 ) -> set[str]:
     """Return the documents that would take something else from the data: ``env-get-outdated``."""
     domain = career_domain(env)
+    left = _left_by_dead_build(app) - removed
     if domain.data['answered'] == (data := data_digest(app)):
-        return set()
+        return left
     domain.data['answered'] = data
-    return {
-        docname
-        for docname, questions in domain.questions.items()
-        if any(
-            question.digest(domain.career, domain.today) != digest
-            for question, digest in questions.items()
-        )
-    } - removed
+    return (
+        left
+        | {
+            docname
+            for docname, questions in domain.questions.items()
+            if any(
+                question.digest(domain.career, domain.today) != digest
+                for question, digest in questions.items()
+            )
+        }
+        - removed
+    )
 
 
 def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
@@ -57,13 +100,8 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
     domain = career_domain(env)
     domain.numbers.clear()  # of an earlier build
     domain.written_from = now = _inputs(app)
-    record = read_record(app, RECORD, Inputs)
-    before = record.get(str(app.outdir))
-    if before == now or not (before or domain.has_data):
-        return set()
-    # Until the build is finished, some pages are from before, and some are not.
-    write_record(app, RECORD, record | {str(app.outdir): ('', '', '')})
-    if before is None:
+    before = domain.written_before
+    if before is None or before == now:
         return set()
     if before[0] != now[0]:
         return env.found_docs
@@ -78,9 +116,10 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:
     """Note from what the pages are now written: for ``build-finished``."""
-    record = read_record(app, RECORD, Inputs)
-    folder, now = str(app.outdir), career_domain(app.env).written_from
-    if not exception and now and record.get(folder, now) != now:
+    record, folder = read_record(app, RECORD, Inputs), str(app.outdir)
+    domain = career_domain(app.env)
+    now = domain.written_from
+    if not exception and now and folder in record:
         write_record(app, RECORD, record | {folder: now})
 
 

@@ -16,7 +16,7 @@ from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
 from sphinx_career.bibtex.tex import render
 from sphinx_career.importers.builder import Imported, Loss
 from sphinx_career.model.entry_types import KNOWN_TYPES
-from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
 from sphinx_career.model.source_text import UNSAFE
 
@@ -34,10 +34,11 @@ def convert(text: str, path: str) -> Imported:
         imported.bibliography.append('\n'.join(_comments(broken)) + '\n')
     by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
     inherited, _ = link(by_key)
+    suggestions = Suggestions()
     taken: set[str] = set()
     for entry in scanned.entries:
         work = inherited.get(entry.key.lower(), entry)
-        losses, type_, fields = _mended(entry, list(problems(entry, work.fields)))
+        losses, type_, fields = _mended(entry, list(problems(entry, work.fields, suggestions)))
         key, count = entry.key, 1
         while key.lower() in taken:
             count += 1

@@ -10,7 +10,7 @@ import re
 from typing import ClassVar, Final, NamedTuple, Self
 
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.problems import Subtype, did_you_mean
+from sphinx_career.model.problems import Subtype
 from sphinx_career.model.scalars import RecoveredError, Scalar
 
 
@@ -274,6 +274,7 @@ class EntryType(Scalar):
     subtype: ClassVar = Subtype.ENTRY_TYPE
     pattern: ClassVar = f'^(?:{"|".join(sorted(KNOWN_TYPES - NO_WORKS))})$'
     examples: ClassVar = ('book', 'inbook', 'article', 'report', 'thesis', 'misc')
+    choices: ClassVar = KNOWN_TYPES - NO_WORKS
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -282,7 +283,6 @@ class EntryType(Scalar):
         :raises RecoveredError: the type is unknown; the value is *text*.
         """
         if not re.fullmatch(cls.pattern, text):
-            hint = did_you_mean(text.lower(), KNOWN_TYPES - NO_WORKS)
-            msg = f'there is no entry type {text!r}{hint}'
+            msg = f'there is no entry type {text!r}'
             raise RecoveredError(msg, cls(text))
         return cls(text)

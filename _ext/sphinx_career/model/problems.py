@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple, Self
 
@@ -82,10 +82,53 @@ class Problem(NamedTuple):
         return f'{self.location}: {self.message} [career.{self.subtype}]'
 
 
+LONGEST_WORD: Final = 100
+"""The most characters of a word that is compared with others."""
+MOST_COMPARED: Final = 1_000_000
+"""The most characters that are compared for the suggestions of one file or run."""
+
+
+class Suggestions:
+    """Finds what unknown words may have been meant to be.
+
+    The work is limited: after that, as in a file with thousands of unknown words, there
+    are no more suggestions.
+    """
+
+    def __init__(self) -> None:
+        self._left = MOST_COMPARED
+
+    def did_you_mean(self, word: str, known: Collection[str]) -> str:
+        """Return ``"; did you mean 'x'?"`` for the closest match in *known*, else ``''``."""
+        nearest = self.closest(word, known)
+        return f'; did you mean {nearest!r}?' if nearest else ''
+
+    def closest(self, word: str, known: Collection[str], cutoff: float = 0.6) -> str:
+        """Return the closest match in *known*, at least as similar as *cutoff*, else ``''``."""
+        if not self._afford(word, known):
+            return ''
+        nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+        return nearest[0] if nearest else ''
+
+    def misspelt(self, word: str, known: Collection[str]) -> str:
+        """Return the word of *known* of which *word* is a misspelling, or ``''``."""
+        if not self._afford(word, known):
+            return ''
+        return next((right for right in known if is_misspelt(word, right)), '')
+
+    def _afford(self, word: str, known: Collection[str]) -> bool:
+        """Return whether *word* may be compared with *known*, and count the work."""
+        # Words of another length are not compared, so *word* tells how long it takes.
+        work = (len(word) + 5) * len(known)
+        if len(word) > LONGEST_WORD or work > self._left:
+            return False
+        self._left -= work
+        return True
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean 'x'?"`` for the closest match in *known*, else ``''``."""
-    nearest = difflib.get_close_matches(word, list(known), n=1)
-    return f'; did you mean {nearest[0]!r}?' if nearest else ''
+    """Return the suggestion for a single *word*."""
+    return Suggestions().did_you_mean(word, list(known))
 
 
 def is_misspelt(word: str, right: str) -> bool:
@@ -94,7 +137,8 @@ def is_misspelt(word: str, right: str) -> bool:
     A short word may have one wrong letter, so that one word is not taken for another.
     """
     limit = 1 if min(len(word), len(right)) <= 5 else 2
-    return word != right and _distance(word.lower(), right.lower()) <= limit
+    near = word != right and abs(len(word) - len(right)) <= limit
+    return near and _distance(word.lower(), right.lower()) <= limit
 
 
 def _distance(one: str, other: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import ClassVar, Final, Self
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from sphinx_career.model.problems import Subtype, is_misspelt, join_choices
 URL_SCHEMES = ('http', 'https', 'mailto')
 _HOST: Final = re.compile(r'(?![^/]*\.(?:html?|md|pdf|txt)$)[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)')
 """The beginning of an address without its scheme, as opposed to the name of a file."""
+_SEARCHED: Final = 2000
+"""In how many characters an identifier is looked for."""
 
 
 class RecoveredError(ValueError):
@@ -33,6 +36,8 @@ class Scalar(str):
     pattern: ClassVar = r'\S'
     """A regular expression that all valid texts match (ECMA 262, for the JSON Schema)."""
     examples: ClassVar[tuple[str, ...]] = ()
+    choices: ClassVar[Collection[str]] = ()
+    """The words to suggest one of, if an invalid text is like it."""
     expected: ClassVar = ''
     """For messages: what a text that does not match ``pattern`` is not, and the remedy."""
 
@@ -262,7 +267,7 @@ class Isbn(Scalar):
         problem = check_isbn(text)
         if not problem:
             return cls(text)
-        if found := re.search(rf'(?<![0-9-]){cls.pattern[1:-1]}(?![0-9-])', text):
+        if found := re.search(rf'(?<![0-9-]){cls.pattern[1:-1]}(?![0-9-])', text[:_SEARCHED]):
             # Kept although wrong: it may be printed in the book like that.
             raise RecoveredError(problem, cls(found[0]))
         raise ValueError(problem)
@@ -293,9 +298,15 @@ class Doi(Scalar):
         if re.fullmatch(cls.pattern, text):
             return cls(text)
         msg = f'{text!r} is not a DOI; expected '
-        if found := re.search(cls.pattern[1:-1], text):
+        # Within a limit, since the search takes quadratic time.
+        if found := re.search(cls.pattern[1:-1], text[:_SEARCHED]):
             raise RecoveredError(msg + repr(found[0]), cls(found[0]))
         raise ValueError(msg + "'10.NNNN/name'")
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number *text*, or ``None`` if it is none or has more than nine digits."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else None
 
 
 def isbn_digits(isbn: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from typing import Final
 
 from sphinx_career.model.problems import Location
@@ -16,15 +17,29 @@ UNSAFE_HINT: Final = 'write it without control and bidirectional formatting char
 
 
 def find_unsafe(text: str) -> list[re.Match[str]]:
-    """Return the matches of :data:`UNSAFE` in *text*."""
+    """Return the first match of each of the :data:`UNSAFE` characters in *text*."""
     # No unsafe character is printable, and isprintable() is much quicker than the pattern.
     if text.isprintable() or text.replace('\n', '').replace('\t', '').isprintable():
         return []
-    return list(re.finditer(UNSAFE, text))
+    found: dict[str, re.Match[str]] = {}
+    for match in re.finditer(UNSAFE, text):
+        found.setdefault(match[0], match)
+    return list(found.values())
 
 
 MAX_BYTES: Final = 16 * 2**20
 """The largest data file that is read."""
+
+
+NOT_READABLE: Final = 'this is a device or a pipe; expected a file'
+
+
+def is_readable(mode: int) -> bool:
+    """Return whether a file of *mode* ends: of devices and pipes it is not known.
+
+    A folder is left to the error that says so.
+    """
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def location_at(text: str, offset: int, path: str) -> Location:

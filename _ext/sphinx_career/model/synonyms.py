@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sphinx_career.model.problems import is_misspelt
-
 _ANYWHERE: Final[Mapping[str, str]] = {
     'abstract': 'summary',
     'accounts': 'profiles',
@@ -185,11 +183,6 @@ def find_synonym(word: str, where: str, known: Iterable[str]) -> str:
             if _bare(name) == _bare(word):
                 return next((key for key in keys.split() if key in known), '')
     return ''
-
-
-def find_misspelt(word: str, known: Iterable[str]) -> str:
-    """Return the key among *known* of which *word* is a misspelling, or ``''``."""
-    return next((key for key in known if is_misspelt(word, key)), '')
 
 
 def _bare(key: str) -> str:

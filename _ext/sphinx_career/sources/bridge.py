@@ -13,7 +13,6 @@ from __future__ import annotations
 import ast
 import codecs
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -53,9 +52,6 @@ MAY_LACK_YEAR: Final = frozenset({'misc', 'online'})
 
 ROLES: Final = frozenset({'author', 'editor'})
 """The fields that are names to pybtex."""
-
-MAX_DEPTH: Final = 100
-"""How deep braces may be nested in a field for pybtex."""
 
 STYLE: Final = 'sphinx-career'
 """The name of the style for lists of publications."""
@@ -128,11 +124,9 @@ def _entry(entry: RawEntry, style: type) -> Entry:
         type_ = nearest
         if hasattr(style, f'get_{type_}_template'):
             break
-    # Braces that are nested deeper end in a traceback of pybtex.
     fields = {
         name: simplify(value) if name in TEXT_FIELDS - NAME_FIELDS else value
         for name, value in entry.values.items()
-        if _depth(value) <= MAX_DEPTH
     }
     persons = {
         role: [_person(name) for name in names]
@@ -146,15 +140,6 @@ def _entry(entry: RawEntry, style: type) -> Entry:
     made = Entry(entry.type, fields, persons)
     made.type = type_
     return made
-
-
-def _depth(value: str) -> int:
-    """Return how deep braces are nested in *value*, or 0 if they are too few to matter."""
-    depth = deepest = 0
-    for brace in re.findall('[{}]', value) if value.count('{') > MAX_DEPTH else ():
-        depth += {'{': 1, '}': -1}.get(brace, 0)
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _add_classic_fields(type_: str, fields: dict[str, str]) -> None:

@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model.dates import PartialDate
-from sphinx_career.model.problems import Location, Subtype, did_you_mean
+from sphinx_career.model.problems import Location, Subtype, Suggestions
 from sphinx_career.model.statements import Coverage, Source, measure_coverage
 from sphinx_career.sources.bridge import is_citation, reference_places, target_keys
 
@@ -52,8 +52,9 @@ class CareerCoverageBuilder(Builder):
             path = Path(self.outdir, f'{self.name}.{suffix}')
             path.write_text(f'{text}\n', encoding='utf-8')
         _warn_unsourced(found)
+        suggestions = Suggestions()
         for key, node in unknown:
-            hint = did_you_mean(key, places)
+            hint = suggestions.did_you_mean(key, places)
             warn(f'there is no source {key!r}{hint}', Subtype.REFERENCE, node)
         for key in found.unused:
             warn(f'the source {key!r} is cited nowhere', Subtype.UNUSED, places.get(key))

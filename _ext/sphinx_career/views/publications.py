@@ -17,6 +17,7 @@ from sphinx_career.domain.nodes import (
 from sphinx_career.domain.specs import PublicationsSpec
 from sphinx_career.model.base import Record
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import whole_number
 from sphinx_career.sources.bridge import listed_entries
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import add_sources, publication
@@ -156,4 +157,5 @@ def join_parts(first: Sequence[Inline], second: Sequence[Inline]) -> list[Inline
 
 def _chapter_key(work: Publication) -> tuple[int, str]:
     """Return the key that sorts chapters by number, then those whose number is a word."""
-    return (int(work.chapter), '') if work.chapter.isdecimal() else (10**9, work.chapter)
+    number = whole_number(work.chapter)
+    return (10**9, work.chapter) if number is None else (number, '')

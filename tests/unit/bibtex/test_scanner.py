@@ -149,6 +149,41 @@ def test_a_mistake_leaves_the_next_entry_as_it_is(text: str, message: str) -> No
     assert keys(text + GOOD) == ['good']
 
 
+@pytest.mark.parametrize(
+    ('text', 'message'),
+    [
+        ('@book[key,\n  title = {T}]\n', "'@book[key,' begins no entry; expected '@type{key,'"),
+        ('@book key,\n  title = {T}\n}\n', "'@book key,' begins no entry; expected '@type{key,'"),
+        ('@2book{key,\n  title = {T}}\n', "'@2book{key,' begins no entry; expected '@type{key,'"),
+        ('@{key, x = 1}\n', "'@{key, x = 1}' begins no entry; expected '@type{key,'"),
+        ('  Book{key,\n  title = {T}}\n', "the '@' is missing before 'Book'"),
+    ],
+)
+def test_an_entry_with_a_damaged_opening_is_reported(text: str, message: str) -> None:
+    column = len(text) - len(text.lstrip()) + 1
+    assert problems(text + GOOD) == [f'a.bib:1:{column}: {message} [career.syntax]']
+    assert keys(text + GOOD) == ['good']
+
+
+@pytest.mark.parametrize(
+    'text', ['Written by a@b.org, year = {2020}.\n', '@ todo\n', 'A book {key} is no entry.\n']
+)
+def test_a_comment_is_no_damaged_entry(text: str) -> None:
+    assert problems(text + GOOD) == []
+
+
+def test_braces_that_are_nested_too_deep_cost_their_field_and_are_reported() -> None:
+    deep = '{' * 60 + 'T' + '}' * 60
+    scanned = scan(f'@book{{a, title = {{{deep}}}, note = {{N}}}}', 'a.bib')
+    assert [entry.values for entry in scanned.entries] == [{'note': 'N'}]
+    assert list(map(str, scanned.problems)) == [
+        (
+            "a.bib:1:19: 'a': 'title': braces are nested more than 40 deep; the field is left out "
+            '[career.syntax]'
+        )
+    ]
+
+
 def test_an_open_brace_swallows_no_entry_even_if_it_is_closed_later() -> None:
     assert keys('@book{a, title = {Open\n@book{good, title = {Fine}}}}\n') == ['good']
 

@@ -360,19 +360,19 @@ class TestAFile:
         }
 
     @pytest.mark.slow
-    def test_may_hold_a_million_values(self) -> None:
-        text = f'work: [&a {{highlights: [{"x," * 999}]}}, {"*a," * 999}]'
+    def test_may_hold_many_values(self) -> None:
+        text = f'work: [&a {{highlights: [{"x," * 999}]}}, {"*a," * 198}]'
         assert contents(text).problems == []
 
     @pytest.mark.slow
-    def test_may_not_hold_a_million_blanks(self) -> None:
-        blanks, aliases = "''," * 1001, '*a,' * 1001
+    def test_may_not_hold_too_many_blanks(self) -> None:
+        blanks, aliases = "''," * 1001, '*a,' * 200
         text = f'work: [&a {{id: a, highlights: [{blanks}]}}, {aliases}]'
         assert contents(text).items == []
 
     @pytest.mark.slow
-    def test_may_not_hold_a_million_keys_that_mean_nothing(self) -> None:
-        keys, aliases = 'x: ,' * 1100, '*a,' * 1100
+    def test_may_not_hold_too_many_keys_that_mean_nothing(self) -> None:
+        keys, aliases = 'x: ,' * 1100, '*a,' * 200
         assert contents(f'work: [&a {{id: a, {keys}}}, {aliases}]').items == []
 
     @pytest.mark.slow

@@ -8,8 +8,8 @@ from sphinx_career.data.reader import read
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.json_resume import Basics, Education, Position
-from sphinx_career.model.problems import is_misspelt
-from sphinx_career.model.synonyms import _ANYWHERE, _IN, find_misspelt, find_synonym
+from sphinx_career.model.problems import Suggestions, is_misspelt
+from sphinx_career.model.synonyms import _ANYWHERE, _IN, find_synonym
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_synonym_is_known(where: str, word: str, key: str) -> None:
     [('evnt', 'event'), ('tlaks', 'talks'), ('slide', 'slides'), ('sumary', 'summary')],
 )
 def test_a_slip_of_the_pen_is_known(word: str, right: str) -> None:
-    assert find_misspelt(word, ['x', right]) == right
+    assert Suggestions().misspelt(word, ['x', right]) == right
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from sphinx_career.messages import _, listed, ngettext
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import find_locale
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import whole_number
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import join_authors
 
@@ -212,8 +213,8 @@ def _volumes(number: int) -> str:
 def _count(context: Context, text: str, choose: Callable[[int], str]) -> str:
     """Return the message that *choose* returns for the number *text*, which it may not be."""
     count = 2
-    if text.isdecimal():
-        count = int(text)
+    if (total := whole_number(text)) is not None:
+        count = total
         number = format_decimal(count, locale=find_locale(context.language))
         # pdfTeX and some terminals lack the narrow space that some languages use.
         text = number.replace('\u202f', '\xa0')
