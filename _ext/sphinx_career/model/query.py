@@ -51,7 +51,7 @@ class Query(NamedTuple):
             if not self.topics or any(map(record.is_about, self.topics))
             if self.parts is None or bool(getattr(record, 'part_of', '')) == self.parts
         ]
-        found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
+        found = [each for each in found if self._in_time(*each, today)]
         if self.order != 'given':
             found.sort(key=lambda each: _sort_key(each[0], self.order))
         return [record for _, record in found[: self.limit]]
@@ -64,11 +64,13 @@ class Query(NamedTuple):
             return (record for record in named if record)
         return (record for section in sections for record in career.records(section))
 
-    def _in_time(self, dates: DateRange | None, today: datetime.date) -> bool:
+    def _in_time(self, dates: DateRange | None, record: Record, today: datetime.date) -> bool:
         if self.period == 'all' and not self.since and not self.until:
             return True
-        if dates is None:
-            return False
+        if dates is None:  # then no more than the status of a talk is known
+            is_ahead = getattr(record, 'is_ahead', False)
+            in_period = self.period != 'all' and is_ahead == (self.period == 'upcoming')
+            return in_period and not self.since and not self.until
         if self.period != 'all' and (dates.last >= today) != (self.period == 'upcoming'):
             return False
         return dates.overlaps(DateRange(self.since, self.until))
