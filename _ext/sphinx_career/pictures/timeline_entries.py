@@ -102,9 +102,7 @@ def short_label(record: Record) -> str:
     return record.affiliation or record.title
 
 
-def full_name(
-    record: Record, dates: DateRange | None, words: Words, today: datetime.date
-) -> str:
+def full_name(record: Record, dates: DateRange | None, words: Words, today: datetime.date) -> str:
     """Return the full name and the dates of *record*."""
     text = words.comma.join(dict.fromkeys((short_label(record), record.title)))
     when = dates.text(words.language, words.now, words.coming, today) if dates else ''
