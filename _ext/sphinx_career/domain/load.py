@@ -169,7 +169,7 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
     """Return the files in *folder* that match any of *patterns*, in the order of their paths."""
     files: set[Path] = set()
     for pattern in patterns:
-        is_plain = not set(pattern) & set('*?[')
+        is_plain = not set(pattern) & set('*?[') and not Path(pattern).is_absolute()
         try:
             # glob() does not leave the folder on its own, and refuses whole paths.
             whole = folder / pattern

@@ -152,11 +152,16 @@ class DateRange(NamedTuple):
         """Return whether the two ranges may share a day."""
         return self.first <= other.last and other.first <= self.last
 
-    def text(self, language: str, now: str) -> str:
+    def text(
+        self, language: str, now: str, coming: str = '', today: datetime.date | None = None
+    ) -> str:
         """Return the range formatted for *language*, an open end as *now*.
 
-        *language* is the name of a locale, such as ``en_GB``.
+        *language* is the name of a locale, such as ``en_GB``.  What has an open end and
+        begins after *today* is *coming*, a text with ``{date}``.
         """
+        if coming and today and self.start and not self.end and self.first > today:
+            return coming.format(date=_text(DateRange(self.start, self.start), language, now))
         return _text(self, language, now)
 
 

@@ -56,7 +56,7 @@ class Query(NamedTuple):
             if self.parts is None or bool(getattr(record, 'part_of', '')) == self.parts
             if not self.types or self._has_type(career, record)
         ]
-        found = [(dates, record) for dates, record in found if self._in_time(dates, today)]
+        found = [each for each in found if self._in_time(*each, today)]
         if self.order != 'given':
             found.sort(key=lambda each: _sort_key(each[0], self.order))
         return [record for _, record in found[: self.limit]]
@@ -76,11 +76,13 @@ class Query(NamedTuple):
             record = career.find('publications', record.part_of) if self.with_parts else None
         return False
 
-    def _in_time(self, dates: DateRange | None, today: datetime.date) -> bool:
+    def _in_time(self, dates: DateRange | None, record: Record, today: datetime.date) -> bool:
         if self.period == 'all' and not self.since and not self.until:
             return True
-        if dates is None:
-            return False
+        if dates is None:  # then no more than the status of a talk is known
+            is_ahead = getattr(record, 'is_ahead', False)
+            in_period = self.period != 'all' and is_ahead == (self.period == 'upcoming')
+            return in_period and not self.since and not self.until
         if self.period != 'all' and (dates.last >= today) != (self.period == 'upcoming'):
             return False
         return dates.overlaps(DateRange(self.since, self.until))

@@ -35,6 +35,7 @@ class Words(NamedTuple):
     now: str = 'now'
     more: str = 'and {number} more, in the list'
     comma: str = ', '
+    coming: str = 'from {date}'
 
 
 class Step(NamedTuple):
@@ -80,7 +81,7 @@ def make_entry(career: Career, record: Record, today: datetime.date, words: Word
     return Entry(
         key=(record.objtype, record.id),
         label=short_label(record),
-        name=full_name(record, dates, words),
+        name=full_name(record, dates, words, today),
         role=ROLES.get(record.objtype, 'quiet'),
         first=first,
         last=last,
@@ -101,10 +102,10 @@ def short_label(record: Record) -> str:
     return record.affiliation or record.title
 
 
-def full_name(record: Record, dates: DateRange | None, words: Words) -> str:
+def full_name(record: Record, dates: DateRange | None, words: Words, today: datetime.date) -> str:
     """Return the full name and the dates of *record*."""
     text = words.comma.join(dict.fromkeys((short_label(record), record.title)))
-    when = dates.text(words.language, words.now) if dates else ''
+    when = dates.text(words.language, words.now, words.coming, today) if dates else ''
     return f'{text} ({when})' if when else text
 
 

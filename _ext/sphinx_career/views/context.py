@@ -166,12 +166,9 @@ class Context:
 
     def format_dates(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
-        if dates is None:
-            return ''
-        if dates.start and not dates.end and dates.first > self.domain.today:
-            # Translators: of something that has not begun; {date} is when it will.
-            return _('from {date}').format(date=self.format_date(dates.start))
-        return dates.text(self.language, _('now'))
+        # Translators: of something that has not begun; {date} is when it will.
+        words = _('now'), _('from {date}')
+        return dates.text(self.language, *words, self.domain.today) if dates else ''
 
     def format_date(self, date: PartialDate | None) -> str:
         """Return *date* for a reader, or ``''`` for none."""

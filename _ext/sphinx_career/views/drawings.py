@@ -38,7 +38,7 @@ class Drawing(NamedTuple):
 
 def _words(context: Context) -> timeline_entries.Words:
     more = _('and {number} more, in the list')
-    return timeline_entries.Words(context.language, _('now'), more, _(', '))
+    return timeline_entries.Words(context.language, _('now'), more, _(', '), _('from {date}'))
 
 
 def draw_timeline(context: Context, spec: RecordsSpec) -> Drawing | None:

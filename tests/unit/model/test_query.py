@@ -261,9 +261,19 @@ class TestATime:
         }
         assert found == {'upcoming': '', 'past': ''} | {period: 'it'}
 
-    @pytest.mark.parametrize('period', ['upcoming', 'past'])
-    def test_has_nothing_without_a_date(self, period: Any) -> None:
-        assert ids(Query(('talks',), period=period), Career(talks=(talk('it'),))) == ''
+    @pytest.mark.parametrize(
+        ('status', 'period'),
+        [('given', 'past'), ('cancelled', 'past'), ('scheduled', 'upcoming')],
+    )
+    def test_of_a_talk_without_a_date_is_that_of_its_status(
+        self, status: str, period: str
+    ) -> None:
+        career = Career(talks=(talk('it', status=status),))
+        found = {
+            'upcoming': ids(Query(('talks',), period='upcoming'), career),
+            'past': ids(Query(('talks',), period='past'), career),
+        }
+        assert found == {'upcoming': '', 'past': ''} | {period: 'it'}
 
     def test_of_what_goes_on_is_to_come(self) -> None:
         career = Career(work=(job('now', '2020'), job('then', '2020', '2021')))

@@ -7,10 +7,11 @@ import datetime
 import pytest
 
 from sphinx_career.model.career import Career
-from sphinx_career.model.json_resume import Education
+from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.json_resume import Education, Position
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.scalars import Identifier
-from sphinx_career.pictures.timeline_entries import Step, format_month, make_entry
+from sphinx_career.pictures.timeline_entries import Step, format_month, full_name, make_entry
 from tests.unit.pictures.made import TODAY, WORDS, contribution, date, drawn, position, talk
 
 
@@ -101,3 +102,9 @@ def test_a_month_is_in_the_language_of_the_reader() -> None:
 
 def test_a_month_that_is_not_known_is_not_said() -> None:
     assert format_month(date('2025'), 'en') == ''
+
+
+def test_what_has_not_begun_is_from_then_on() -> None:
+    start = PartialDate('2027-01')
+    job = Position(id=Identifier('a'), position='Director', start_date=start)
+    assert full_name(job, job.dates, WORDS, TODAY) == 'Director (from Jan 2027)'
