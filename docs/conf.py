@@ -84,7 +84,19 @@ sitemap_excludes = ['404.html', 'search.html']
 notfound_urls_prefix = urlsplit(html_baseurl).path or '/'
 
 latex_documents = [('index', 'lorenzo-stoakes.tex', 'Lorenzo Stoakes', '', 'howto')]
-latex_elements = {'papersize': 'a4paper', 'release': '', 'releasename': ''}
+latex_elements = {
+    'papersize': 'a4paper',
+    # The language for readers of the PDF, and identifiers that break after an underscore.
+    'preamble': r"""
+\hypersetup{pdflang=en-GB}
+\DeclareRobustCommand{\_}{\textunderscore\allowbreak}
+""",
+    # The site has no releases; its title is the name of the author.
+    'maketitle': (
+        r'\release{}\renewcommand{\releasename}{}'
+        r'\sphinxmaketitle\hypersetup{pdfauthor=Lorenzo Stoakes}'
+    ),
+}
 man_pages = [('index', 'lorenzo-stoakes', 'Linux memory-management maintainer', author, 7)]
 epub_show_urls = 'no'
 epub_exclude_files = ['robots.txt']  # of html_extra_path, which is the web's
