@@ -41,7 +41,7 @@ class Subtype(StrEnum):
     IDENTIFIER = 'identifier', 'An ISBN has a wrong check digit, or a DOI is not one.'
     TEX = 'tex', 'A field of a bibliography contains TeX that cannot be converted to text.'
     CITATION = 'citation', 'The text of a citation cannot be formatted.'
-    PRINT = 'print', 'pdfLaTeX cannot print a character.'
+    PRINT = 'print', 'A character cannot be printed by pdfLaTeX.'
     CONFIG = 'config', 'A configuration value of the extension is invalid.'
     OPTION = 'option', 'An argument or an option of a directive is invalid.'
     UNSOURCED = 'unsourced', 'A record, or a part of one, has no source.'
