@@ -15,30 +15,26 @@ import pytest
 from tests.support.paths import DOCS, REPOSITORY
 from tests.support.real_site import DATE
 
-PAPER: Final = """
-@article{nother-new-paper, author = {Stoakes, Lorenzo}, title = {A New Paper}, journal = {Journal},
-  year = {2026}, month = 8, url = {https://example.org/new}, keywords = {Reverse-Mapping},
-  sources = {stoakes-cv}}
-"""
+README: Final = (REPOSITORY / 'README.md').read_text(encoding='utf-8')
+
+
+def example(begin: str) -> str:
+    """Return the example of the README that begins with *begin*."""
+    found = re.search(
+        rf'^(`{{3,}})\w+\n({re.escape(begin)}.*?)^\1$', README, re.MULTILINE | re.DOTALL
+    )
+    assert found
+    return found[2]
+
+
 RECORDS: Final = {
     'work': 'id: new-work, name: New Employer, position: New Position, startDate: 2026-08',
     'education': 'id: new-school, institution: New School, area: New Subject, endDate: 2026-08',
     'maintainerships': 'id: new-part, name: NEW PART, startDate: 2026-08',
     'talks': 'id: new-talk, name: New Talk, event: New Event, startDate: 2026-08-02',
     'topics': 'id: new-topic, name: New Topic',
-    'contributions': 'id: new-contribution, name: New Contribution, kind: feature, '
-    "summary: It is new., topics: [new-topic], milestones: [{summary: Came., release: '7.0', "
-    'sources: [stoakes-cv]}]',
 }
 """A record for each file of the data that has such, but for its sources."""
-SHOWN: Final = """\
-## New contribution
-
-:::{contribution} new-contribution
-:no-title:
-:::
-
-(by-release)="""
 
 
 @pytest.fixture(scope='module')
@@ -49,12 +45,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ('bibliography', '_ext'):
         shutil.copytree(REPOSITORY / name, root / name)
     works = root / 'bibliography' / 'publications.bib'
-    works.write_text(works.read_text(encoding='utf-8') + PAPER, encoding='utf-8')
+    works.write_text(works.read_text(encoding='utf-8') + example('@article'), encoding='utf-8')
+    records = docs / '_data' / 'contributions.yaml'
+    new = example('contributions:').partition('\n')[2]
+    records.write_text(f'{records.read_text(encoding="utf-8")}\n{new}', encoding='utf-8')
     contributions = docs / 'kernel' / 'contributions.md'
+    section = example('## Some feature')
     text = contributions.read_text(encoding='utf-8')
-    contributions.write_text(text.replace('(by-release)=', SHOWN, 1), encoding='utf-8')
-    for section, record in RECORDS.items():
-        with (docs / '_data' / f'{section}.yaml').open('a', encoding='utf-8') as file:
+    contributions.write_text(
+        text.replace('(by-release)=', f'{section}\n(by-release)=', 1), encoding='utf-8'
+    )
+    for name, record in RECORDS.items():
+        with (docs / '_data' / f'{name}.yaml').open('a', encoding='utf-8') as file:
             file.write(f'\n  - {{{record}, sources: [stoakes-cv]}}\n')
     command = [sys.executable, '-m', 'sphinx', '-q', '-n', '-W', '--keep-going', '-b', 'text']
     result = subprocess.run(
@@ -77,14 +79,14 @@ def text(pages: Path, name: str) -> str:
 def test_the_book_stays_in_its_place(pages: Path, name: str) -> None:
     found = text(pages, name)
     assert 'The Linux Memory Manager' in found
-    assert 'A New Paper' not in found
+    assert 'Has It' not in found
 
 
 @pytest.mark.parametrize(
     ('name', 'title'),
     [
-        ('publications', 'A New Paper'),
-        ('kernel/index', 'A New Paper'),
+        ('publications', 'The Title, as Linux Has It'),
+        ('kernel/index', 'The Title,'),
         ('talks', 'New Talk'),
         ('index', 'New Talk'),
         ('experience', 'New Position'),
@@ -93,7 +95,7 @@ def test_the_book_stays_in_its_place(pages: Path, name: str) -> None:
         ('education', 'New Subject'),
         ('kernel/maintainerships', 'NEW PART'),
         ('kernel/index', 'New Topic'),
-        ('kernel/contributions', 'New Contribution'),
+        ('kernel/contributions', 'Some feature'),
     ],
 )
 def test_a_new_record_is_on_its_pages(pages: Path, name: str, title: str) -> None:

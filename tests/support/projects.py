@@ -12,6 +12,7 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
+import sphinx
 from sphinx_career.domain.domain import CareerDomain
 
 
@@ -45,7 +46,8 @@ class Built:
 
     def doctree(self, docname: str = 'index') -> nodes.document:
         """Return a document as a builder gets it: with its references resolved."""
-        return self.app.env.get_and_resolve_doctree(docname, self.app.builder, tags=self.app.tags)
+        tags: dict[str, Any] = {'tags': self.app.tags} if sphinx.version_info >= (9,) else {}
+        return self.app.env.get_and_resolve_doctree(docname, self.app.builder, **tags)
 
     def pseudoxml(self, docname: str = 'index') -> str:
         """Return what is inside of a document, without the name of its file."""

@@ -12,6 +12,12 @@ from sphinx_career.domain.domain import career_domain
 from sphinx_career.model.json_resume import Basics
 
 
+def find_builder(env: BuildEnvironment) -> Builder:
+    """Return the builder that *env* is used by, as Sphinx's own transforms get at it."""
+    app: Sphinx = getattr(env, '_app' if hasattr(env, '_app') else 'app')  # Sphinx 9, or 8
+    return app.builder
+
+
 def is_site(builder: Builder) -> bool:
     """Return whether *builder* writes a site, which can have files beside its pages."""
     return builder.format == 'html' and not getattr(builder, 'embedded', False)

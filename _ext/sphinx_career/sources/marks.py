@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.domain.nodes import inlines, paragraph
-from sphinx_career.domain.site import reading_order
+from sphinx_career.domain.site import find_builder, reading_order
 from sphinx_career.messages import _
 from sphinx_career.model.statements import Statement
 from sphinx_career.sources.bridge import (
@@ -89,7 +89,7 @@ class LinkBack(SphinxPostTransform):
 
     def _cited(self, places: Mapping[str, str], docname: str) -> list[nodes.Node]:
         """Return links to those of *places* that are not in *docname*, in reading order."""
-        builder = self.env._app.builder  # as Sphinx's own transforms get at it
+        builder = find_builder(self.env)
         links = [
             make_refnode(
                 builder,

@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_career.domain.nodes import career_view
+from sphinx_career.domain.site import find_builder
 from sphinx_career.model.collector import collector_paused
 
 
@@ -26,7 +27,7 @@ class RenderViews(SphinxPostTransform):
         # Not imported at the top: most builds write few pages, or none.
         from sphinx_career.views.render import render  # noqa: PLC0415
 
-        builder = self.env._app.builder  # as Sphinx's own transforms get at it
+        builder = find_builder(self.env)
         attributed: set[str] = set()
         for view in views:
             with collector_paused():

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from docutils import nodes
 
-from sphinx_career.domain.specs import ViewSpec
+from sphinx_career.domain.specs import ChartSpec, ViewSpec
 from sphinx_career.messages import _
 from sphinx_career.model.i18n import N_
 from sphinx_career.pictures import svg
@@ -14,7 +14,7 @@ from sphinx_career.pictures.shapes import Key
 from sphinx_career.views.context import Context
 from sphinx_career.views.drawings import Drawing, draw_releases, draw_timeline, draw_topic_map
 from sphinx_career.views.picture_nodes import career_disclosure, career_picture
-from sphinx_career.views.records import render_records
+from sphinx_career.views.records import render_records, render_table
 from sphinx_career.views.topics import render_topics
 
 Spec = TypeVar('Spec', bound=ViewSpec)
@@ -46,7 +46,19 @@ def add_picture(
     return view
 
 
-render_chart = add_picture(draw_timeline, render_records, N_('The same as a list'))
+_render_chart = add_picture(draw_timeline, render_records, N_('The same as a list'))
+
+
+def render_chart(context: Context, spec: ChartSpec) -> list[nodes.Node]:
+    """Return the chart above its list; in LaTeX, a table with a line for each record.
+
+    There the list remains only if it is the place with the details of its records.
+    """
+    if context.builder.format == 'latex' and (spec.brief or not context.has_targets):
+        return render_table(context, spec)
+    return _render_chart(context, spec)
+
+
 render_releases = add_picture(draw_releases, render_records, N_('The same as a list'))
 render_topic_map = add_picture(draw_topic_map, render_topics, N_('The same as a table'))
 

@@ -14,6 +14,7 @@ from sphinx_career.domain.nodes import (
     inline,
     inlines,
     paragraph,
+    table,
 )
 from sphinx_career.domain.specs import RecordSpec, RecordsSpec
 from sphinx_career.messages import _, listed
@@ -48,6 +49,25 @@ def render_records(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
         return definitions(items, [*classes, 'career-list'])
 
     return render_groups(context, spec, found, render_list)
+
+
+def render_table(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
+    """Return a table with a row for each record: dates, title and affiliation."""
+    found = context.find_records(spec.query)
+    if not found:
+        return [render_empty(context, spec.query)]
+    rows: list[list[list[nodes.Node]]] = []
+    for record in found:
+        ids = context.take_ids(record)
+        parts = [context.link_title(record, ids)]
+        if record.affiliation not in {'', record.title}:
+            parts.append(record.affiliation)
+        what = paragraph(*parts, separator=SEPARATOR)
+        targets: list[nodes.Node] = [nodes.target('', '', ids=ids)] if ids else []
+        rows.append([[paragraph(context.format_record_dates(record))], [*targets, what]])
+    # A long table may break between pages.
+    classes = [*list_classes(context, spec.query), 'longtable']
+    return [table([_('When'), _('What')], [25, 75], rows, classes)]
 
 
 def render_groups(

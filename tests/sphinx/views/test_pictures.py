@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from docutils import nodes
 
 from tests.support.formats import HTML, anchors, links, parse_html
 from tests.support.projects import MYST, Builder, Built, Shared, Syntax
@@ -230,6 +231,34 @@ def test_a_chart_leaves_out_the_parts_of_works(build: Builder) -> None:
         suppress_warnings=QUIET,
     )
     assert built.outline() == ['The Book']
+
+
+POSITIONS = """
+work:
+  - {id: a, name: Acme, position: Lead, startDate: 2020, summary: Leads.}
+  - {id: b, name: Brot, position: Baker, startDate: 2018, endDate: 2019, summary: Bakes.}
+"""
+
+
+@pytest.mark.parametrize('option', ['brief', 'no-index'])
+def test_a_chart_is_a_table_in_print(build: Builder, option: str) -> None:
+    directive = MYST.directive('timeline', 'work', {'style': 'chart', option: ''})
+    built = build(
+        {'career.yaml': POSITIONS, **MYST.page(directive)}, 'latex', suppress_warnings=QUIET
+    )
+    (table,) = built.doctree().findall(nodes.table)
+    cells = [entry.astext().strip() for entry in table.findall(nodes.entry)]
+    assert cells == ['When', 'What', '2020 – now', 'Lead · Acme', '2018 – 2019', 'Baker · Brot']
+
+
+def test_a_chart_that_is_the_place_of_its_records_keeps_their_details_in_print(
+    build: Builder,
+) -> None:
+    directive = MYST.directive('timeline', 'work', {'style': 'chart'})
+    built = build(
+        {'career.yaml': POSITIONS, **MYST.page(directive)}, 'latex', suppress_warnings=QUIET
+    )
+    assert 'Leads.' in built.doctree().astext()
 
 
 def test_a_chart_says_what_has_no_date(shared: Shared) -> None:
