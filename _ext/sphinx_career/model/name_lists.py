@@ -97,7 +97,8 @@ class _Reader:
         yield from map(_parse, names)
 
     def report(self, separator: str, names: list[str], offset: int) -> None:
-        message = f'{separator!r} does not separate names; write {" and ".join(names)!r}'
+        right = ' and '.join([*names[:3], *['…'] * (len(names) > 3)])
+        message = f'{separator!r} does not separate names; write {right!r}'
         self.problems.append(NameProblem(message, offset))
 
 

@@ -128,6 +128,12 @@ def test_a_list_that_other_programs_misread_is_reported(
     assert (names(text), messages(text)) == (people, [message])
 
 
+def test_a_message_names_the_first_three() -> None:
+    assert messages('; '.join(['Roe, A.'] * 5)) == [
+        "';' does not separate names; write 'Roe, A. and Roe, A. and Roe, A. and …'"
+    ]
+
+
 def test_a_problem_is_at_its_name() -> None:
     assert read_names('Ann Roe and A. Poe, B. Foo').problems[0].offset == len('Ann Roe and ')
 
