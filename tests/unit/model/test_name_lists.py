@@ -162,12 +162,12 @@ def test_any_text_is_read(text: str) -> None:
 def test_an_author_in_yaml_data_is_one_person_or_all_that_are_meant(
     text: str, people: list[str]
 ) -> None:
-    assert [person.text for person in Publication(authors=(text,)).people] == people
+    assert [person.text for person in Publication(id='a', authors=(text,)).people] == people
 
 
 def test_several_names_in_one_item_are_reported() -> None:
     with pytest.raises(
         RecoveredError,
-        match="^',' does not separate names; write one name in each item: 'A. Roe', 'B. Poe'$",
+        match=r"^',' does not separate names; write one name in each item: 'A\. Roe', 'B\. Poe'$",
     ):
         PersonName.parse('A. Roe, B. Poe')
