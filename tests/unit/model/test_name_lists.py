@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sphinx_career.bibtex.publications import display_name
 from sphinx_career.model.name_lists import UNNAMED, PersonName, parse_names, read_names
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.scalars import RecoveredError
+from sphinx_career.model.scalars import Identifier, RecoveredError
 
 
 def names(text: str) -> list[str]:
@@ -162,7 +162,9 @@ def test_any_text_is_read(text: str) -> None:
 def test_an_author_in_yaml_data_is_one_person_or_all_that_are_meant(
     text: str, people: list[str]
 ) -> None:
-    assert [person.text for person in Publication(id='a', authors=(text,)).people] == people
+    assert [
+        person.text for person in Publication(id=Identifier('a'), authors=(text,)).people
+    ] == people
 
 
 def test_several_names_in_one_item_are_reported() -> None:
