@@ -58,6 +58,17 @@ class TestTheStatus:
         write('talks.yaml', GOOD)
         assert main(['check', 'talks.yaml']) == 0
 
+    def test_is_0_with_advice_alone(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('works.bib', '@manual{oven, title = {The Oven Manual}}')
+        assert main(['check', '--advice', 'works.bib']) == 0
+        message = "works.bib:1:1: 'oven': 'author' or 'editor' is missing [career.advice]\n"
+        assert capsys.readouterr().out == message
+
+    def test_is_0_without_advice(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write('works.bib', '@manual{oven, title = {The Oven Manual}}')
+        assert main(['check', 'works.bib']) == 0
+        assert capsys.readouterr().out == ''
+
     def test_is_1_with_a_problem(self) -> None:
         write('talks.yaml', BAD)
         assert main(['check', 'talks.yaml']) == 1

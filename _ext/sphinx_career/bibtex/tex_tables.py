@@ -43,11 +43,11 @@ SYMBOLS: Final = {
     textgrave=` textquotedbl=" textasciiacute=´ textasciigrave=` textasciidieresis=¨
     textminus=− textestimated=℮ textmho=℧ textinterrobang=‽ textrecipe=℞ textservicemark=℠
     less=< greater=> lbrace={ rbrace=} checkmark=✓ textthreequartersemdash=— upmu=µ
-    micro=µ degree=° celsius=℃
+    micro=µ degree=° celsius=℃ hyphen=- fshyphen=- bibrangedash=– bibdatedash=–
     """),
-    **dict.fromkeys(('space', 'quad'), ' '),
+    **dict.fromkeys(('space', 'quad', 'qquad', 'newline', 'linebreak', 'par', 'break'), ' '),
     'nobreakspace': '\xa0',
-    **dict.fromkeys(('relax', 'protect', *'-/@'), ''),
+    **dict.fromkeys(('relax', 'protect', 'allowbreak', 'noindent', *'-/@'), ''),
     **dict.fromkeys(' ,;:\n\t\\', ' '),
     **dict(zip('{}$&#%_', '{}$&#%_', strict=True)),
 }
@@ -63,6 +63,7 @@ FONTS: Final = {
     **dict.fromkeys(('text', 'textrm', 'textsf', 'textup', 'textnormal', 'textmd'), ''),
     **dict.fromkeys(('mbox', 'hbox', 'fbox', 'mathrm', 'mathsf', 'mathnormal', 'mathup'), ''),
     **dict.fromkeys(('enquote', 'mkbibquote', 'href', 'foreignlanguage', 'textcolor'), ''),
+    **dict.fromkeys(('texorpdfstring', 'singleletter', 'mathrel', 'mathbin'), ''),
     **dict.fromkeys(('MakeUppercase', 'MakeLowercase', 'uppercase', 'lowercase', 'textlang'), ''),
     **dict.fromkeys(('underline', 'uline', 'ul', 'nocase', 'NoCaseChange', 'mkbibparens'), ''),
     **dict.fromkeys(('mathcal', 'mathscr', 'mathfrak', 'mathbb', 'mathord', 'mathop'), ''),
@@ -76,13 +77,16 @@ TEXT_IN_MATHS: Final = frozenset(
 )
 """The commands whose argument is text, even in a formula."""
 
-PREFIXED: Final = frozenset({'href', 'foreignlanguage', 'textcolor', 'textlang'})
+PREFIXED: Final = frozenset({'href', 'foreignlanguage', 'textcolor', 'textlang', 'texorpdfstring'})
 """The commands with an argument before the one that is shown."""
 
 ADDRESSES: Final = frozenset({'url', 'path', 'nolinkurl'})
 """The commands whose argument is verbatim."""
 
-HIDDEN: Final = frozenset({'label', 'index', 'hspace', 'vspace', 'selectlanguage', 'thanks'})
+HIDDEN: Final = frozenset(
+    {'label', 'index', 'hspace', 'vspace', 'selectlanguage', 'thanks', 'noopsort', 'footnote'}
+    | {'SortNoop', 'phantom', 'hphantom', 'vphantom'}
+)
 """The commands whose argument is not shown."""
 
 _GREEK: Final = (

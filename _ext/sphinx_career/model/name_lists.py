@@ -11,9 +11,11 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple, Self
 
-from sphinx_career.model.names import COMMA, OTHERS, SUFFIX, TITLE, Name, split, words_of
+from sphinx_career.model.names import COMMA, OTHERS, SUFFIX, TITLE, Name, Person, split, words_of
+from sphinx_career.model.problems import Subtype
+from sphinx_career.model.scalars import RecoveredError, Scalar
 
 
 class NameProblem(NamedTuple):
@@ -77,16 +79,9 @@ class _Reader:
         if '=' in text and (extended := Name.parse_extended(text)):
             yield extended
             return
-        for separator, pattern in _SEPARATORS.items():
-            parts = list(filter(None, split(text, pattern)))
-            if len(parts) > 1 and (separator != '&' or all(len(words_of(p)) > 1 for p in parts)):
-                names = list(itertools.chain.from_iterable(map(_split_commas, parts)))
-                self.report(separator, names, offset)
-                yield from map(_parse, names)
-                return
-        names = _split_commas(text)
-        if len(names) > 1:
-            self.report(',', names, offset)
+        names, separator = _separate(text)
+        if separator:
+            self.report(separator, names, offset)
         elif _ABBREVIATED.fullmatch(text) and text[-2] == ' ':
             hint = f"write {_invert(text)!r} or '{text[:-1]}{{{text[-1]}}}'"
             message = f'{text[-1]!r} is taken for the family name in {text!r}; {hint}'
@@ -97,8 +92,49 @@ class _Reader:
         yield from map(_parse, names)
 
     def report(self, separator: str, names: list[str], offset: int) -> None:
-        message = f'{separator!r} does not separate names; write {" and ".join(names)!r}'
+        right = ' and '.join([*names[:3], *['…'] * (len(names) > 3)])
+        message = f'{separator!r} does not separate names; write {right!r}'
         self.problems.append(NameProblem(message, offset))
+
+
+def read_people(text: str) -> list[Person]:
+    """Return the people in *text* of YAML data, which should be one: no TeX, braces as there."""
+    return [
+        Person(literal=name) if _is_organisation(name) else Person.parse(name)
+        for name in _separate(text)[0]
+    ]
+
+
+class PersonName(Scalar):
+    """The name of one person, or of an organisation."""
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.NAME
+    examples: ClassVar = ('Jane Roe', 'Roe, Jane', '{Royal Society}', 'others')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the name *text*.
+
+        :raises RecoveredError: there are several names; the value is *text*.
+        """
+        names, separator = _separate(text)
+        if separator:
+            right = ', '.join(map(repr, [*names[:3], *['…'] * (len(names) > 3)]))
+            msg = f'{separator!r} does not separate names; write one name in each item: {right}'
+            raise RecoveredError(msg, cls(text))
+        return cls(text)
+
+
+def _separate(text: str) -> tuple[list[str], str]:
+    """Return the names in *text*, and what separates them, if there are several."""
+    for separator, pattern in _SEPARATORS.items():
+        parts = list(filter(None, split(text, pattern)))
+        if len(parts) > 1 and (separator != '&' or all(len(words_of(p)) > 1 for p in parts)):
+            return list(itertools.chain.from_iterable(map(_split_commas, parts))), separator
+    names = _split_commas(text)
+    return names, ',' if len(names) > 1 else ''
 
 
 def _split_commas(text: str) -> list[str]:
@@ -128,7 +164,7 @@ def _invert(text: str) -> str:
 def _parse(text: str) -> Name:
     """Return the one name that *text* is."""
     parts = split(text, COMMA)
-    if _is_organisation(text, parts):
+    if _is_organisation(text):
         return Name([], [], [f'{{{text}}}'], [])
     if len(parts) in {2, 3} and SUFFIX.fullmatch(parts[-1]) and len(words_of(text)) > 2:
         # 'Martin King, Jr.' and 'King, Martin, Jr.': to BibTeX, a suffix stands in the middle.
@@ -142,9 +178,10 @@ def _is_company(text: str) -> bool:
     return bool(_COMPANY.fullmatch(split(text, COMMA)[-1]))
 
 
-def _is_organisation(text: str, parts: list[str]) -> bool:
+def _is_organisation(text: str) -> bool:
     if _is_company(text):
         return True
+    parts = split(text, COMMA)
     words = words_of(text)
     is_named_so = any(word.strip('().').lower() in _BODIES for word in words) or '&' in text
     return len(parts) == 1 and len(words) > 1 and is_named_so

@@ -6,6 +6,7 @@ JSON Resume (https://jsonresume.org/schema); the others are our own, with the na
 """
 
 import re
+from itertools import chain
 from typing import Annotated, ClassVar, Final, Literal
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from sphinx_career.model.base import Part, Record
 from sphinx_career.model.dates import DateRange, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.i18n import N_
+from sphinx_career.model.name_lists import PersonName, read_people
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Link
 from sphinx_career.model.scalars import Doi, Isbn, Pages, Url, Word, WorkId, isbn_digits
@@ -101,9 +103,14 @@ class Publication(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         'Who wrote it, first name first, an organisation in braces; last ``others`` if some are '
         'not named.',
+        tuple[PersonName, ...],
     ] = ()
     collaboration: Annotated[str, 'The collaboration for which the authors write.'] = ''
-    editors: Annotated[tuple[str, ...], 'Who edited it, or the work that contains it.'] = ()
+    editors: Annotated[
+        tuple[str, ...],
+        'Who edited it, or the work that contains it.',
+        tuple[PersonName, ...],
+    ] = ()
     container: Annotated[str, 'The book, the journal or the site that contains it.'] = ''
     isbn: Annotated[str, 'The ISBN of the printed work, with or without hyphens.', Isbn] = ''
     editions: Annotated[tuple[Edition, ...], 'The forms in which it is sold, if known.'] = ()
@@ -121,7 +128,7 @@ class Publication(Record, frozen=True, kw_only=True):
     genre: Annotated[str, 'What sort of thesis or report it is.'] = ''
     language: Annotated[str, 'The language, as a tag such as ``en`` (BCP 47).'] = ''
     accessed: Annotated[PartialDate | None, 'When the address was read.'] = None
-    translators: Annotated[tuple[str, ...], 'Who translated it.'] = ()
+    translators: Annotated[tuple[str, ...], 'Who translated it.', tuple[PersonName, ...]] = ()
     original_date: Annotated[PartialDate | None, 'When the first edition came out.'] = None
     event_title: Annotated[str, 'The conference at which it was presented.'] = ''
     event_place: Annotated[str, 'Where that conference was.'] = ''
@@ -205,7 +212,7 @@ class Publication(Record, frozen=True, kw_only=True):
     def named(self, role: Role) -> tuple[Person, ...]:
         """Return the people in *role*, by the parts of their names."""
         names = (_OTHERS.sub('', text) for text in getattr(self, role))
-        return tuple(map(Person.parse, filter(None, names)))
+        return tuple(chain.from_iterable(map(read_people, filter(None, names))))
 
     def isbns(self, *, printed: bool = False) -> list[str]:
         """Return every ISBN of the work, or of its *printed* editions, the first one first."""

@@ -18,6 +18,7 @@ from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
 from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.fields import Field, fields
+from sphinx_career.model.name_lists import PersonName
 from sphinx_career.model.problems import Subtype
 
 VALUES: Final[dict[type, tuple[str, str]]] = {
@@ -29,6 +30,7 @@ VALUES: Final[dict[type, tuple[str, str]]] = {
     scalars.Identifier: ('id', 'ids'),
     scalars.Isbn: ('ISBN', 'ISBNs'),
     scalars.Pages: ('page range', 'page ranges'),
+    PersonName: ('name', 'names'),
     PartialDate: ('date', 'dates'),
     EndDate: ('date or ``present``', ''),
     scalars.ReleaseVersion: ('release version', 'release versions'),

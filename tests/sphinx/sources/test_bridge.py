@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pybtex.database import Person, parse_string
 from pybtex.richtext import Text
 
 from sphinx_career.bibtex.tex import simplify
 from sphinx_career.model.entry_types import TEXT_FIELDS
 from tests.support.nasty import BIB
+from tests.support.processes import Run, sphinx
 from tests.support.projects import MYST, Builder
 
 STRINGS = r"""
@@ -123,3 +125,59 @@ def test_a_site_without_a_bibliography_does_without_pybtex(tmp_path: Path) -> No
     loaded = done.stdout.split()
     assert 'sphinx_career.sources.bridge' in loaded
     assert [name for name in loaded if name.startswith(('pybtex', 'sphinxcontrib.bibtex'))] == []
+
+
+def build_text(folder: Path, bib: str, data: str = '', config: str = '') -> tuple[Run, str]:
+    """Build a list of publications with ``-W``; return the run and the page."""
+    source, output = folder / 'source', folder / 'output'
+    source.mkdir()
+    (source / 'index.rst').write_text('Works\n=====\n\n.. career:publications::\n')
+    (source / 'works.bib').write_text(bib)
+    (source / 'me.yaml').write_text(data or 'basics:\n  name: Zoe Example\n')
+    (source / 'conf.py').write_text(
+        "extensions = ['sphinxcontrib.bibtex', 'sphinx_career']\ncareer_data = ['me.yaml']\n"
+        f"bibtex_bibfiles = career_publications = ['works.bib']\n{config}\n"
+    )
+    run = sphinx(source, output, 'text', '-W')
+    return run, (output / 'index.txt').read_text()
+
+
+@pytest.mark.parametrize(
+    ('config', 'advice'),
+    [
+        ('', []),
+        (
+            'career_advice = True',
+            ["works.bib:1:1: 'oven': 'author' or 'editor' is missing [career.advice]"],
+        ),
+        ("career_advice = True\nsuppress_warnings = ['career.advice']", []),
+    ],
+)
+def test_advice_is_listed_on_request_and_fails_no_build(
+    tmp_path: Path, config: str, advice: list[str]
+) -> None:
+    run, _page = build_text(tmp_path, '@manual{oven, title = {The Oven Manual}}', config=config)
+    assert (run.status, run.output.splitlines()) == (0, advice)
+
+
+def test_a_person_is_marked_in_every_form_of_the_name(tmp_path: Path) -> None:
+    bib = '@misc{a, title = {T}, author = {Example, Z. and Korn, Zoe and Roe, Z.}}'
+    data = 'basics:\n  name: Dr. Zoe Example\n  aliases: [Zoe Korn]\n'
+    _run, page = build_text(tmp_path, bib, data)
+    assert '**Z. Example**, **Zoe Korn**, Z. Roe' in page
+
+
+@pytest.mark.parametrize(
+    ('date', 'shown'),
+    [
+        ('date = {2020-21}', 'Spring 2020'),
+        ('date = {1999/}', '1999 – '),
+        ('year = 2019, month = "23{--}27 " # may', 'May 23 – 27, 2019'),
+        ('year = 2020, month = {September/October}', 'Sep – Oct 2020'),
+        ('year = {1999--2004}', '1999 – 2004'),
+    ],
+)
+def test_a_date_is_shown_as_it_is(tmp_path: Path, date: str, shown: str) -> None:
+    bib = f'@misc{{a, title = {{T}}, author = {{Roe, Z.}}, {date}}}'
+    _run, page = build_text(tmp_path, bib)
+    assert shown in page

@@ -37,6 +37,8 @@ TEXTS = st.text(
         ),
         (r'$p\bar{p}$, $\hat{x}$, $\overline{AB}^0$, $\not\in$', 'pp̄, x̂, ĀB̄⁰, ∉'),
         (r'\frac{1}{2}, $1\frac12$, $\frac{a+b}{c}$, $\sqrt{x+1}$', '½, 1½, (a+b)/c, √(x+1)'),
+        (r'\texorpdfstring{$\alpha$}{alpha}\footnote{x} a\newline b', 'alpha a b'),
+        (r'{\noopsort{1973c}}1981 $\left(x\right)^{n}$ $\overline{\text{MS}}$', '1981 (x)ⁿ M̄S̄'),
         (r'20\,$^{\circ}$C and $x^\prime$', '20 °C and x′'),
         (r'$\mathbb{R}^n$, $10^{\textrm{th}}$ and a\\b $a\\b$', 'ℝⁿ, 10th and a b a b'),
         (r'\url{http://a_b~c%20} \foreignlanguage{german}{Zeit}', 'http://a_b~c%20 Zeit'),

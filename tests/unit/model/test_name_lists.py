@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_career.bibtex.publications import display_name
-from sphinx_career.model.name_lists import UNNAMED, parse_names, read_names
+from sphinx_career.model.name_lists import UNNAMED, PersonName, parse_names, read_names
+from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier, RecoveredError
 
 
 def names(text: str) -> list[str]:
@@ -128,6 +130,12 @@ def test_a_list_that_other_programs_misread_is_reported(
     assert (names(text), messages(text)) == (people, [message])
 
 
+def test_a_message_names_the_first_three() -> None:
+    assert messages('; '.join(['Roe, A.'] * 5)) == [
+        "';' does not separate names; write 'Roe, A. and Roe, A. and Roe, A. and …'"
+    ]
+
+
 def test_a_problem_is_at_its_name() -> None:
     assert read_names('Ann Roe and A. Poe, B. Foo').problems[0].offset == len('Ann Roe and ')
 
@@ -136,3 +144,32 @@ def test_a_problem_is_at_its_name() -> None:
 def test_any_text_is_read(text: str) -> None:
     found = read_names(text).names
     assert UNNAMED not in found[:-1]
+
+
+@pytest.mark.parametrize(
+    ('text', 'people'),
+    [
+        ('Ann Roe', ['Ann Roe']),
+        ('Roe, Ann', ['Ann Roe']),
+        ('Martin King, Jr.', ['Martin King, Jr.']),
+        ('The ATLAS Collaboration', ['The ATLAS Collaboration']),
+        ('A. Roe, B. Poe', ['A. Roe', 'B. Poe']),
+        ('Roe, A.; Poe, B.', ['A. Roe', 'B. Poe']),
+        ('Roe, A., Poe, B. et al.', ['A. Roe', 'B. Poe']),
+        ('李 世民', ['李世民']),
+    ],
+)
+def test_an_author_in_yaml_data_is_one_person_or_all_that_are_meant(
+    text: str, people: list[str]
+) -> None:
+    assert [
+        person.text for person in Publication(id=Identifier('a'), authors=(text,)).people
+    ] == people
+
+
+def test_several_names_in_one_item_are_reported() -> None:
+    with pytest.raises(
+        RecoveredError,
+        match=r"^',' does not separate names; write one name in each item: 'A\. Roe', 'B\. Poe'$",
+    ):
+        PersonName.parse('A. Roe, B. Poe')
