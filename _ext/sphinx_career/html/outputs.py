@@ -39,7 +39,7 @@ from sphinx_career.messages import note, title, warn
 from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.entry_types import PRESENTATION
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.json_resume import Basics, Residence
 from sphinx_career.model.own import Talk
 from sphinx_career.model.presentation import find_citable
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
@@ -54,8 +54,7 @@ class Site:
         self._app = app
         domain = career_domain(app.env)
         self._career, self._basics = domain.career, shared_basics(app)
-        self.career: Career | None = domain.career if domain.has_data else None
-        """The data, if there are any."""
+        self._has_data = domain.has_data
         self.works: Sequence[Publication] = domain.career.publications
         """The publications."""
         self.base: str = app.config.html_baseurl or ''
@@ -74,6 +73,28 @@ class Site:
         """What the person is."""
         self.summary = self._basics.summary if self._basics else None
         """A summary of the person."""
+
+    @cached_property
+    def career(self) -> Career | None:
+        """The data, if there are any, without what is private unless a page shows it.
+
+        No page shows the street and the postal code.
+        """
+        basics = self._career.basics
+        if not self._has_data or basics is None:
+            return self._career if self._has_data else None
+        if CONTACT not in self._shown_metadata:
+            basics = structs.replace(basics, phone='')
+        if place := basics.location:
+            place = structs.replace(place, address='', postal_code='')
+            basics = structs.replace(basics, location=place if place != Residence() else None)
+        return structs.replace(self._career, basics=basics)
+
+    @cached_property
+    def _shown_metadata(self) -> set[str]:
+        """The metadata of documents that say what of the person is shown."""
+        pages = self._app.env.metadata.values()
+        return {CONTACT, PROFILE} & {name for page in pages for name in page}
 
     @cached_property
     def cited_talks(self) -> list[Publication] | None:
@@ -144,9 +165,7 @@ class Site:
     @cached_property
     def contact(self) -> Basics | None:
         """The ways to reach the person, as far as pages show them."""
-        pages = self._app.env.metadata.values()
-        shown = {CONTACT, PROFILE} & {name for page in pages for name in page}
-        basics = self._career.basics
+        shown, basics = self._shown_metadata, self._career.basics
         if not (shown and basics and basics.name):
             return None
         found = structs.replace(basics, location=None, bios=(), figures=(), sources=())
@@ -184,7 +203,8 @@ class Site:
         """Return a digest of the attributes *names*."""
         # One digest of all data stands for these, and what is shown of them.
         whole = {'career', 'sources', 'shown', 'events', 'dated_talks', 'news'}
-        everything = [data_digest(self._app), sorted(career_domain(self._app.env).objects)]
+        objects = sorted(career_domain(self._app.env).objects)
+        everything = [data_digest(self._app), objects, sorted(self._shown_metadata)]
         inputs = [everything if name in whole else getattr(self, name) for name in names]
         return digest(self._app, inputs)
 
