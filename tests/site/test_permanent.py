@@ -57,10 +57,10 @@ def test_anchors_stay(site: Callable[[str], Output]) -> None:
 
 def test_what_is_new_is_put_on_the_list(site: Callable[[str], Output]) -> None:
     folder = site('html').folder
-    names = {path.relative_to(folder).as_posix() for path in folder.rglob('*.*')}
-    folders = ('citations/', 'talks/')
-    found = {name for name in names if name.startswith(folders)}
-    assert found == {name for name in published('file') if name.startswith(folders)}
+    patterns = ('citations/**/*.*', 'resume.json', '*.atom', '*.vcf', '**/*.ics')
+    files = (path for pattern in patterns for path in folder.glob(pattern))
+    found = {path.relative_to(folder).as_posix() for path in files}
+    assert found == set(published('file'))
 
 
 def test_what_is_missing_is_named_with_advice() -> None:

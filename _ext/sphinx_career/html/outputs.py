@@ -198,7 +198,7 @@ class Site:
     def digest(self, names: Sequence[str]) -> str:
         """Return a digest of the attributes *names*."""
         # One digest of all data stands for these, and what is shown of them.
-        whole = {'career', 'sources', 'works', 'events', 'dated_talks', 'news'}
+        whole = {'career', 'sources', 'works', 'shown', 'events', 'dated_talks', 'news'}
         domain = career_domain(self._app.env)
         everything = [
             data_digest(self._app),

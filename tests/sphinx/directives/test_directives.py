@@ -72,6 +72,7 @@ EVERY = [
     Directive('profile', '', {'no-title': '', 'class': 'mine'}),
     Directive('contact', '', {'class': 'mine'}),
     Directive('bios', '', {'class': 'mine'}),
+    Directive('exports', '', {'class': 'mine', 'only': 'resume.json'}),
     Directive('timeline', 'work, education talks', {'by': 'year', 'limit': '4'}),
     Directive('timeline', 'work', {'by': 'employer', 'order': 'oldest'}),
     Directive('timeline', 'work talks', {'style': 'chart'}),

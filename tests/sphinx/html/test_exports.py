@@ -176,3 +176,17 @@ def test_an_unknown_name_is_reported_where_it_stands(build: Builder) -> None:
     (warning,) = build(FILES | {'files.md': page}, 'dummy', **CONFIG).warnings
     message = "'career:exports': there is no export 'talks.atm'; did you mean 'talks.atom'?"
     assert warning == f'files.md:3: WARNING: {message} [career.option]'
+
+
+@pytest.mark.parametrize(('directive', 'phone'), [('contact', True), ('profile', False)])
+def test_the_data_as_a_file_have_nothing_private_that_no_page_shows(
+    shared: Shared, directive: str, *, phone: bool
+) -> None:
+    basics = (
+        'basics: {name: Ann, phone: "0123",\n'
+        '  location: {address: Street 1, postalCode: 4567, city: Town}}\n'
+    )
+    files = {'index.md': f'# Home\n\n{MYST.directive(directive)}', 'career.yaml': basics}
+    text = shared(files, 'html').output('resume.json')
+    found = [word in text for word in ('Town', 'Street', '4567', '0123')]
+    assert found == [True, False, False, phone]
