@@ -8,14 +8,16 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from sphinx_career.bibtex.check import check as check_bibliographies
 from sphinx_career.data.loader import load
 from sphinx_career.data.maintainers import check_maintainers
 from sphinx_career.data.schema import json_schema
+from sphinx_career.model.career import add_sections, wrong_section
 from sphinx_career.model.problems import Location, Problem, Subtype
 
 
@@ -29,7 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog=name, description=__doc__)
     # With its name given, argparse need not format a usage message to find it.
     commands = parser.add_subparsers(dest='command', required=True, prog=name)
-    check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
+    sections = argparse.ArgumentParser(add_help=False)
+    sections.add_argument(
+        '--section',
+        action='append',
+        default=[],
+        type=_section,
+        metavar='NAME=SECTION',
+        help="a section of 'career_sections', such as patents=publications",
+        dest='sections',
+    )
+    check = commands.add_parser(
+        'check', help='report mistakes in data files and bibliographies', parents=[sections]
+    )
     check.add_argument(
         'paths',
         nargs='+',
@@ -44,12 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="report where maintainerships differ from the kernel's MAINTAINERS file",
     )
     check.add_argument('--format', choices=sorted(_FORMATS), default='text', help='output format')
-    commands.add_parser('schema', help='print the JSON Schema of a data file')
+    commands.add_parser('schema', help='print the JSON Schema of a data file', parents=[sections])
     options = parser.parse_args(arguments)
     if options.command == 'schema':
-        print(json.dumps(json_schema(), indent=2))
+        print(json.dumps(json_schema(add_sections(dict(options.sections))), indent=2))
         return 0
-    problems = find_problems(options.paths, options.maintainers)
+    problems = find_problems(options.paths, options.maintainers, dict(options.sections))
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Never fail on what the terminal cannot show, such as an undecodable file name.
         sys.stdout.reconfigure(errors='backslashreplace')
@@ -57,12 +71,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if problems else 0
 
 
-def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> list[Problem]:
+def _section(text: str) -> tuple[str, str]:
+    """Return the name and the kind of the added section that *text* describes.
+
+    :raises ArgumentTypeError: there is no such kind, or the name cannot be that of a section.
+    """
+    name, _, like = text.partition('=')
+    if problem := wrong_section(name, like):
+        raise argparse.ArgumentTypeError(problem)
+    return name, like
+
+
+def find_problems(
+    paths: Iterable[Path],
+    maintainers: Path | None = None,
+    sections: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Return the problems of the files at *paths*, and of the data files in folders among them.
 
     Keys of ``sources`` are checked if *paths* include a bibliography, topics
     and releases if they include a folder with data.  Maintainerships are compared
-    with the file *maintainers*, if it is given.
+    with the file *maintainers*, if it is given.  *sections* are those that a project
+    adds, as in ``career_sections``.
     """
     files: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -81,7 +111,14 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
     checked = check_bibliographies(bibliographies)
     keys = checked.keys if bibliographies else None
     # Only the configuration of a site says which bibliographies hold works.
-    loaded = load(data, (), keys, other_works=checked.keys, partial=partial)
+    loaded = load(
+        data,
+        (),
+        keys,
+        other_works=checked.keys,
+        partial=partial,
+        career_type=add_sections(sections),
+    )
     if maintainers is not None:
         problems += check_maintainers(maintainers, loaded.career, loaded.locations)
     return problems + checked.problems + loaded.problems
