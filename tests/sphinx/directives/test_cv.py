@@ -11,7 +11,7 @@ from docutils import nodes
 from tests.support.projects import MYST, REST, Builder, Built, Syntax
 from tests.support.roots import CAREER
 
-QUIET = {'suppress_warnings': ['career.shown_nowhere', 'ref.doc']}
+QUIET: dict[str, Any] = {'suppress_warnings': ['career.shown_nowhere', 'ref.doc']}
 OWN = """
 talks:
   - {id: talk, name: Talk, event: Conf, startDate: 2024}
