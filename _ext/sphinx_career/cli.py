@@ -9,8 +9,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from sphinx_career.bibtex.check import check as check_bibliographies
@@ -19,6 +20,7 @@ from sphinx_career.data.loader import load, read_bytes
 from sphinx_career.data.maintainers import check_maintainers
 from sphinx_career.data.schema import json_schema
 from sphinx_career.data.yaml_nodes import UnreadableError
+from sphinx_career.model.career import add_sections, wrong_section
 from sphinx_career.model.problems import Location, Problem, Subtype
 
 
@@ -81,7 +83,19 @@ def _parser(name: str) -> argparse.ArgumentParser:
         metavar='DIR',
         help='the folder for the data files (default: _data)',
     )
-    check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
+    sections = argparse.ArgumentParser(add_help=False)
+    sections.add_argument(
+        '--section',
+        action='append',
+        default=[],
+        type=_section,
+        metavar='NAME=SECTION',
+        help="a section of 'career_sections', such as patents=publications",
+        dest='sections',
+    )
+    check = commands.add_parser(
+        'check', help='report mistakes in data files and bibliographies', parents=[sections]
+    )
     check.set_defaults(run=_run_check)
     check.add_argument(
         'paths',
@@ -102,20 +116,22 @@ def _parser(name: str) -> argparse.ArgumentParser:
         action='store_true',
         help='rename misspelt and old keys where the right name is certain, and show the changes',
     )
-    schema = commands.add_parser('schema', help='print the JSON Schema of a data file')
+    schema = commands.add_parser(
+        'schema', help='print the JSON Schema of a data file', parents=[sections]
+    )
     schema.set_defaults(run=_run_schema)
     return parser
 
 
 def _run_schema(options: argparse.Namespace) -> int:
-    print(json.dumps(json_schema(), indent=2))
+    print(json.dumps(json_schema(add_sections(dict(options.sections))), indent=2))
     return 0
 
 
 def _run_check(options: argparse.Namespace) -> int:
     if options.fix:
-        sys.stderr.writelines(fix(options.paths))
-    problems = find_problems(options.paths, options.maintainers)
+        sys.stderr.writelines(fix(options.paths, dict(options.sections)))
+    problems = find_problems(options.paths, options.maintainers, dict(options.sections))
     sys.stdout.writelines(_FORMATS[options.format](problems))
     return 1 if problems else 0
 
@@ -135,25 +151,47 @@ def _run_new(options: argparse.Namespace) -> int:
     return new_site(options.folder, wishes, options.sources, ask)
 
 
-def fix(paths: Iterable[Path]) -> Iterator[str]:
-    """Rename keys in the data files at *paths* and in folders among them; yield the diffs."""
+def fix(
+    paths: Iterable[Path], sections: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Rename keys in the data files at *paths* and in folders among them; yield the diffs.
+
+    *sections* are those that a project adds, as in ``career_sections``.
+    """
+    career = add_sections(sections)
     for file in dict.fromkeys(file for path in paths for file in _data_files(path)):
         if file.suffix == '.bib':
             continue
         with contextlib.suppress(UnreadableError):  # which the check reports
             before = read_bytes(file)
-            after = fix_keys(before, str(file))
+            after = fix_keys(before, str(file), career)
             if after != before:
                 file.write_bytes(after)
                 yield diff(before, after, str(file))
 
 
-def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> list[Problem]:
+def _section(text: str) -> tuple[str, str]:
+    """Return the name and the kind of the added section that *text* describes.
+
+    :raises ArgumentTypeError: there is no such kind, or the name cannot be that of a section.
+    """
+    name, _, like = text.partition('=')
+    if problem := wrong_section(name, like):
+        raise argparse.ArgumentTypeError(problem)
+    return name, like
+
+
+def find_problems(
+    paths: Iterable[Path],
+    maintainers: Path | None = None,
+    sections: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Return the problems of the files at *paths*, and of the data files in folders among them.
 
     Keys of ``sources`` are checked if *paths* include a bibliography, topics
     and releases if they include a folder with data.  Maintainerships are compared
-    with the file *maintainers*, if it is given.
+    with the file *maintainers*, if it is given.  *sections* are those that a project
+    adds, as in ``career_sections``.
     """
     files: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -172,7 +210,14 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
     checked = check_bibliographies(bibliographies)
     keys = checked.keys if bibliographies else None
     # Only the configuration of a site says which bibliographies hold works.
-    loaded = load(data, (), keys, other_works=checked.keys, partial=partial)
+    loaded = load(
+        data,
+        (),
+        keys,
+        other_works=checked.keys,
+        partial=partial,
+        career_type=add_sections(sections),
+    )
     if maintainers is not None:
         problems += check_maintainers(maintainers, loaded.career, loaded.locations)
     return problems + checked.problems + loaded.problems

@@ -40,38 +40,40 @@ def load(
     *,
     other_works: Collection[str] = (),
     partial: bool = False,
+    career_type: type[Career] = Career,
 ) -> Loaded:
-    """Return the content of the data files at *paths*, in that order.
+    """Return the content of the data files at *paths*, in that order, as a *career_type*.
 
     *publications* precede those of the files.  ``sources`` may name only
     *source_keys*, or anything with ``None``.  Works may also be part of
     *other_works*.  If *partial*, other files may define what these lack:
     topics and releases are checked only if there are any, and ``partOf`` is not.
     """
-    contents = [_contents(path) for path in paths]
+    contents = [_contents(path, career_type) for path in paths]
     problems = [problem for content in contents for problem in content.problems]
     sections: dict[str, dict[str, Any]] = defaultdict(dict)
     sections['publications'] = {record.id: record for record in publications}
     locations: dict[tuple[str, ...], Location] = {}
     items = [item for content in contents for item in content.items]
-    ids = {('publications', id_) for id_ in sections['publications']}
-    ids |= {(item.section, _key(item.value)) for item in items}
+    known_ids: dict[tuple[str, str], Location | None] = {
+        ('publication', id_): None for id_ in sections['publications']
+    }
+    ids = {*known_ids, *((_kind(item), _key(item.value)) for item in items)}
     for item in items:
-        section = sections[item.section]
         value = _with_id(item, ids)
         key = _key(value)
-        if key in section:
-            problems.append(_duplicate(item, key, locations.get((item.section, key))))
+        if (_kind(item), key) in known_ids:
+            problems.append(_duplicate(item, key, known_ids[_kind(item), key]))
         else:
-            section[key] = value
-            locations[item.section, key] = item.location
+            sections[item.section][key] = value
+            known_ids[_kind(item), key] = locations[item.section, key] = item.location
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
     sections['publications'], cycles = resolve_parts(sections['publications'])
     values: dict[str, Any] = {
         name: found.get('') or tuple(found.values()) for name, found in sections.items()
     }
-    career = Career(**values)
+    career = career_type(**values)
     mentions = [mention for content in contents for mention in content.mentions]
     begins = filter(None, (locations.get(('publications', key)) for key in cycles))
     problems += [_part_of_itself(begin, mentions) for begin in begins]
@@ -85,12 +87,12 @@ def load(
     return Loaded(career, locations, sorted(set(problems)))
 
 
-def _contents(path: Path) -> Contents:
+def _contents(path: Path, career: type[Career]) -> Contents:
     if name := format_of_suffix(str(path)):
         problem = Problem(Location(str(path)), Subtype.FILE, import_hint(name, str(path)))
         return Contents([], [], [problem])
     try:
-        return read(read_bytes(path), str(path))
+        return read(read_bytes(path), str(path), career)
     except UnreadableError as error:
         return Contents([], [], [error.problem])
 
@@ -110,6 +112,11 @@ def read_bytes(path: Path) -> bytes:
     raise UnreadableError(Location(str(path)), Subtype.FILE, message)
 
 
+def _kind(item: Item) -> str:
+    """Return what no two items with the same id may both be."""
+    return getattr(item.value, 'objtype', '') or item.section
+
+
 def _key(value: object) -> str:
     if isinstance(value, Record):
         return value.id
@@ -124,10 +131,10 @@ def _with_id(item: Item, taken: set[tuple[str, str]]) -> Part:
     ascii_title = unicodedata.normalize('NFKD', value.title).encode('ascii', 'ignore').decode()
     stem = '-'.join(re.findall('[a-z0-9]+', ascii_title.lower())) or 'untitled'
     id_, number = stem, 1
-    while (item.section, id_) in taken:
+    while (_kind(item), id_) in taken:
         number += 1
         id_ = f'{stem}-{number}'
-    taken.add((item.section, id_))
+    taken.add((_kind(item), id_))
     return replace(value, id=Identifier(id_))
 
 

@@ -59,13 +59,13 @@ class Contents(NamedTuple):
     problems: list[Problem]
 
 
-def read(data: bytes, path: str) -> Contents:
-    """Return the content of *data*, the bytes of the file at *path*.
+def read(data: bytes, path: str, career: type[Career] = Career) -> Contents:
+    """Return the content of *data*, the bytes of the file at *path*: sections of *career*.
 
     Never raise: an invalid value is left out, a record that requires it as
     well, and the rest is kept.
     """
-    reader = _Reader(path)
+    reader = _Reader(path, career)
     try:
         with collector_paused():
             reader.read_sections(compose(data, path))
@@ -79,8 +79,8 @@ class _InvalidError(Exception):
 
 
 class _Reader:
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, career: type[Career]) -> None:
+        self.path, self.career = path, career
         self.contents = Contents([], [], [])
         self.reported: set[Problem] = set()
         self.parts: dict[str, Location] = {}
@@ -119,7 +119,7 @@ class _Reader:
         if name := foreign_format(root):
             self.report(root, Subtype.FILE, import_hint(name, self.path))
             return
-        for name, (field, node) in self.pairs(root, Career, 'the file').items():
+        for name, (field, node) in self.pairs(root, self.career, 'the file').items():
             for value, record in self.values(node, field):
                 if isinstance(record, Part):
                     place = place_of(value, self.path)
@@ -219,7 +219,7 @@ class _Reader:
 
     def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
         values: dict[str, Any] = {}
-        if key in fields(Career):  # a record, not a part of one
+        if key in fields(self.career):  # a record, not a part of one
             self.parts = {}
         given = self.pairs(node, struct, repr(key))
         for field, child in given.values():

@@ -29,8 +29,8 @@ _TEXT: Final = {
 }
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the schema of a data file."""
+def json_schema(career: type[Career] = Career) -> dict[str, Any]:
+    """Return the schema of a data file with sections of *career*."""
     definitions: dict[str, Any] = {
         'Blank': {
             'title': 'Blank',
@@ -40,7 +40,7 @@ def json_schema() -> dict[str, Any]:
             'examples': [None],
         }
     }
-    schema = _mapping(Career, definitions)
+    schema = _mapping(career, definitions)
     return {
         '$schema': DRAFT,
         'title': 'Career data',

@@ -68,6 +68,11 @@ class CareerDirective(SphinxDirective):
             if self.domain.note_object(record, self.get_location())
         )
 
+    def check_topics(self) -> None:
+        """Warn about unknown topics in the option of that name."""
+        known = (topic.id for topic in self.domain.career.topics)
+        self.check_known(self.options.get('topics', ()), known, 'topic')
+
     def check_known(
         self, words: Iterable[str], right: Iterable[str], what: str
     ) -> tuple[str, ...]:

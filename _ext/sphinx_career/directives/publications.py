@@ -35,7 +35,8 @@ class Publications(RecordList):
 
     def make_query(self) -> Query:
         """Return the query: for the publications that an option names, and their parts."""
-        keys, works = self.options.get('keys', ()), self.domain.career.publications
+        (section,) = self.sections
+        keys, works = self.options.get('keys', ()), self.domain.career.records(section)
         self.check_known(keys, (work.id for work in works), 'publication')
         parts = {'only': True, 'none': False}.get(self.chapters)
         return super().make_query()._replace(ids=tuple(keys), with_parts=True, parts=parts)

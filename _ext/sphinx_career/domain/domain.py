@@ -94,7 +94,7 @@ class CareerDomain(Domain):
     def take(self, loaded: Loaded, today: datetime.date) -> None:
         """Work with the career *loaded* from now on, on the day *today*."""
         self.career, self.locations, self.today = loaded.career, loaded.locations, today
-        self.has_data, self.digest = self.career != Career(), ''
+        self.has_data, self.digest = self.career != type(self.career)(), ''
         self.source_works.clear()
         if self.has_data:
             super().setup()  # makes a target of the index
@@ -174,13 +174,13 @@ class CareerDomain(Domain):
                     Subtype.DUPLICATE,
                     entry.place,
                 )
-        for objtype, kind in KINDS.items():
-            for record in self.career.records(kind.section):
-                if (objtype, record.id) not in self.objects and not kind.on_request:
+        for section, kind in self.career.kinds.items():
+            for record in self.career.records(section):
+                if (record.objtype, record.id) not in self.objects and not kind.on_request:
                     warn(
-                        f'the {objtype} {record.id!r} is shown nowhere',
+                        f'the {record.objtype} {record.id!r} is shown nowhere',
                         Subtype.SHOWN_NOWHERE,
-                        self.locations.get((kind.section, record.id)),
+                        self.locations.get((section, record.id)),
                     )
 
     def _warn_shown_twice(

@@ -9,7 +9,6 @@ from sphinx.roles import XRefRole
 
 from sphinx_career.domain.domain import CareerDomain, career_domain
 from sphinx_career.messages import warn
-from sphinx_career.model.career import KINDS
 from sphinx_career.model.problems import Subtype, did_you_mean
 from sphinx_career.model.query import Query, Question
 
@@ -35,9 +34,10 @@ class RecordRole(XRefRole):
         domain = career_domain(env)
         domain.note_view()
         if not has_explicit_title:
-            section = KINDS[refnode['reftype']].section
-            domain.note_question(Question(Query((section,), (target,)), titles=True))
-            if record := domain.career.find(section, target):
+            objtype = refnode['reftype']
+            query = Query(domain.career.sections_of(objtype), (target,))
+            domain.note_question(Question(query, titles=True))
+            if record := domain.career.objects(objtype).get(target):
                 title = record.title
                 refnode['support_smartquotes'] = False  # it is the data's, not the page's
         return title, target
@@ -58,10 +58,10 @@ def explain_missing_reference(
     if domain is None or domain.name != 'career':
         return None
     objtype, target = node['reftype'], node['reftarget']
-    if domain.career.find(KINDS[objtype].section, target):
+    known = domain.career.objects(objtype)
+    if target in known:
         message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
     else:
-        ids = [record.id for record in domain.career.records(KINDS[objtype].section)]
-        message = f'there is no {objtype} {target!r}{did_you_mean(target, ids)}'
+        message = f'there is no {objtype} {target!r}{did_you_mean(target, known)}'
     warn(message, Subtype.REFERENCE, node)
     return True

@@ -36,9 +36,12 @@ def outdated_documents(
 ) -> set[str]:
     """Return the documents that would take something else from the data: ``env-get-outdated``."""
     domain = career_domain(env)
-    if domain.data['answered'] == (data := data_digest(app)):
+    before, now = domain.data['answered'], (data_digest(app), own_words(app))
+    domain.data['answered'] = now
+    if before == now:
         return set()
-    domain.data['answered'] = data
+    if before and before[1] != now[1]:  # titles of sections are translated when they are read
+        return set(domain.questions) - removed
     return {
         docname
         for docname, questions in domain.questions.items()

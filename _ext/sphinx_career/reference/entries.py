@@ -46,7 +46,8 @@ OPTION_VALUES: Final[dict[Callable[..., Any], str]] = {
 }
 
 OPTIONS: Final = {
-    'brief': 'Show only the title, the dates and the line below them.',
+    'brief': 'Show only the title, the dates and the line below them; of ``career:cv``, in '
+    'these sections.',
     'by': 'Group the records under headings.',
     'chapters': 'Show chapters below their book, in one list with books, alone, or not at all.',
     'class': 'CSS classes.',
@@ -57,10 +58,13 @@ OPTIONS: Final = {
     'limit': 'Show at most this many records.',
     'no-index': 'Show the records without documenting them here.',
     'no-title': 'Leave out the title, for use below a heading of your own.',
+    'exclude': 'Leave out these sections.',
+    'full': 'Show all of the records of these sections, which are brief by default.',
     'fold': 'What comes last and, in HTML, folded: the details of a record (a flag), or, of '
     'how to cite a work, ``styles`` or ``formats``.',
     'order': 'Sort the records by date; those without a date come last.',
     'past': 'Show only what ended before the day of the build.',
+    'sections': 'Show only these sections, in this order.',
     'style': 'Show a chart of the records above their list, or only the list.',
     'styles': 'Show the formatted text only in these styles.',
     'to': 'Leave out what began after this date.',
