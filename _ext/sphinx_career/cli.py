@@ -9,8 +9,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from sphinx_career.data.maintainers import check_maintainers
 from sphinx_career.data.project import Project, find_project, read_project
 from sphinx_career.data.schema import json_schema
 from sphinx_career.data.yaml_nodes import UnreadableError
+from sphinx_career.model.career import add_sections, wrong_section
 from sphinx_career.model.problems import Location, Problem, Subtype
 from sphinx_career.model.scalars import Reference, ReleaseVersion, SourceKey, TopicId, WorkId
 from sphinx_career.model.statements import unsourced
@@ -87,7 +89,19 @@ def _parser(name: str) -> argparse.ArgumentParser:
         metavar='DIR',
         help='the folder for the data files (default: _data)',
     )
-    check = commands.add_parser('check', help='report mistakes in data files and bibliographies')
+    sections = argparse.ArgumentParser(add_help=False)
+    sections.add_argument(
+        '--section',
+        action='append',
+        default=[],
+        type=_section,
+        metavar='NAME=SECTION',
+        help="a section of 'career_sections', such as patents=publications",
+        dest='sections',
+    )
+    check = commands.add_parser(
+        'check', help='report mistakes in data files and bibliographies', parents=[sections]
+    )
     check.set_defaults(run=_run_check)
     check.add_argument(
         'paths',
@@ -114,7 +128,9 @@ def _parser(name: str) -> argparse.ArgumentParser:
         action='store_true',
         help='rename misspelt and old keys where the right name is certain, and show the changes',
     )
-    schema = commands.add_parser('schema', help='print the JSON Schema of a data file')
+    schema = commands.add_parser(
+        'schema', help='print the JSON Schema of a data file', parents=[sections]
+    )
     schema.set_defaults(run=_run_schema)
     schema.add_argument(
         'paths',
@@ -127,9 +143,10 @@ def _parser(name: str) -> argparse.ArgumentParser:
 
 
 def _run_check(options: argparse.Namespace) -> int:
+    sections = dict(options.sections)
     if options.fix:
-        sys.stderr.writelines(fix(options.paths))
-    problems = find_problems(options.paths, options.maintainers)
+        sys.stderr.writelines(fix(options.paths, sections))
+    problems = find_problems(options.paths, options.maintainers, sections)
     advice = find_advice(options.paths) if options.advice else []
     sys.stdout.writelines(_FORMATS[options.format]([*problems, *advice]))
     return 1 if problems else 0
@@ -150,31 +167,53 @@ def _run_new(options: argparse.Namespace) -> int:
     return new_site(options.folder, wishes, options.sources, ask)
 
 
-def fix(paths: Iterable[Path]) -> Iterator[str]:
-    """Rename keys in the data files at *paths* and in folders among them; yield the diffs."""
+def fix(
+    paths: Iterable[Path], sections: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Rename keys in the data files at *paths* and in folders among them; yield the diffs.
+
+    *sections* are those that a project adds, as in ``career_sections``.
+    """
+    career = add_sections(sections)
     for file in dict.fromkeys(file for path in paths for file in _data_files(path)):
         if file.suffix == '.bib':
             continue
         with contextlib.suppress(UnreadableError):  # which the check reports
             before = read_bytes(file)
-            after = fix_keys(before, str(file))
+            after = fix_keys(before, str(file), career)
             if after != before:
                 file.write_bytes(after)
                 yield diff(before, after, str(file))
 
 
-def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> list[Problem]:
+def _section(text: str) -> tuple[str, str]:
+    """Return the name and the kind of the added section that *text* describes.
+
+    :raises ArgumentTypeError: there is no such kind, or the name cannot be that of a section.
+    """
+    name, _, like = text.partition('=')
+    if problem := wrong_section(name, like):
+        raise argparse.ArgumentTypeError(problem)
+    return name, like
+
+
+def find_problems(
+    paths: Iterable[Path],
+    maintainers: Path | None = None,
+    sections: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Return the problems of the files at *paths*, and of the data files in folders among them.
 
     Keys of ``sources`` are checked if *paths* include a bibliography, topics
     and releases if they include a folder with data.  Maintainerships are compared
-    with the file *maintainers*, if it is given.  The ``conf.py`` of the project, if
-    there is one in a folder or above it, says which bibliographies hold works, and
-    whether records need sources.
+    with the file *maintainers*, if it is given.  *sections* are those that a project
+    adds, as in ``career_sections``.  The ``conf.py`` of the project, if there is one in
+    a folder or above it, says which bibliographies hold works, whether records need
+    sources, and which sections there are as well.
     """
     paths = list(paths)
     project = find_project(paths)
-    checked, loaded, problems = _load(paths, project)
+    checked, loaded, problems = _load(paths, project, sections)
     if project.requires_sources:
         places = {('publications', key): place for key, place in checked.locations().items()}
         problems += unsourced(loaded.career, places | loaded.locations)
@@ -185,7 +224,8 @@ def find_problems(paths: Iterable[Path], maintainers: Path | None = None) -> lis
 
 def _run_schema(options: argparse.Namespace) -> int:
     """Print the schema, with what the given files define; return the exit status."""
-    checked, loaded, problems = _load(options.paths, find_project(options.paths))
+    project = find_project(options.paths)
+    checked, loaded, problems = _load(options.paths, project, dict(options.sections))
     career = loaded.career
     names: dict[type[Reference], Collection[str]] = {
         TopicId: [topic.id for topic in career.topics],
@@ -193,7 +233,8 @@ def _run_schema(options: argparse.Namespace) -> int:
         SourceKey: checked.keys,
         WorkId: checked.keys | {work.id for work in career.publications},
     }
-    print(json.dumps(json_schema(names, {talk.event for talk in career.talks}), indent=2))
+    schema = json_schema(names, {talk.event for talk in career.talks}, type(career))
+    print(json.dumps(schema, indent=2))
     # What is wrong with the data themselves is for ``check`` to say.
     unreadable = [
         problem
@@ -204,7 +245,9 @@ def _run_schema(options: argparse.Namespace) -> int:
     return 1 if unreadable else 0
 
 
-def _load(paths: Iterable[Path], project: Project) -> tuple[Checked, Loaded, list[Problem]]:
+def _load(
+    paths: Iterable[Path], project: Project, sections: Mapping[str, str]
+) -> tuple[Checked, Loaded, list[Problem]]:
     """Return the bibliographies and the data at *paths*, and the problems of finding them."""
     files: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -231,7 +274,14 @@ def _load(paths: Iterable[Path], project: Project) -> tuple[Checked, Loaded, lis
         if path in project.works
         for entry in checked.in_file(file)
     ]
-    loaded = load(data, publications(entries), keys, other_works=checked.keys, partial=partial)
+    loaded = load(
+        data,
+        publications(entries),
+        keys,
+        other_works=checked.keys,
+        partial=partial,
+        career_type=add_sections({**project.sections, **sections}),
+    )
     if not partial:
         problems += misspelt_topics(entries, [topic.id for topic in loaded.career.topics])
     return checked, loaded, problems

@@ -3,6 +3,7 @@
 from sphinx.application import Sphinx
 
 from sphinx_career.directives import DIRECTIVES
+from sphinx_career.directives.cv import register_sections
 from sphinx_career.domain.citations import format_citations
 from sphinx_career.domain.domain import CareerDomain
 from sphinx_career.domain.index import CareerIndex
@@ -61,6 +62,7 @@ def register(app: Sphinx) -> None:
     app.connect('config-inited', drop_wrong_values, priority=900)
     app.connect('config-inited', drop_unknown_exports, priority=910)
     app.connect('config-inited', drop_wrong_variants, priority=910)
+    app.connect('config-inited', register_sections, priority=901)
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)

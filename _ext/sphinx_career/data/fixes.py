@@ -27,8 +27,10 @@ class Rename(NamedTuple):
     new: str
 
 
-def fix_keys(data: bytes, path: str) -> bytes:
+def fix_keys(data: bytes, path: str, career: type[Career] = Career) -> bytes:
     """Return *data*, the content of the file at *path*, with its keys renamed.
+
+    *career* has the sections that the file may have.
 
     :raises UnreadableError: *data* is not one YAML mapping.
     """
@@ -37,7 +39,7 @@ def fix_keys(data: bytes, path: str) -> bytes:
     marks = data[: len(data) - len(text.encode())]
     if foreign_format(root):
         return data
-    for start, old, new in sorted(set(_renames(root, Career, set())), reverse=True):
+    for start, old, new in sorted(set(_renames(root, career, set())), reverse=True):
         # The text of a key with escapes is not its name; leave that one alone.
         begin = start + (text[start : start + 1] in {'"', "'"})
         if text.startswith(old, begin):

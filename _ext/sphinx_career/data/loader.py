@@ -56,15 +56,16 @@ def load(
     *,
     other_works: Collection[str] = (),
     partial: bool = False,
+    career_type: type[Career] = Career,
 ) -> Loaded:
-    """Return the content of the data files at *paths*, in that order.
+    """Return the content of the data files at *paths*, in that order, as a *career_type*.
 
     *publications* precede those of the files.  ``sources`` may name only
     *source_keys*, or anything with ``None``.  Works may also be part of
     *other_works*.  If *partial*, other files may define what these lack:
     topics and releases are checked only if there are any, and ``partOf`` is not.
     """
-    contents = [_contents(path) for path in paths]
+    contents = [_contents(path, career_type) for path in paths]
     problems = [problem for content in contents for problem in content.problems]
     sections: dict[str, dict[str, Any]] = defaultdict(dict)
     sections['publications'] = {record.id: record for record in publications}
@@ -74,7 +75,7 @@ def load(
     private = frozenset((item.section, _key(item.value)) for item in hidden)
     items = [item for item in items if not _is_private(item.value)]
     named, duplicates = _name_items(
-        items, {('publications', id_) for id_ in sections['publications']}
+        items, {('publication', id_) for id_ in sections['publications']}
     )
     problems += duplicates
     for item, value in named:
@@ -94,7 +95,7 @@ def load(
     values: dict[str, Any] = {
         name: found.get('') or tuple(found.values()) for name, found in sections.items()
     }
-    career = Career(**values)
+    career = career_type(**values)
     mentions = [mention for content in contents for mention in content.mentions]
     begins = filter(None, (locations.get(('publications', key)) for key in cycles))
     problems += [_part_of_itself(begin, mentions) for begin in begins]
@@ -115,12 +116,12 @@ def load(
     return loaded._replace(problems=group_problems(problems))
 
 
-def _contents(path: Path) -> Contents:
+def _contents(path: Path, career: type[Career]) -> Contents:
     if name := format_of_suffix(str(path)):
         problem = Problem(Location(str(path)), Subtype.FILE, import_hint(name, str(path)))
         return Contents([], [], [problem], [('', '')])
     try:
-        return read(read_bytes(path), str(path))
+        return read(read_bytes(path), str(path), career)
     except UnreadableError as error:
         return Contents([], [], [error.problem], [('', '')])
 
@@ -141,6 +142,11 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'
     raise UnreadableError(Location(str(path)), Subtype.FILE, message)
+
+
+def _kind(item: Item) -> str:
+    """Return what no two items with the same id may both be."""
+    return getattr(item.value, 'objtype', '') or item.section
 
 
 def _key(value: object) -> str:
@@ -167,7 +173,7 @@ def _name_items(
     first: dict[tuple[str, str], set[str]] = {}
     nameless: list[tuple[int, Record]] = []
     for item in items:
-        value, key = item.value, (item.section, _key(item.value))
+        value, key = item.value, (_kind(item), _key(item.value))
         if key in places:
             problems.append(_duplicate(item, key[1], places[key]))
             # An entry of the bibliography with the same key is the same work.
@@ -184,9 +190,9 @@ def _name_items(
     numbers: defaultdict[tuple[str, str], Iterator[int]] = defaultdict(lambda: itertools.count(2))
     for place, record in sorted(nameless, key=lambda each: _seniority(each[1])):
         item = named[place][0]
-        ids = _ids(record, numbers[item.section, _stems(record)[0]])
-        id_ = next(id_ for id_ in ids if (item.section, id_) not in places)
-        places[item.section, id_] = item.location
+        ids = _ids(record, numbers[_kind(item), _stems(record)[0]])
+        id_ = next(id_ for id_ in ids if (_kind(item), id_) not in places)
+        places[_kind(item), id_] = item.location
         named[place] = item, replace(record, id=Identifier(id_))
     return named, problems
 

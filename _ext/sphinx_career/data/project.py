@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
+
+from sphinx_career.model.career import wrong_section
 
 _ABOVE: Final = 3
 """In how many folders above the data the project is looked for."""
@@ -24,6 +27,8 @@ class Project(NamedTuple):
     works: frozenset[str] = frozenset()
     """The bibliographies that hold works of the person described."""
     requires_sources: bool = False
+    sections: Mapping[str, str] = MappingProxyType({})
+    """The sections that the project adds, each with the section that it is like."""
 
 
 def find_project(paths: Iterable[Path]) -> Project:
@@ -56,11 +61,17 @@ def read_project(folder: Path) -> Project | None:
         found = value if isinstance(value, list | tuple) else ()
         return tuple(text for text in found if isinstance(text, str))
 
+    sections = values.get('career_sections')
     return Project(
         texts('career_data'),
         tuple(folder / name for name in texts('bibtex_bibfiles')),
         frozenset(os.path.realpath(folder / name) for name in texts('career_publications')),
         values.get('career_require_sources') is True,
+        {
+            name: like
+            for name, like in (sections.items() if isinstance(sections, dict) else ())
+            if not wrong_section(name, like)
+        },
     )
 
 

@@ -67,13 +67,13 @@ class Contents(NamedTuple):
     """Section and id of the records that are left out; ``''`` if that is not known."""
 
 
-def read(data: bytes, path: str) -> Contents:
-    """Return the content of *data*, the bytes of the file at *path*.
+def read(data: bytes, path: str, career: type[Career] = Career) -> Contents:
+    """Return the content of *data*, the bytes of the file at *path*: sections of *career*.
 
     Never raise: an invalid value is left out, a record that requires it as
     well, and the rest is kept.
     """
-    reader = _Reader(path)
+    reader = _Reader(path, career)
     try:
         with collector_paused():
             reader.read_sections(reader.compose(data))
@@ -95,8 +95,8 @@ def _fits(node: yaml.Node, field: Field) -> bool:
 
 
 class _Reader:
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, career: type[Career]) -> None:
+        self.path, self.career = path, career
         self.contents = Contents([], [], [], [])
         self.text = ''
         self.reported: set[Problem] = set()
@@ -170,7 +170,7 @@ class _Reader:
             self.report(root, Subtype.FILE, import_hint(name, self.path))
             self.contents.lost.append(('', ''))
             return
-        for name, (field, node) in self.pairs(root, Career, '')[0].items():
+        for name, (field, node) in self.pairs(root, self.career, '')[0].items():
             for value, record in self.values(node, field):
                 if isinstance(record, Part):
                     place = place_of(value, self.path)
@@ -316,7 +316,7 @@ class _Reader:
 
     def struct(self, node: yaml.MappingNode, struct: type[Struct], key: str) -> Struct:
         values: dict[str, Any] = {}
-        is_record = key in fields(Career)  # not a part of one
+        is_record = key in fields(self.career)  # not a part of one
         if is_record:
             self.parts = {}
         before = len(self.reported)

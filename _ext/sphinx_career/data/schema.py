@@ -35,8 +35,12 @@ Names = Mapping[type[Reference], Collection[str]]
 """What records may refer to, by the type of the reference."""
 
 
-def json_schema(names: Names | None = None, events: Collection[str] = ()) -> dict[str, Any]:
-    """Return the schema of a data file.
+def json_schema(
+    names: Names | None = None,
+    events: Collection[str] = (),
+    career: type[Career] = Career,
+) -> dict[str, Any]:
+    """Return the schema of a data file with sections of *career*.
 
     References of a type in *names* are to one of these, if there are any.  Editors
     offer *events* for talks, which may be at any other as well.
@@ -50,7 +54,7 @@ def json_schema(names: Names | None = None, events: Collection[str] = ()) -> dic
             'examples': [None],
         }
     }
-    schema = _mapping(Career, definitions)
+    schema = _mapping(career, definitions)
     for type_, known in (names or {}).items():
         if known and type_.__name__ in definitions:
             definitions[type_.__name__] |= {'enum': _as_read(known), 'examples': []}

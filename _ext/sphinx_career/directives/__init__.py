@@ -4,6 +4,7 @@ from typing import Final
 
 from docutils.parsers.rst import Directive
 
+from sphinx_career.directives.cv import Cv
 from sphinx_career.directives.exports import Exports
 from sphinx_career.directives.lists import KIND_LISTS, RECORD_DIRECTIVES, Talks, Timeline, Topics
 from sphinx_career.directives.pictures import Releases, TopicMap
@@ -12,6 +13,7 @@ from sphinx_career.directives.publications import Cite, Publications
 
 DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'profile': Profile,
+    'cv': Cv,
     'timeline': Timeline,
     'talks': Talks,
     'publications': Publications,

@@ -1,6 +1,6 @@
 """The base of all directives of the domain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sphinx.util.docutils import SphinxDirective
 
@@ -68,18 +68,31 @@ class CareerDirective(SphinxDirective):
             if self.domain.note_object(record, self.get_location())
         )
 
-    def find_ids(self, words: Iterable[str], section: str, what: str) -> tuple[str, ...]:
-        """Return the present ids of the records of *section* that *words* name; warn about others.
+    def find_named(self, words: Iterable[str], sections: Sequence[str], what: str) -> list[Record]:
+        """Return the records of *sections* that *words* name by id; warn about others.
 
         Say nothing of records that could not be read: that is reported already.
         """
-        career = self.domain.career
-        unread = self.domain.loaded.may_lack
-        right = [str(record.id) for record in career.records(section)]
-        found = [(word, career.find(section, word)) for word in words]
-        unknown = [word for word, record in found if not record and not unread(section, word)]
+        career, unread = self.domain.career, self.domain.loaded.may_lack
+        right = [str(record.id) for name in sections for record in career.records(name)]
+        found = [(word, career.find_any(sections, word)) for word in words]
+        unknown = [
+            word
+            for word, record in found
+            if not record and not any(unread(section, word) for section in sections)
+        ]
         self.check_known(unknown, right, what)
-        return tuple(str(record.id) for _word, record in found if record)
+        return [record for _word, record in found if record]
+
+    def check_topics(self) -> None:
+        """Warn about unknown topics in the option of that name."""
+        self.find_named(self.options.get('topics', ()), ['topics'], 'topic')
+
+    def find_topics(self) -> tuple[str, ...]:
+        """Return the present ids of the topics in the option of that name, unknown ones too."""
+        words = self.options.get('topics', ())
+        found = ((word, self.domain.career.find('topics', word)) for word in words)
+        return tuple(str(record.id) if record else word for word, record in found)
 
     def check_known(
         self, words: Iterable[str], right: Iterable[str], what: str

@@ -11,8 +11,6 @@ from sphinx_career.domain.specs import ChartSpec, RecordSpec, RecordsSpec, Topic
 from sphinx_career.model.career import KINDS, Grouping, Kind, Order
 from sphinx_career.model.query import ORDERS, Choice, Period, Query, all_records, topics_with_rows
 
-SECTIONS: Final = tuple(kind.section for kind in KINDS.values())
-
 
 class RecordList(CareerDirective):
     """A list of the records of some sections."""
@@ -43,19 +41,20 @@ class RecordList(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the records, which are documented here."""
-        query = self.make_query()
+        self.check_topics()
+        return [self.show(self.make_query())]
+
+    def show(self, query: Query) -> Node:
+        """Return a view of the answer to *query*, whose records are documented here."""
         records = query.records(self.domain.career, self.domain.today)
         spec, marked, targets = self.make_spec(query), self.choose_marked(), self.document(records)
-        return [self.make_view(spec, marked, targets, parts=not self.brief)]
+        return self.make_view(spec, marked, targets, parts=not self.brief)
 
     def make_query(self) -> Query:
         """Return which records are listed."""
-        words = self.options.get('topics', ())
-        self.find_ids(words, 'topics', 'topic')
-        found = [(word, self.domain.career.find('topics', word)) for word in words]
         return Query(
             self.sections,
-            topics=tuple(record.id if record else word for word, record in found),
+            topics=self.find_topics(),
             since=self.options.get('from'),
             until=self.options.get('to'),
             order=self.options.get('order', self.order),
@@ -124,7 +123,8 @@ class Timeline(RecordList):
         """Return the query: a chart shows no parts of works."""
         query = super().make_query()
         words = self.arguments[0].replace(',', ' ').split()
-        query = query._replace(sections=self.check_known(words, SECTIONS, 'section'))
+        sections = self.check_known(words, self.domain.career.kinds, 'section')
+        query = query._replace(sections=sections)
         return query._replace(parts=False) if self._is_chart else query
 
     def make_spec(self, query: Query) -> ViewSpec:
@@ -177,13 +177,12 @@ class RecordDirective(CareerDirective):
     def run(self) -> list[Node]:
         """Return a view of the record, or the prose alone if there is no such record."""
         objtype = self.name.rpartition(':')[2]
-        section = KINDS[objtype].section
-        ids = self.find_ids(self.arguments, section, objtype)
-        found = [record for id_ in ids if (record := self.domain.career.find(section, id_))]
+        sections = self.domain.career.sections_of(objtype)
+        found = self.find_named(self.arguments, sections, objtype)
         prose = self.parse_content_to_nodes()
         # Without the record too, the page depends on whether there is one.
         spec = RecordSpec(
-            Query((section,), tuple(self.arguments)),
+            Query(sections, tuple(self.arguments)),
             titled='no-title' not in self.options,
             folded='fold' in self.options,
         )

@@ -13,7 +13,6 @@ from sphinx_career.domain.specs import BRIEFLY_SHOWN, SHOWN, Chapters, CiteSpec,
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.model.base import Record
-from sphinx_career.model.career import KINDS
 from sphinx_career.model.entry_types import ALIASES, WORK_TYPES
 from sphinx_career.model.query import Choice, Query, all_records, whole_works
 from sphinx_career.sources.bridge import note_citable
@@ -42,8 +41,9 @@ class Publications(RecordList):
     def make_query(self) -> Query:
         """Return the query: for the publications that an option names, and their parts."""
         words = self.options.get('keys', ())
+        found = self.find_named(words, self.sections, 'publication')
         # A key that leads nowhere selects nothing, rather than everything.
-        keys = self.find_ids(words, 'publications', 'publication') or words
+        keys = [str(work.id) for work in found] or words
         parts = {'only': True, 'none': False}.get(self.chapters)
         query = super().make_query()
         since, until = self.options.get('years', (None, None))
@@ -90,20 +90,17 @@ class Cite(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the citation, in each style and format asked for."""
-        (word,) = self.arguments
-        career, citable = self.domain.career, ('publications', 'talks')
-        record = career.find('publications', word) or career.find('talks', word)
-        if record is None:
-            if not any(self.domain.loaded.may_lack(section, word) for section in citable):
-                right = [str(each.id) for name in citable for each in career.records(name)]
-                self.check_known([word], right, 'publication or talk')
+        career = self.domain.career
+        citable = *career.sections_of('publication'), *career.sections_of('talk')
+        found = self.find_named(self.arguments, citable, 'publication or talk')
+        if not found:
             return []
-        key = str(record.id)
+        key, sections = str(found[0].id), career.sections_of(found[0].objtype)
         styles, formats = (
             tuple(name for name in self.options.get(option, all_names) if name != 'none')
             for option, all_names in (('styles', STYLES), ('formats', FORMATS))
         )
         targets = frozenset({('cite', key)} if self.domain.note_cite(key, styles) else ())
         fold = self.options.get('fold', 'none')
-        spec = CiteSpec(Query((KINDS[record.objtype].section,), (key,)), styles, formats, fold)
+        spec = CiteSpec(Query(sections, (key,)), styles, formats, fold)
         return [self.make_view(spec, all_records, targets)]

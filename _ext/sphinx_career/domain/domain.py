@@ -127,7 +127,7 @@ class CareerDomain(Domain):
     def take(self, loaded: Loaded, today: datetime.date) -> None:
         """Work with the career *loaded* from now on, on the day *today*."""
         self.career, self.locations, self.today = loaded.career, loaded.locations, today
-        self.has_data, self.digest = self.career != Career(), ''
+        self.has_data, self.digest = self.career != type(self.career)(), ''
         self.loaded, self._published = loaded, None
         self.source_works.clear()
         if self.has_data:
@@ -208,7 +208,7 @@ class CareerDomain(Domain):
     def find_entry(self, objtype: str, id_: str) -> ObjectEntry | None:
         """Return the place of a record: the first by docname if there are several."""
         if (objtype, id_) not in self.objects:  # it may be a former id
-            record = self.career.find(KINDS[objtype].section, id_) if objtype in KINDS else None
+            record = self.career.find_object(objtype, id_)
             id_ = record.id if record else id_
         entries = self.objects.get((objtype, id_))
         return entries[min(entries)] if entries else None
@@ -248,14 +248,14 @@ class CareerDomain(Domain):
                     Subtype.DUPLICATE,
                     entry.place,
                 )
-        for objtype, kind in KINDS.items():
-            for record in self.career.records(kind.section):
-                if (objtype, record.id) not in self.objects and not kind.on_request:
+        for section, kind in self.career.kinds.items():
+            for record in self.career.records(section):
+                if (record.objtype, record.id) not in self.objects and not kind.on_request:
                     warn(
-                        f'the {objtype} {record.id!r} is shown nowhere; '
+                        f'the {record.objtype} {record.id!r} is shown nowhere; '
                         f'show it with {self._name_directive(kind, record)!r}',
                         Subtype.SHOWN_NOWHERE,
-                        self.locations.get((kind.section, record.id)),
+                        self.locations.get((section, record.id)),
                     )
 
     def _name_directive(self, kind: Kind, record: Record) -> str:
@@ -326,7 +326,7 @@ class CareerDomain(Domain):
             entry = self.find_entry(objtype, id_)
             if entry is not None:
                 yield id_, entry.title, objtype, entry.docname, entry.node_id, 1
-                record = self.career.find(KINDS[objtype].section, id_)
+                record = self.career.find_object(objtype, id_)
                 for alias in record.aliases if record else ():
                     # For links from other sites; the search need not show it twice.
                     place = entry.docname, node_id(objtype, alias)

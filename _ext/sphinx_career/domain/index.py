@@ -7,7 +7,6 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_career.domain.domain import CareerDomain
 from sphinx_career.messages import Translated, title
-from sphinx_career.model.career import KINDS
 from sphinx_career.model.i18n import N_
 
 
@@ -24,10 +23,10 @@ class CareerIndex(Index):
         """Return the entries of each kind, the newest year first."""
         domain: CareerDomain = self.domain  # type: ignore[assignment]
         content = []
-        for objtype, kind in KINDS.items():
+        for section, kind in domain.career.kinds.items():
             years: dict[str, list[IndexEntry]] = defaultdict(list)
-            for record in domain.career.records(kind.section):
-                entry = domain.find_entry(objtype, record.id)
+            for record in domain.career.records(section):
+                entry = domain.find_entry(record.objtype, record.id)
                 if entry and (docnames is None or entry.docname in docnames):
                     dates = domain.career.dates(record)
                     year = str(dates.start or dates.end)[:4] if dates else ''

@@ -17,6 +17,7 @@ from sphinx_career.data.loader import load
 from sphinx_career.domain.domain import career_domain
 from sphinx_career.messages import warn
 from sphinx_career.model import dates
+from sphinx_career.model.career import add_sections
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 
 
@@ -46,6 +47,13 @@ CONFIG_VALUES: Final = {
         [dict],
         'CVs to write beside the pages, as PDF and for Word, by the names of their files; each '
         'with a dict of what it shows.',
+    ),
+    'career_sections': ConfigValue(
+        {},
+        [dict],
+        'Sections of your own by name, each with the section whose kind of record it holds: '
+        "``{'patents': 'publications'}``.",
+        'env',
     ),
     'career_today': ConfigValue(
         None,
@@ -147,7 +155,8 @@ def load_career(app: Sphinx) -> None:
             hint = did_you_mean(key, sources)
             _warn('career_attributions', f'there is no source {key!r}{hint}')
     files = data_files(Path(app.srcdir), app.config.career_data)
-    loaded = load(files, publications(entries), sources)
+    career = add_sections(app.config.career_sections)
+    loaded = load(files, publications(entries), sources, career_type=career)
     for location, subtype, message in loaded.problems:
         warn(message, subtype, location)
     if domain.bibliography:

@@ -12,7 +12,6 @@ from sphinx.roles import XRefRole
 from sphinx_career.domain.domain import EXPORTS, CareerDomain, career_domain
 from sphinx_career.domain.site import file_address, is_site
 from sphinx_career.messages import warn
-from sphinx_career.model.career import KINDS
 from sphinx_career.model.problems import Subtype, did_you_mean
 from sphinx_career.model.query import Query, Question
 
@@ -41,9 +40,10 @@ class RecordRole(XRefRole):
         domain = career_domain(env)
         domain.note_view()
         if not has_explicit_title:
-            section = KINDS[refnode['reftype']].section
-            domain.note_question(Question(Query((section,), (target,)), titles=True, links=True))
-            if record := domain.career.find(section, target):
+            objtype = refnode['reftype']
+            query = Query(domain.career.sections_of(objtype), (target,))
+            domain.note_question(Question(query, titles=True, links=True))
+            if record := domain.career.find_object(objtype, target):
                 title = record.title
                 refnode['support_smartquotes'] = False  # it is the data's, not the page's
         return title, target
@@ -100,16 +100,19 @@ def explain_missing_reference(
     if domain is None or domain.name != 'career':
         return None
     objtype, target = node['reftype'], node['reftarget']
+    career, loaded = domain.career, domain.loaded
+    sections = career.sections_of(objtype)
     if objtype == EXPORT_ROLE:
         message = f'there is no file {target!r}{did_you_mean(target, domain.export_addresses)}'
-    elif domain.career.find(KINDS[objtype].section, target):
+    elif career.find_any(sections, target):
         message = f'the {objtype} {target!r} is shown nowhere, so nothing can link to it'
-    elif (KINDS[objtype].section, target) in domain.loaded.private:
+    elif any((section, target) in loaded.private for section in sections):
         message = f'the {objtype} {target!r} is private, so nothing can link to it'
-    elif domain.loaded.may_lack(KINDS[objtype].section, target):
+    elif any(loaded.may_lack(section, target) for section in sections):
         return True  # why it could not be read is reported already
     else:
-        ids = [record.id for record in domain.career.records(KINDS[objtype].section)]
-        message = f'there is no {objtype} {target!r}{did_you_mean(target, ids)}'
+        message = (
+            f'there is no {objtype} {target!r}{did_you_mean(target, career.objects(objtype))}'
+        )
     warn(message, Subtype.REFERENCE, node)
     return True

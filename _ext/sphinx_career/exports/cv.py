@@ -303,7 +303,7 @@ def _maintainership(record: own.Maintainership, wording: Wording) -> Parts:
 
 def _contribution(record: own.Contribution, wording: Wording) -> Parts:
     releases = dict.fromkeys(step.release for step in record.milestones if step.release)
-    kind = wording(own.CONTRIBUTION_KINDS[record.kind])
+    kind = wording(own.CONTRIBUTION_KINDS.get(record.kind, record.kind))
     return [Link(kind), Link(wording.joined(map(str, releases)))], (), []
 
 

@@ -41,7 +41,7 @@ from sphinx_career.html.cv import NO_TYPST, NamedCV, docx_files, find_cvs, pdf_f
 from sphinx_career.html.manual import MANUAL, manual_pages
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
 from sphinx_career.messages import note, title, warn
-from sphinx_career.model.career import KINDS, Career
+from sphinx_career.model.career import Career
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.own import Talk
@@ -96,12 +96,12 @@ class Site:
         return structs.replace(
             self._career,
             **{
-                kind.section: tuple(
+                section: tuple(
                     record
-                    for record in self._career.records(kind.section)
+                    for record in self._career.records(section)
                     if (kind.objtype, record.id) in objects
                 )
-                for kind in KINDS.values()
+                for section, kind in self._career.kinds.items()
             },
         )
 

@@ -75,9 +75,12 @@ def outdated_documents(
     """Return the documents that would take something else from the data: ``env-get-outdated``."""
     domain = career_domain(env)
     left = _left_by_dead_build(app) - removed
-    if domain.data['answered'] == (data := data_digest(app)):
+    before, now = domain.data['answered'], (data_digest(app), own_words(app))
+    domain.data['answered'] = now
+    if before == now:
         return left
-    domain.data['answered'] = data
+    if before and before[1] != now[1]:  # titles of sections are translated when they are read
+        return left | set(domain.questions) - removed
     return (
         left
         | {

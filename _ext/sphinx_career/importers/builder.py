@@ -404,11 +404,14 @@ def _named(name: str, item: Value, struct: type[Struct], parent: Table) -> Value
 
 def _title_key(struct: type[Struct]) -> str:
     """Return the key that a lone text stands for."""
-    for key in ('label', 'name', 'title', 'language', 'city', 'grade', 'summary', 'statement'):
+    for key in _TITLE_KEYS:
         if key in fields(struct) and struct is not Basics:
             return key
     return next(iter(fields(struct)))
 
 
+_TITLE_KEYS: Final = (
+    *('label', 'name', 'title', 'language', 'city', 'grade', 'area', 'summary', 'statement'),
+)
 _SECOND_KEYS: Final = ('keywords', 'fluency', 'reference', 'summary', 'description')
 _FEW: Final = 12

@@ -25,6 +25,7 @@ _FORMS: Final = tuple(
     )
 )
 _YEAR: Final = re.compile(r'(?<!\d)(?:1[89]|20)\d\d(?!\d)')
+_START: Final = re.compile(r'\d{4}-\d{2}(?:-\d{2})?(?=\s)')
 _SPAN: Final = re.compile(r'\s+(?:-|–|—|to|bis)\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*(?=\d{4}|[A-Za-z])')
 
 
@@ -56,6 +57,8 @@ def parse_date(text: str) -> Parsed:
                     return Parsed(PartialDate.parse(cut), cut == known)
                 except ValueError:
                     continue
+    if found := _START.match(text):
+        return Parsed(parse_date(found[0]).date, exact=False)
     years = _YEAR.findall(text)
     return Parsed(PartialDate(years[0]) if len(set(years)) == 1 else None, exact=False)
 

@@ -102,6 +102,8 @@ SECTIONS: Final = {
     'profile': 'basics',
     'contact': 'basics',
     'programmingskills': 'skills',
+    'skill': 'skills',
+    'project': 'projects',
     'experience': 'work',
     'employment': 'work',
     'volunteering': 'volunteer',
@@ -119,20 +121,28 @@ SECTIONS: Final = {
 }
 """Sections by names that are in no version of the schema."""
 
+_PERSON: Final = ('name', 'label', 'email', 'phone', 'website', 'summary', 'location', 'profiles')
+"""Keys of ``basics`` that some files have at the top."""
+
 
 def convert(document: Table) -> Imported:
     """Return the records of *document*."""
     builder = Builder(NAMES)
+    person = Table({}, document.place)
     for key, value in document.items():
         section = key if key in fields(Career) else SECTIONS.get(bare(key), bare(key))
         if key == '$schema':
             builder.lose(value, key, 'it names the format of the file')
         elif key == 'sources' and isinstance(value, Items):
             _add_sources(builder, value)
+        elif section in _PERSON:
+            person.put(key, value)
         elif section not in fields(Career):
             builder.lose(value, key, 'there is no section for it')
         else:
             builder.add(section, value, key)
+    if person:
+        builder.add('basics', person, '')
     return builder.imported
 
 

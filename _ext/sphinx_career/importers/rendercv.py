@@ -195,8 +195,9 @@ def _publication(table: Table, title: str) -> Table:
 
 def _talk(table: Table, title: str) -> Table:
     found = _dated(_linked(_split_year(table, 'text', 'startDate'), 'text'))
-    text = found.pop('text', None)
+    text = found.get('text')
     if isinstance(text, Text):
+        del found['text']
         name, *event = _DASH.split(text, maxsplit=1)
         found.put('name', Text(name, text.place))
         if event:
@@ -248,8 +249,9 @@ def _skill(table: Table, title: str) -> Table:
 
 def _language(table: Table, title: str) -> Table:
     found = table.renamed({'label': 'language', 'details': 'fluency', 'name': 'language'})
-    text = found.pop('text', None)
+    text = found.get('text')
     if isinstance(text, Text):
+        del found['text']
         parts = _LANGUAGE.fullmatch(text)
         found.put('language', Text(parts[1] if parts else text, text.place))
         if parts:

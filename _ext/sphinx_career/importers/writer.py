@@ -37,7 +37,7 @@ def data_files(imported: Imported) -> dict[str, str]:
     if imported.evidence:
         files['sources.bib'] = '\n'.join(imported.evidence)
     if lost := [loss for loss in imported.losses if not loss.noted]:
-        first = next((name for name in files if name.endswith('.yaml')), 'basics.yaml')
+        first = 'basics.yaml'
         head = '\n'.join(_comments(lost))
         text = files.get(first, 'basics:\n')
         files[first] = f'# Not imported, for the reasons given:\n{head}\n\n{text}'

@@ -1,14 +1,20 @@
 """The career as a whole, and the kinds of record in it."""
 
 import functools
-from typing import Annotated, Final, Literal, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from types import GenericAlias
+from typing import Annotated, Final, Literal, NamedTuple, cast
 
+import msgspec
 from msgspec import Struct, field
 
 from sphinx_career.model import json_resume, own
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.fields import fields
 from sphinx_career.model.i18n import N_
+from sphinx_career.model.problems import did_you_mean, join_choices
 from sphinx_career.model.publication import Publication
 
 
@@ -47,7 +53,32 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
 
     def find(self, section: str, id_: str) -> Record | None:
         """Return the record of *section* that has, or had, the id *id_*, if there is one."""
-        return self._by_id.get((section, id_))
+        return self._by_section.get(section, {}).get(id_)
+
+    def find_any(self, sections: Iterable[str], id_: str) -> Record | None:
+        """Return the record of the first of *sections* that has, or had, the id *id_*."""
+        return next((found for name in sections if (found := self.find(name, id_))), None)
+
+    def find_object(self, objtype: str, id_: str) -> Record | None:
+        """Return the record of the object type *objtype* that has, or had, the id *id_*."""
+        return self.find_any(self.sections_of(objtype), id_)
+
+    @property
+    def kinds(self) -> 'dict[str, Kind]':
+        """The kind of each section of records, in the order of the index."""
+        return section_kinds(type(self))
+
+    def sections_of(self, objtype: str) -> tuple[str, ...]:
+        """Return the sections whose records are of the object type *objtype*."""
+        return tuple(section for section, kind in self.kinds.items() if kind.objtype == objtype)
+
+    def objects(self, objtype: str) -> dict[str, Record]:
+        """Return all records of the object type *objtype* by their present ids."""
+        return {
+            str(record.id): record
+            for section in self.sections_of(objtype)
+            for record in self.records(section)
+        }
 
     def shares_sources_of_whole(self, record: Record) -> bool:
         """Return whether *record* is part of a work that has all of its sources."""
@@ -89,17 +120,14 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         return figure.value or (f'{self.count(figure.count)}' if figure.count else '')
 
     @functools.cached_property
-    def _by_id(self) -> dict[tuple[str, str], Record]:
-        records = [
-            (kind.section, record)
-            for kind in KINDS.values()
-            for record in self.records(kind.section)
-        ]
-        former: dict[tuple[str, str], Record] = {
-            (name, alias): record for name, record in records for alias in record.aliases
-        }
-        former.update({(name, record.id): record for name, record in records})
-        return former
+    def _by_section(self) -> dict[str, dict[str, Record]]:
+        """The records of each section by id, former ids included."""
+        found: dict[str, dict[str, Record]] = {}
+        for section in self.kinds:
+            records = self.records(section)
+            former = {alias: record for record in records for alias in record.aliases}
+            found[section] = former | {str(record.id): record for record in records}
+        return found
 
     @functools.cached_property
     def release_dates(self) -> dict[str, PartialDate]:
@@ -131,6 +159,8 @@ class Kind(NamedTuple):
     """The order in which it lists the records by default."""
     heading: str = ''
     """The title of the section in a CV, if it is not the plural."""
+    cv: Literal['full', 'brief', 'none'] = 'full'
+    """How much of each record a CV shows by default."""
     on_request: bool = False
     """Whether they are shown only where a page names them, and may be shown nowhere."""
 
@@ -147,18 +177,63 @@ KINDS: Final = {
             groupings=('year', 'employer'),
         ),
         Kind(
-            N_('volunteering'),
-            'volunteer',
-            N_('volunteering'),
-            list_summary='Unpaid work.',
-            groupings=('year', 'employer'),
-        ),
-        Kind(
             N_('education'),
             'education',
             N_('education'),
             list_summary='Studies and examinations.',
             groupings=('year',),
+        ),
+        Kind(
+            N_('maintainership'),
+            'maintainerships',
+            N_('maintainerships'),
+            list_summary='What is maintained or reviewed.',
+            order='given',
+            cv='brief',
+        ),
+        Kind(
+            N_('contribution'),
+            'contributions',
+            N_('contributions'),
+            list_summary='What has been contributed.',
+            groupings=('kind', 'release', 'year'),
+            cv='brief',
+        ),
+        Kind(
+            N_('project'),
+            'projects',
+            N_('projects'),
+            list_summary="Projects of one's own or with others.",
+            groupings=('year', 'employer', 'type'),
+        ),
+        Kind(N_('publication'), 'publications', N_('publications')),
+        Kind(
+            N_('talk'),
+            'talks',
+            N_('talks'),
+            cv='brief',
+        ),
+        Kind(
+            N_('course'),
+            'teaching',
+            N_('courses'),
+            heading=N_('teaching'),
+            list_summary='Courses taught.',
+            groupings=('year', 'employer'),
+        ),
+        Kind(
+            N_('grant'),
+            'grants',
+            N_('grants'),
+            list_summary='Funding granted.',
+            groupings=('year',),
+        ),
+        Kind(
+            N_('service'),
+            'service',
+            N_('service'),
+            list_summary='Committees, reviewing and other service to a profession.',
+            groupings=('kind', 'year'),
         ),
         Kind(
             N_('award'),
@@ -175,48 +250,11 @@ KINDS: Final = {
             groupings=('year',),
         ),
         Kind(
-            N_('project'),
-            'projects',
-            N_('projects'),
-            list_summary="Projects of one's own or with others.",
-            groupings=('year', 'employer', 'type'),
-        ),
-        Kind(
-            N_('maintainership'),
-            'maintainerships',
-            N_('maintainerships'),
-            list_summary='What is maintained or reviewed.',
-            order='given',
-        ),
-        Kind(
-            N_('contribution'),
-            'contributions',
-            N_('contributions'),
-            list_summary='What has been contributed.',
-            groupings=('kind', 'release', 'year'),
-        ),
-        Kind(N_('talk'), 'talks', N_('talks')),
-        Kind(
-            N_('course'),
-            'teaching',
-            N_('courses'),
-            heading=N_('teaching'),
-            list_summary='Courses taught.',
+            N_('volunteering'),
+            'volunteer',
+            N_('volunteering'),
+            list_summary='Unpaid work.',
             groupings=('year', 'employer'),
-        ),
-        Kind(
-            N_('service'),
-            'service',
-            N_('service'),
-            list_summary='Committees, reviewing and other service to a profession.',
-            groupings=('kind', 'year'),
-        ),
-        Kind(
-            N_('grant'),
-            'grants',
-            N_('grants'),
-            list_summary='Funding granted.',
-            groupings=('year',),
         ),
         Kind(
             N_('appearance'),
@@ -226,8 +264,6 @@ KINDS: Final = {
             list_summary='Interviews, and reports by the media.',
             groupings=('year', 'kind'),
         ),
-        Kind(N_('topic'), 'topics', N_('topics')),
-        Kind(N_('publication'), 'publications', N_('publications')),
         Kind(
             N_('skill'),
             'skills',
@@ -256,6 +292,13 @@ KINDS: Final = {
             list_summary='Recommendations by others.',
             order='given',
             on_request=True,
+            cv='none',
+        ),
+        Kind(
+            N_('topic'),
+            'topics',
+            N_('topics'),
+            cv='none',
         ),
         Kind(
             N_('claim'),
@@ -263,7 +306,68 @@ KINDS: Final = {
             N_('claims'),
             list_summary='What is said, by whom.',
             order='given',
+            cv='none',
         ),
     )
 }
-"""The kinds by object type, in the order of the index."""
+"""The kinds by object type, in the order of the index and of a CV."""
+
+
+@functools.cache
+def section_kinds(career: type[Career]) -> dict[str, Kind]:
+    """Return the kind of each section of records that careers of the type *career* have.
+
+    They are in the order of ``KINDS``, an added section after the known one of its kind.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, known in fields(career).items():
+        if isinstance(known.type, type) and issubclass(known.type, Record):
+            found[known.type.objtype].append(key)
+    return {
+        section: kind
+        if section == kind.section
+        else kind._replace(section=section, plural=section.replace('_', ' '), heading='')
+        for objtype, kind in KINDS.items()
+        for section in found[objtype]
+    }
+
+
+def wrong_section(name: object, like: object) -> str:
+    """Return what is wrong with an added section *name* of records as in *like*, or ``''``."""
+    kinds = section_kinds(Career)
+    likes = [section for section in kinds if section != 'topics']  # others refer to topics
+    if like not in likes:
+        hint = did_you_mean(str(like), likes) or f'; expected {join_choices(likes)}'
+        return f'there is no section {like!r}{hint}'
+    if not str(name).isidentifier():
+        return f'{name!r} is not a name of letters, digits and underscores'
+    if name in {*dir(Career), *KINDS}:
+        return f'the name {name!r} is taken'
+    return ''
+
+
+def add_sections(sections: Mapping[str, str]) -> type[Career]:
+    """Return the type of careers with more *sections*, each for the records of a known one."""
+    return _with_sections(tuple(sections.items())) if sections else Career
+
+
+@functools.cache
+def _with_sections(sections: tuple[tuple[str, str], ...]) -> type[Career]:
+    known = fields(Career)
+    made = msgspec.defstruct(
+        'Career',
+        [
+            (
+                name,
+                Annotated[GenericAlias(tuple, (known[like].type, ...)), known[like].description],
+                field(default=(), name=name),
+            )
+            for name, like in sections
+        ],
+        bases=(Career,),
+        frozen=True,
+        kw_only=True,
+        omit_defaults=True,
+        dict=True,
+    )
+    return cast('type[Career]', made)

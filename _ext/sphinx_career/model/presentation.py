@@ -10,7 +10,7 @@ from sphinx_career.model.publication import Publication
 
 def find_citable(career: Career, key: str) -> Publication | None:
     """Return the publication *key* of *career*, else the talk *key* as a work, or ``None``."""
-    found = career.find('publications', key) or career.find('talks', key)
+    found = career.find_object('publication', key) or career.find_object('talk', key)
     if isinstance(found, Talk):
         return presentation(found, career.basics.name if career.basics else '')
     return found if isinstance(found, Publication) else None
@@ -18,7 +18,7 @@ def find_citable(career: Career, key: str) -> Publication | None:
 
 def is_talk(career: Career, work: Publication) -> bool:
     """Return whether *work*, which :func:`find_citable` has found in *career*, is a talk."""
-    return career.find('publications', work.id) is None
+    return career.find_object('publication', work.id) is None
 
 
 def presentation(talk: Talk, speaker: str) -> Publication:

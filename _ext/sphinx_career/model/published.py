@@ -11,7 +11,6 @@ from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.statements import SECTIONS
 
 PROFILE_KEYS: Final = (
     *('label', 'image', 'email', 'url', 'summary', 'profiles'),
@@ -48,7 +47,7 @@ def publish(
             for record in career.records(section)
             if (section, record.id) in shown
         )
-        for section in SECTIONS
+        for section in career.kinds
     }
     steps = [step for work in sections['contributions'] for step in work.milestones]
     versions = {step.release for step in steps}

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.problems import Location, Problem, Subtype
@@ -17,13 +16,6 @@ from sphinx_career.model.scalars import SourceKey
 
 EXEMPT: Final = frozenset({'topics'})
 """Sections that need no sources: a topic states nothing."""
-
-SECTIONS: Final = tuple(
-    key
-    for key, field in fields(Career).items()
-    if isinstance(field.type, type) and issubclass(field.type, Record)
-)
-"""The sections with records, in the order of the data."""
 
 
 class Statement(NamedTuple):
@@ -127,7 +119,7 @@ def measure_coverage(
 
 def used_sources(career: Career) -> set[str]:
     """Return the keys of all sources of records and their parts."""
-    records = [record for section in SECTIONS for record in career.records(section)]
+    records = [record for section in career.kinds for record in career.records(section)]
     return {
         str(key)
         for record in (*records, *([career.basics] if career.basics else []))
@@ -142,8 +134,8 @@ def _named_statements(
     """Yield the statements that need a source, in the order of the sections."""
     found: list[tuple[str, str, str, Struct]] = [
         (section, record.id, f'{record.objtype} {record.id}', record)
-        for section in SECTIONS
-        if section not in EXEMPT
+        for section in fields(type(career))
+        if section in career.kinds and section not in EXEMPT
         for record in career.records(section)
         if not career.shares_sources_of_whole(record)  # else counted with its whole
     ]

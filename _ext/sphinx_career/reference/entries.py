@@ -51,7 +51,8 @@ OPTION_VALUES: Final[dict[Callable[..., Any], str]] = {
 }
 
 OPTIONS: Final = {
-    'brief': 'Show only the title, the dates and the line below them.',
+    'brief': 'Show only the title, the dates and the line below them; of ``career:cv``, in '
+    'these sections.',
     'by': 'Group the records under headings.',
     'chapters': 'Show chapters below their book, in one list with books, alone, or not at all.',
     'class': 'CSS classes.',
@@ -63,11 +64,14 @@ OPTIONS: Final = {
     'no-index': 'Show the records without documenting them here.',
     'numbering': 'Number the works through all groups, from 1 up or down to 1.',
     'no-title': 'Leave out the title, for use below a heading of your own.',
+    'exclude': 'Leave out these sections.',
+    'full': 'Show all of the records of these sections, which are brief by default.',
     'fold': 'What comes last and, in HTML, folded: the details of a record (a flag), or, of '
     'how to cite a work, ``styles`` or ``formats``.',
     'only': 'List only the exports with these names, in this order.',
     'order': 'Sort the records by date; those without a date come last.',
     'past': 'Show only what ended before the day of the build.',
+    'sections': 'Show only these sections, in this order.',
     'show': 'What to show below the line of facts, besides parts and sources. A brief list shows '
     '``identifiers`` and ``links`` by default, others everything.',
     'style': 'Show a chart of the records above their list, or only the list.',

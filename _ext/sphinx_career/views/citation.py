@@ -53,7 +53,7 @@ def render_citation(context: Context, spec: CiteSpec) -> list[nodes.Node]:
 def _head(context: Context, work: Publication) -> nodes.paragraph:
     """Return a line with the facts of *work*, its sources and its key."""
     career = context.career
-    record = career.find('talks', work.id) if is_talk(career, work) else work
+    record = career.find_object('talk', work.id) if is_talk(career, work) else work
     facts = (
         [record.event, *talk.list_facts(context, record)]
         if isinstance(record, Talk)

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 from sphinx_career.domain.specs import RecordsSpec, TopicsSpec
 from sphinx_career.messages import _, listed, ngettext, title
 from sphinx_career.model.base import Record
-from sphinx_career.model.career import KINDS
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.own import Contribution
@@ -50,14 +49,18 @@ def draw_timeline(context: Context, spec: RecordsSpec) -> Drawing | None:
     dated = [entry for entry in found if entry]
     if not dated:
         return None
+    sections = dict.fromkeys(spec.query.sections)
+    places = {
+        (record.objtype, str(record.id)): section
+        for section in sections
+        for record in career.records(section)
+    }
     lanes = [
         timeline.Lane(
-            title(kind.plural),
-            tuple(entry for entry in dated if entry.key[0] == kind.objtype),
+            title(career.kinds[section].plural),
+            tuple(entry for entry in dated if places[entry.key] == section),
         )
-        for section in dict.fromkeys(spec.query.sections)
-        for kind in KINDS.values()
-        if kind.section == section
+        for section in sections
     ]
     versions = [
         timeline.ReleaseDay(release.version, release.date.first)

@@ -19,7 +19,7 @@ from sphinx_career.domain.nodes import (
 from sphinx_career.domain.specs import RecordSpec, RecordsSpec
 from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
-from sphinx_career.model.career import KINDS, Grouping
+from sphinx_career.model.career import Grouping
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.entry_types import WORK_TYPES
 from sphinx_career.model.i18n import N_
@@ -55,7 +55,7 @@ def render_table(context: Context, spec: RecordsSpec) -> list[nodes.Node]:
     """Return a table with a row for each record: dates, title and affiliation."""
     found = context.find_records(spec.query)
     if not found:
-        return [render_empty(context, spec.query)]
+        return render_empty(context, spec.query)
     rows: list[list[list[nodes.Node]]] = []
     for record in found:
         ids = context.take_ids(record)
@@ -166,8 +166,8 @@ _WITHOUT_TITLE: Final[dict[Grouping, str]] = {
 
 def render_empty(context: Context, query: Query) -> list[nodes.Node]:
     """Return a sentence that says that there is nothing to show."""
-    nouns = {kind.section: kind.plural for kind in KINDS.values()}
-    what = listed(_(nouns[section]) for section in query.sections)
+    kinds = context.career.kinds
+    what = listed(_(kinds[section].plural) for section in query.sections)
     today = PartialDate(context.domain.today.isoformat())
     day = context.format_date(today)
     messages = {

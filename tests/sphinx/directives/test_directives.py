@@ -73,6 +73,8 @@ EVERY = [
     Directive('contact', '', {'class': 'mine'}),
     Directive('bios', '', {'class': 'mine'}),
     Directive('exports', '', {'class': 'mine', 'only': 'resume.json'}),
+    Directive('cv', '', {'exclude': 'awards', 'full': 'talks', 'brief': 'work'}),
+    Directive('cv', '', {'sections': 'references work', 'no-index': '', 'class': 'mine'}),
     Directive('timeline', 'work, education talks', {'by': 'year', 'limit': '4'}),
     Directive('timeline', 'work', {'by': 'employer', 'order': 'oldest'}),
     Directive('timeline', 'work talks', {'style': 'chart'}),
@@ -442,10 +444,10 @@ class TestAWrongArgument:
         assert built.warnings == [
             (
                 f"index{syntax.suffix}:1: WARNING: 'career:timeline': there is no section 'x'; "
-                "expected 'work', 'volunteer', 'education', 'awards', 'certificates', 'projects', "
-                "'maintainerships', 'contributions', 'talks', 'teaching', 'service', 'grants', "
-                "'media', 'topics', 'publications', 'skills', 'languages', 'interests', "
-                "'references' or 'claims' [career.option]"
+                "expected 'work', 'education', 'maintainerships', 'contributions', 'projects', "
+                "'publications', 'talks', 'teaching', 'grants', 'service', 'awards', "
+                "'certificates', 'volunteer', 'media', 'skills', 'languages', 'interests', "
+                "'references', 'topics' or 'claims' [career.option]"
             )
         ]
 
