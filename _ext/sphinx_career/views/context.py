@@ -15,6 +15,7 @@ from sphinx_career.domain.site import is_site
 from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.json_resume import Position, Volunteer
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.query import Query
 from sphinx_career.model.statements import statements
@@ -41,6 +42,7 @@ class Context:
         self.env = env
         self.attributions: dict[str, str] = env.config.career_attributions
         self._show_attributions: str = env.config.career_show_attributions
+        self._show_durations: str = env.config.career_show_durations
         self._list_sources = env.config.career_show_sources == 'list'
         self.view = view
         self.classes: list[str] = view['classes']
@@ -149,11 +151,18 @@ class Context:
         return self.format_dates(DateRange(date, date))
 
     def format_record_dates(self, record: Record) -> str:
-        """Return the dates of *record* for a reader; those of a contribution as months."""
+        """Return the dates of *record* for a reader; those of a contribution as months.
+
+        Positions have their duration in brackets, if the project wants that.
+        """
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
-        return self.format_dates(dates)
+        text, show = self.format_dates(dates), self._show_durations
+        if not dates or show == 'never' or not isinstance(record, Position | Volunteer):
+            return text
+        duration = dates.duration(self.language, self.domain.today)
+        return f'{text} ({duration})' if duration and (dates.end or show == 'always') else text
 
     def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""
