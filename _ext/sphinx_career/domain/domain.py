@@ -57,7 +57,7 @@ class CareerDomain(Domain):
         'descriptions': {},
         'answered': '',
     }
-    data_version = 5
+    data_version = 6
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -42,6 +42,7 @@ OPTION_VALUES: Final[dict[Callable[..., Any], str]] = {
     options.count: 'An integer of at least 1.',
     options.date: 'A date.',
     options.flag: 'No value.',
+    options.length: 'A length, such as ``12em`` or ``200px``.',
     options.names: 'Ids, separated by commas or spaces.',
 }
 
@@ -57,6 +58,7 @@ OPTIONS: Final = {
     'keys': 'Show only the publications with these keys, and their chapters.',
     'limit': 'Show at most this many records.',
     'no-index': 'Show the records without documenting them here.',
+    'no-image': 'Leave out the portrait.',
     'no-title': 'Leave out the title, for use below a heading of your own.',
     'exclude': 'Leave out these sections.',
     'full': 'Show all of the records of these sections, which are brief by default.',
@@ -70,6 +72,7 @@ OPTIONS: Final = {
     'to': 'Leave out what began after this date.',
     'topics': 'Show only records with one of these topics.',
     'upcoming': 'Show only what ends on the day of the build or later.',
+    'width': 'The width of the portrait; 10em by default.',
 }
 
 

@@ -4,6 +4,7 @@ import itertools
 from typing import Final
 
 from docutils import nodes
+from sphinx.addnodes import download_reference
 
 from sphinx_career.domain.nodes import (
     SEPARATOR,
@@ -16,15 +17,34 @@ from sphinx_career.domain.nodes import (
     link,
     paragraph,
 )
-from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
-from sphinx_career.messages import _, ngettext
+from sphinx_career.domain.site import is_site
+from sphinx_career.domain.specs import BiosSpec, ContactSpec, PortraitSpec, ProfileSpec
+from sphinx_career.messages import _, listed, ngettext
+from sphinx_career.model.dates import find_locale
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.json_resume import Basics, Residence
 from sphinx_career.views.context import Context
 
 
+def render_portrait(context: Context, _spec: PortraitSpec | ProfileSpec) -> list[nodes.Node]:
+    """Return the picture and the link that the view holds, if any."""
+    # Only a site has a file to download beside its pages.
+    parts = [
+        part
+        for part in context.view.children
+        if is_site(context.builder) or not isinstance(part, download_reference)
+    ]
+    if not parts:
+        return []
+    blocks = [
+        part if isinstance(part, nodes.image) else paragraph(part, classes=['career-links'])
+        for part in parts
+    ]
+    return [nodes.container('', *blocks, classes=['career', 'career-portrait', *context.classes])]
+
+
 def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
-    """Return name, label, summary, figures and links."""
+    """Return portrait, name, label, summary, figures and links."""
     basics = context.career.basics
     if basics is None:
         return [paragraph(_('No profile.'), classes=['career-empty'])]
@@ -57,7 +77,9 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
     ]
     if links:
         blocks.append(bullets(links, 'career-links'))
-    return [nodes.container('', *blocks, classes=['career', 'career-profile', *context.classes])]
+    picture = render_portrait(context, spec)
+    classes = ['career', 'career-profile', *context.classes]
+    return [nodes.container('', *picture, *blocks, classes=classes)]
 
 
 _LENGTHS: Final = {
@@ -92,10 +114,19 @@ def render_contact(context: Context, _spec: ContactSpec) -> list[nodes.Node]:
     )
     if basics and basics.phone:
         fields.append(field(_('Telephone'), paragraph(basics.phone)))
+    if basics and basics.location and (place := name_place(context, basics.location)):
+        fields.append(field(_('Location'), paragraph(place)))
     if not fields:
         return [paragraph(_('No ways to get in touch.'), classes=['career-empty'])]
     classes = ['career', 'career-contact', *context.classes]
     return [nodes.field_list('', *fields, classes=classes)]
+
+
+def name_place(context: Context, place: Residence) -> str:
+    """Return the town, the region and the country of *place*, but not the street."""
+    territories = find_locale(context.language).territories
+    country = territories.get(place.country_code.upper(), place.country_code)
+    return listed(dict.fromkeys(filter(None, (place.city, place.region, country))))
 
 
 def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:

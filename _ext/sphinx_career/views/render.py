@@ -17,6 +17,7 @@ VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] =
     specs.ChartSpec: pictures.render_chart,
     specs.CiteSpec: citation.render_citation,
     specs.ContactSpec: profile.render_contact,
+    specs.PortraitSpec: profile.render_portrait,
     specs.ProfileSpec: profile.render_profile,
     specs.PublicationsSpec: publications.render_publications,
     specs.RecordSpec: records.render_record,
