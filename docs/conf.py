@@ -30,6 +30,7 @@ exclude_patterns = ['_build']
 career_data = ['_data/*.yaml']
 career_require_sources = True
 career_sharing = True
+career_show_durations = 'past'
 career_show_sources = 'list'
 career_source_max_age = 365
 career_cv = {

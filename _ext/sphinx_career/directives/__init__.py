@@ -8,11 +8,12 @@ from sphinx_career.directives.cv import Cv
 from sphinx_career.directives.exports import Exports
 from sphinx_career.directives.lists import KIND_LISTS, RECORD_DIRECTIVES, Talks, Timeline, Topics
 from sphinx_career.directives.pictures import Releases, TopicMap
-from sphinx_career.directives.profile import Bios, Contact, Profile
+from sphinx_career.directives.profile import Bios, Contact, Portrait, Profile
 from sphinx_career.directives.publications import Cite, Publications
 
 DIRECTIVES: Final[dict[str, type[Directive]]] = {
     'profile': Profile,
+    'portrait': Portrait,
     'cv': Cv,
     'timeline': Timeline,
     'talks': Talks,

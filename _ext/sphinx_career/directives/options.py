@@ -68,4 +68,5 @@ def names(argument: str | None) -> list[str]:
 
 
 flag = directives.flag
+length = directives.length_or_unitless
 classes = directives.class_option

@@ -1,26 +1,70 @@
 """Directives about the person: profile, biographies and contact."""
 
+import posixpath
 from typing import ClassVar
 
+from docutils import nodes
 from docutils.nodes import Node
+from sphinx.addnodes import download_reference
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import BIOS, CONTACT, PROFILE
-from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
-from sphinx_career.model.query import Query, basics
+from sphinx_career.domain.specs import BiosSpec, ContactSpec, PortraitSpec, ProfileSpec
+from sphinx_career.messages import _
+from sphinx_career.model.query import Query, Question, basics, portrait
 
 
-class Profile(CareerDirective):
-    """Name, label, links and the numbers that matter."""
+class Portrait(CareerDirective):
+    """The portrait, with a link to download it; nothing if there is none."""
 
-    option_spec: ClassVar = {'class': options.classes, 'no-title': options.flag}
+    option_spec: ClassVar = {'class': options.classes, 'width': options.length}
+
+    def run(self) -> list[Node]:
+        """Return a view of the portrait among the basics."""
+        view = self.make_view(PortraitSpec(Query(('basics',))))
+        view += self.make_portrait()
+        return [view]
+
+    def make_portrait(self) -> list[Node]:
+        """Return the picture and the link, for Sphinx to collect the file.
+
+        A page loads nothing from other sites: of a portrait elsewhere, there is only a link.
+        """
+        self.domain.note_question(Question(Query(('basics',)), portrait=True))
+        path, words = portrait(self.domain.career)
+        text = _('Download the portrait')
+        if not path:
+            return []
+        if '://' in path:
+            return [nodes.reference('', text, refuri=path)]
+        path = posixpath.normpath(f'/{path}')  # never above the source folder
+        docname = self.env.current_document.docname
+        picture = nodes.image('', uri=path, alt=words, width=self.options.get('width', '10em'))
+        link = download_reference('', '', nodes.inline('', text), reftarget=path, refdoc=docname)
+        self.set_source_info(picture)
+        self.set_source_info(link)
+        return [picture, link]
+
+
+class Profile(Portrait):
+    """Name, label, links, portrait and the numbers that matter."""
+
+    option_spec: ClassVar = {
+        'class': options.classes,
+        'width': options.length,
+        'no-image': options.flag,
+        'no-title': options.flag,
+    }
 
     def run(self) -> list[Node]:
         """Return a view of the basics."""
         query = Query(('basics',))
         self.env.metadata[self.env.current_document.docname][PROFILE] = ''
-        return [self.make_view(ProfileSpec(query, titled='no-title' not in self.options), basics)]
+        view = self.make_view(ProfileSpec(query, titled='no-title' not in self.options), basics)
+        if 'no-image' not in self.options:
+            view += self.make_portrait()
+        return [view]
 
 
 class Bios(CareerDirective):

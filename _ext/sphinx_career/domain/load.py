@@ -79,6 +79,14 @@ CONFIG_VALUES: Final = {
         'env',
         ('always', 'once', 'never'),
     ),
+    'career_show_durations': ConfigValue(
+        'never',
+        [str],
+        'Whether positions have their duration beside their dates: none, those that have ended, '
+        'or all.',
+        'env',
+        ('never', 'past', 'always'),
+    ),
     'career_show_sources': ConfigValue(
         'marks',
         [str],

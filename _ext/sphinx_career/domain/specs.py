@@ -39,6 +39,10 @@ class ContactSpec(ViewSpec, frozen=True):
     """Ways to get in touch."""
 
 
+class PortraitSpec(ViewSpec, frozen=True):
+    """The portrait."""
+
+
 class ProfileSpec(ViewSpec, frozen=True):
     """The person."""
 

@@ -152,6 +152,38 @@ class DateRange(NamedTuple):
         """Return whether the two ranges may share a day."""
         return self.first <= other.last and other.first <= self.last
 
+    def months(self, today: datetime.date) -> int:
+        """Return the length in months; a range that goes on ends *today*, and years count as 12.
+
+        The month of the end may be that of the next start, so it does not count; but
+        whole years do, as from July to June.
+        """
+        if self.start is None:
+            return 0
+        end = self.end or PartialDate(today.isoformat()[: len(self.start)])
+        if len(self.start) == len(end) == len('YYYY-MM-DD'):
+            after = end.last + datetime.timedelta(days=1)
+            begun = after.day < self.start.first.day
+            return _months(self.start.first, after) - begun
+        if min(len(self.start), len(end)) == len('YYYY'):
+            return 12 * (end.first.year - self.start.first.year)
+        months = _months(self.start.first, end.first)
+        return months + 1 if months % 12 == 11 else months
+
+    def duration(self, language: str, today: datetime.date) -> str:
+        """Return the length in years and months, formatted for *language*; ``''`` for none."""
+        from babel.lists import format_list  # noqa: PLC0415 -- checking data needs no Babel
+        from babel.units import format_unit  # noqa: PLC0415
+
+        locale = find_locale(language)
+        parts = zip(divmod(self.months(today), 12), ('year', 'month'), strict=True)
+        texts = [
+            format_unit(number, f'duration-{unit}', locale=locale)
+            for number, unit in parts
+            if number
+        ]
+        return format_list(texts, 'unit', locale) if texts else ''
+
     def text(
         self, language: str, now: str, coming: str = '', today: datetime.date | None = None
     ) -> str:
@@ -163,6 +195,11 @@ class DateRange(NamedTuple):
         if coming and today and self.start and not self.end and self.first > today:
             return coming.format(date=_text(DateRange(self.start, self.start), language, now))
         return _text(self, language, now)
+
+
+def _months(first: datetime.date, last: datetime.date) -> int:
+    """Return by how many months *last* is after *first*, whatever their days."""
+    return 12 * (last.year - first.year) + last.month - first.month
 
 
 @functools.lru_cache(maxsize=4096)

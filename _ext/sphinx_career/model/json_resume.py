@@ -1,8 +1,8 @@
 """The records of JSON Resume 1.0.0 (https://jsonresume.org/schema).
 
 A key is the field's name in camel case (``startDate``).  As in JSON Resume, no
-key is required.  ``topics``, ``sources``, ``bios``, ``figures`` and ``grades``
-are our own.
+key is required.  ``topics``, ``sources``, ``bios``, ``figures``, ``grades``
+and ``imageAlt`` are our own.
 """
 
 from typing import Annotated, Literal
@@ -63,7 +63,10 @@ class Basics(Part, frozen=True, kw_only=True):
         tuple[str, ...], 'Other forms of the name, such as a maiden name, by which works name it.'
     ] = ()
     label: Annotated[str, 'The role in a few words.'] = ''
-    image: Annotated[str, 'The address of a portrait.'] = ''
+    image: Annotated[
+        str, 'A portrait: the path of a file below the source folder, or an address.'
+    ] = ''
+    image_alt: Annotated[str, 'What the portrait shows, in words; else the name.'] = ''
     email: Annotated[Email | None, 'The e-mail address.'] = None
     phone: Annotated[str, 'The phone number.'] = ''
     url: Annotated[Url | None, 'The home page.'] = None

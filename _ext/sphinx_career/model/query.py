@@ -118,6 +118,8 @@ class Question(NamedTuple):
     """Whether the parts of records have marks, too; brief lists have none."""
     links: bool = False
     """Whether the document does no more than link to the records."""
+    portrait: bool = False
+    """Whether it takes the portrait, which documents hold."""
 
     def marks(
         self, career: Career, records: Sequence[Record]
@@ -138,8 +140,15 @@ class Question(NamedTuple):
                 (getattr(record, 'objtype', ''), getattr(record, 'id', ''), statement)
                 for record, statement in self.marks(career, records)
             ],
+            portrait(career) if self.portrait else (),
         )
         return hashlib.blake2b(msgspec.json.encode(answer, enc_hook=str), digest_size=16).digest()
+
+
+def portrait(career: Career) -> tuple[str, str]:
+    """Return the path or the address of the portrait and its description, or ``''`` for none."""
+    basics = career.basics
+    return (basics.image, basics.image_alt or basics.name) if basics else ('', '')
 
 
 def all_records(career: Career, records: Sequence[Record]) -> Sequence[Record]:

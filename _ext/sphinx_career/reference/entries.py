@@ -46,6 +46,7 @@ OPTION_VALUES: Final[dict[Callable[..., Any], str]] = {
     options.count: 'An integer of at least 1.',
     options.date: 'A date.',
     options.flag: 'No value.',
+    options.length: 'A length, such as ``12em`` or ``200px``.',
     options.names: 'Ids, separated by commas or spaces.',
     options.years: 'A year, or a range such as ``2019-2024``, ``2019-`` or ``-2024``.',
 }
@@ -62,6 +63,7 @@ OPTIONS: Final = {
     'keys': 'Show only the publications with these keys, and their chapters.',
     'limit': 'Show at most this many records.',
     'no-index': 'Show the records without documenting them here.',
+    'no-image': 'Leave out the portrait.',
     'numbering': 'Number the works through all groups, from 1 up or down to 1.',
     'no-title': 'Leave out the title, for use below a heading of your own.',
     'exclude': 'Leave out these sections.',
@@ -80,6 +82,7 @@ OPTIONS: Final = {
     'topics': 'Show only records with one of these topics.',
     'type': 'Show only works of these types, and their chapters.',
     'upcoming': 'Show only what ends on the day of the build or later.',
+    'width': 'The width of the portrait; 10em by default.',
     'years': 'Show only what came out in these years.',
 }
 

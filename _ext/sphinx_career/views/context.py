@@ -26,6 +26,7 @@ from sphinx_career.exports.texfields import titled
 from sphinx_career.messages import _, listed
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import DateRange, PartialDate
+from sphinx_career.model.json_resume import Position, Volunteer
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import PUB_STATES, SEASON_YEARS, Publication, Work
 from sphinx_career.model.query import Query
@@ -53,6 +54,7 @@ class Context:
         self.env = env
         self.attributions: dict[str, str] = env.config.career_attributions
         self._show_attributions: str = env.config.career_show_attributions
+        self._show_durations: str = env.config.career_show_durations
         self._list_sources = env.config.career_show_sources == 'list'
         self.view = view
         self.classes: list[str] = view['classes']
@@ -177,17 +179,23 @@ class Context:
     def format_record_dates(self, record: Record) -> str:
         """Return the dates of *record* for a reader; those of a contribution as months.
 
-        Those of a work end with its state, such as *in press*.
+        Those of a work end with its state, such as *in press*; positions have their duration
+        in brackets, if the project wants that.
         """
         dates = self.career.dates(record)
         if dates and isinstance(record, Contribution):
             dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
         text = self.format_dates(dates)
-        if not isinstance(record, Publication):
+        if isinstance(record, Publication):
+            if record.season:
+                text = _(SEASON_YEARS[record.season]).format(year=text)
+            state = _(PUB_STATES.get(record.pub_state, record.pub_state))
+            return listed(filter(None, (text, state)))
+        show = self._show_durations
+        if not dates or show == 'never' or not isinstance(record, Position | Volunteer):
             return text
-        if record.season:
-            text = _(SEASON_YEARS[record.season]).format(year=text)
-        return listed(filter(None, (text, _(PUB_STATES.get(record.pub_state, record.pub_state)))))
+        duration = dates.duration(self.language, self.domain.today)
+        return f'{text} ({duration})' if duration and (dates.end or show == 'always') else text
 
     def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""

@@ -4,6 +4,7 @@ import itertools
 from typing import Final
 
 from docutils import nodes
+from sphinx.addnodes import download_reference
 
 from sphinx_career.domain.nodes import (
     SEPARATOR,
@@ -17,17 +18,35 @@ from sphinx_career.domain.nodes import (
     paragraph,
     paragraphs,
 )
-from sphinx_career.domain.site import file_address, is_site
-from sphinx_career.domain.specs import BiosSpec, ContactSpec, ProfileSpec
+from sphinx_career.domain.site import is_site
+from sphinx_career.domain.specs import BiosSpec, ContactSpec, PortraitSpec, ProfileSpec
 from sphinx_career.messages import _, listed, ngettext
+from sphinx_career.model.dates import find_locale
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics, Residence
 from sphinx_career.views.context import Context
 from sphinx_career.views.microformats import hidden
 
 
+def render_portrait(context: Context, _spec: PortraitSpec | ProfileSpec) -> list[nodes.Node]:
+    """Return the picture and the link that the view holds, if any."""
+    # Only a site has a file to download beside its pages.
+    parts = [
+        part
+        for part in context.view.children
+        if is_site(context.builder) or not isinstance(part, download_reference)
+    ]
+    if not parts:
+        return []
+    blocks = [
+        part if isinstance(part, nodes.image) else paragraph(part, classes=['career-links'])
+        for part in parts
+    ]
+    return [nodes.container('', *blocks, classes=['career', 'career-portrait', *context.classes])]
+
+
 def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
-    """Return name, label, summary, figures and links."""
+    """Return portrait, name, label, summary, figures and links."""
     basics = context.career.basics
     if basics is None:
         return context.say_empty(_('No profile.'), ['basics'])
@@ -60,16 +79,10 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
     ]
     if links:
         blocks.append(bullets(links, 'career-links'))
-    if basics.image and is_site(context.builder):
-        address = basics.image
-        if '://' not in address:
-            address = file_address(context.builder, context.docname, address)
-        portrait = nodes.image('', uri=address, alt=basics.name, classes=['career-portrait'])
-        portrait['candidates'] = {'?': address}  # as Sphinx notes that it need not copy it
-        blocks.insert(0, portrait)
+    picture = render_portrait(context, spec)
     untitled = [] if spec.titled else hidden(context, [('p-name', basics.name)])
     classes = ['career', 'career-profile', 'h-card', *context.classes]
-    return [nodes.container('', *untitled, *blocks, classes=classes)]
+    return [nodes.container('', *untitled, *picture, *blocks, classes=classes)]
 
 
 _LENGTHS: Final = {
@@ -104,7 +117,7 @@ def render_contact(context: Context, _spec: ContactSpec) -> list[nodes.Node]:
     )
     if basics and basics.phone:
         fields.append(field(_('Telephone'), paragraph(inline(basics.phone, 'p-tel'))))
-    if basics and basics.location and (place := _name_place(basics.location)):
+    if basics and basics.location and (place := name_place(context, basics.location)):
         fields.append(field(_('Place'), paragraph(place)))
     if basics is None or not fields:
         return context.say_empty(_('No ways to get in touch.'), ['basics'])
@@ -112,6 +125,13 @@ def render_contact(context: Context, _spec: ContactSpec) -> list[nodes.Node]:
         body.insert(0, hidden(context, [('p-name', basics.name)]))
     classes = ['career', 'career-contact', 'h-card', *context.classes]
     return [nodes.field_list('', *fields, classes=classes)]
+
+
+def name_place(context: Context, place: Residence) -> str:
+    """Return the town, the region and the country of *place*, but not the street."""
+    territories = find_locale(context.language).territories
+    country = territories.get(place.country_code.upper(), place.country_code)
+    return listed(dict.fromkeys(filter(None, (place.city, place.region, country))))
 
 
 def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:
@@ -132,11 +152,6 @@ def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:
                 anchor['rel'] = 'me'  # https://microformats.org/wiki/rel-me
             found.append((network, anchor))
     return found
-
-
-def _name_place(place: Residence) -> str:
-    """Return the town, the region and the country; who wants the street on a page writes it."""
-    return listed(filter(None, (place.city, place.region, place.country_code)))
 
 
 def _mark(anchor: Inline, *properties: str) -> Inline:

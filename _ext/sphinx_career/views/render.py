@@ -26,6 +26,7 @@ VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] =
     specs.CiteSpec: citation.render_citation,
     specs.ContactSpec: profile.render_contact,
     specs.ExportsSpec: exports.render_exports,
+    specs.PortraitSpec: profile.render_portrait,
     specs.ProfileSpec: profile.render_profile,
     specs.PublicationsSpec: publications.render_publications,
     specs.RecordSpec: records.render_record,

@@ -70,6 +70,7 @@ def show(build: Builder, syntax: Syntax, data: str, directive: Directive) -> Bui
 EVERY = [
     Directive('profile'),
     Directive('profile', '', {'no-title': '', 'class': 'mine'}),
+    Directive('portrait', '', {'width': '12em', 'class': 'mine'}),
     Directive('contact', '', {'class': 'mine'}),
     Directive('bios', '', {'class': 'mine'}),
     Directive('exports', '', {'class': 'mine', 'only': 'resume.json'}),

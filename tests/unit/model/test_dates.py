@@ -373,3 +373,36 @@ class TestToday:
         assert str(caught.value) == (
             f'SOURCE_DATE_EPOCH is {epoch!r}; expected a number of seconds since 1970'
         )
+
+
+@pytest.mark.parametrize(
+    ('start', 'end', 'months'),
+    [
+        ('2022-07', '2024-06', 24),
+        ('2019-03', '2022-07', 40),
+        ('2016-12', '2019-03', 27),
+        ('2012-03', '2016-12', 57),
+        ('2020-05', '2020-05', 0),
+        ('2020-05', '2020-06', 1),
+        ('2020', '2023', 36),
+        ('2020', '2020', 0),
+        ('2020-05', '2023', 36),
+        ('2022-07-01', '2024-06-30', 24),
+        ('2022-07-15', '2024-07-13', 23),
+        ('2024-07', None, 25),
+        ('2024', None, 24),
+        (None, '2024', 0),
+    ],
+)
+def test_a_range_lasts_some_months(start: str | None, end: str | None, months: int) -> None:
+    dates = DateRange(*(PartialDate(date) if date else None for date in (start, end)))
+    assert dates.months(datetime.date(2026, 8, 16)) == months
+
+
+@pytest.mark.parametrize(
+    ('language', 'text'),
+    [('en_GB', '3 years, 1 month'), ('de', '3 Jahre, 1 Monat'), ('fr', '3 ans et 1\xa0mois')],
+)
+def test_a_duration_is_in_the_language_of_the_site(language: str, text: str) -> None:
+    dates = DateRange(PartialDate('2019-03'), PartialDate('2022-04'))
+    assert dates.duration(language, datetime.date(2026, 8, 16)) == text
