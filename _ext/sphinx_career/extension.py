@@ -8,6 +8,7 @@ from sphinx_career.domain.domain import CareerDomain
 from sphinx_career.domain.index import CareerIndex
 from sphinx_career.domain.load import CONFIG_VALUES, drop_wrong_values, load_career
 from sphinx_career.domain.roles import RecordRole, explain_missing_reference, note_any_references
+from sphinx_career.domain.site import check_site_address
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
 from sphinx_career.html.epub import stamp_members
 from sphinx_career.html.head import add_metadata, note_description
@@ -47,6 +48,7 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(AnchorInPrint)
     app.add_post_transform(NameMarks)
     app.connect('config-inited', drop_wrong_values, priority=900)
+    app.connect('config-inited', check_site_address)
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)

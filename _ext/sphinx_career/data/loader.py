@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,14 +68,16 @@ def load(
             locations[item.section, key] = item.location
             for part, place in item.parts.items():
                 locations[item.section, key, part] = place
-    sections['publications'], cycles = resolve_parts(sections['publications'])
+    sections['publications'], broken = resolve_parts(sections['publications'])
     values: dict[str, Any] = {
         name: found.get('') or tuple(found.values()) for name, found in sections.items()
     }
     career = Career(**values)
     mentions = [mention for content in contents for mention in content.mentions]
-    begins = filter(None, (locations.get(('publications', key)) for key in cycles))
-    problems += [_part_of_itself(begin, mentions) for begin in begins]
+    part_ofs = sorted(location for location, name in mentions if isinstance(name, WorkId))
+    for key, why in broken.items():
+        if begin := locations.get(('publications', key)):
+            problems.append(_broken_part(begin, part_ofs, why))
     known: dict[type, Collection[str] | None] = {
         TopicId: {topic.id for topic in career.topics} or (None if partial else ()),
         ReleaseVersion: set(career.release_dates) or (None if partial else ()),
@@ -138,15 +141,11 @@ def _duplicate(item: Item, key: str, first: Location | None) -> Problem:
     return Problem(item.location, Subtype.DUPLICATE, f'{message} at {first}' if first else message)
 
 
-def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
+def _broken_part(record: Location, part_ofs: Sequence[Location], why: str) -> Problem:
     """Return the problem, located at the ``partOf`` of the record that begins at *record*."""
-    places = (
-        location
-        for location, reference in mentions
-        if isinstance(reference, WorkId) and location.path == record.path and location > record
-    )
-    message = "'partOf' leads back to the record itself"
-    return Problem(min(places, default=record), Subtype.REFERENCE, message)
+    after = part_ofs[bisect.bisect(part_ofs, record) :][:1]
+    place = after[0] if after and after[0].path == record.path else record
+    return Problem(place, Subtype.REFERENCE, f"'partOf' {why}")
 
 
 def _dangling(

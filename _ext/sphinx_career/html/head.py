@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import PROFILE, CareerDomain, career_domain
-from sphinx_career.domain.site import absolute_address, is_site, shared_basics
+from sphinx_career.domain.site import absolute_address, is_site, shared_basics, site_address
 from sphinx_career.exports.formats import FORMATS, path
 from sphinx_career.exports.jsonld import profile_page, script, works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
@@ -98,7 +98,7 @@ def _describe_page(app: Sphinx, pagename: str, basics: Basics, *, typed: bool) -
     }
     if not typed:
         tags['og:type'] = 'profile' if pagename == app.config.root_doc else 'article'
-    if base := app.config.html_baseurl:
+    if base := site_address(app.config):
         tags['og:url'] = _address(app, pagename)
         tags['og:image'] = absolute_address(base, CARD)
         tags['og:image:width'], tags['og:image:height'] = '1200', '630'
@@ -113,7 +113,7 @@ def _meta(attribute: str, name: str, content: str) -> str:
 
 def _address(app: Sphinx, docname: str) -> str:
     """Return the address of the page of *docname*, or ``''`` if that of the site is not known."""
-    base = app.config.html_baseurl
+    base = site_address(app.config)
     return absolute_address(base, app.builder.get_target_uri(docname)) if base else ''
 
 

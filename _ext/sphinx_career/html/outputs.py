@@ -19,6 +19,7 @@ from sphinx_career.domain.site import (
     project_files,
     reading_order,
     shared_basics,
+    site_address,
 )
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
@@ -42,7 +43,7 @@ class Site:
         """The data, if there are any."""
         self.works: Sequence[Publication] | None = domain.career.publications or None
         """The publications, if there are any."""
-        self.base: str = app.config.html_baseurl or ''
+        self.base: str = site_address(app.config)
         """The address of the site, or ``''``."""
         self.title: str = app.config.html_title or app.config.project
         """The title of the site."""

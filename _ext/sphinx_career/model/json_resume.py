@@ -11,7 +11,7 @@ from msgspec import field
 
 from sphinx_career.model.base import DatedRecord, Part, Record, Sources
 from sphinx_career.model.dates import DateRange, PartialDate
-from sphinx_career.model.scalars import Email, Url
+from sphinx_career.model.scalars import Email, Reachable, Url
 
 
 class Residence(Part, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class Basics(Part, frozen=True, kw_only=True):
 
     name: Annotated[str, 'The full name.'] = ''
     label: Annotated[str, 'The role in a few words.'] = ''
-    image: Annotated[str, 'The address of a portrait.'] = ''
+    image: Annotated[str, 'The address of a portrait.', Reachable] = ''
     email: Annotated[Email | None, 'The e-mail address.'] = None
     phone: Annotated[str, 'The phone number.'] = ''
     url: Annotated[Url | None, 'The home page.'] = None

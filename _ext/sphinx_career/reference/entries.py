@@ -29,6 +29,7 @@ VALUES: Final[dict[type, tuple[str, str]]] = {
     scalars.Isbn: ('ISBN', 'ISBNs'),
     scalars.Pages: ('page range', 'page ranges'),
     PartialDate: ('date', 'dates'),
+    scalars.Reachable: ('URL, absolute or relative to the site', 'URLs'),
     scalars.ReleaseVersion: ('release version', 'release versions'),
     scalars.SourceKey: ('bibliography key', 'bibliography keys'),
     scalars.TopicId: ('topic id', 'topic ids'),
