@@ -138,7 +138,7 @@ class Url(Scalar):
 
 
 class Reachable(Scalar):
-    """An absolute address as :class:`Url`, or one that is relative to the site."""
+    """An absolute ``http`` or ``https`` address, or one that is relative to the site."""
 
     __slots__ = ()
 
