@@ -17,6 +17,7 @@ from sphinx_career.domain.roles import (
     link_export,
     note_any_references,
 )
+from sphinx_career.domain.site import check_site_address
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
 from sphinx_career.html.cv import drop_wrong_variants
 from sphinx_career.html.epub import stamp_members
@@ -63,6 +64,7 @@ def register(app: Sphinx) -> None:
     app.connect('config-inited', drop_unknown_exports, priority=910)
     app.connect('config-inited', drop_wrong_variants, priority=910)
     app.connect('config-inited', register_sections, priority=901)
+    app.connect('config-inited', check_site_address)
     # Before sphinxcontrib-bibtex reads what is wrong.
     app.connect('builder-inited', read_bibliography, priority=400)
     app.connect('builder-inited', load_career)

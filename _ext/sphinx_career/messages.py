@@ -93,7 +93,11 @@ def add_catalogs(app: Sphinx) -> None:
     repository = _repository(app)
     for catalog in repository.catalogs:
         if catalog.domain == MESSAGE_CATALOG and catalog.is_outdated():
-            catalog.write_mo(language, fuzzy)
+            try:
+                catalog.write_mo(language, fuzzy)
+            except OSError as error:
+                message = f'{catalog.mo_path} cannot be written: {error.strerror}'
+                warn(f'{message}; the words in {catalog.po_file} are not used', Subtype.CONFIG)
     for folder in (*repository.locale_dirs, LOCALE):
         app.add_message_catalog(MESSAGE_CATALOG, folder)
 

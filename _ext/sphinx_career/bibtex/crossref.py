@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from sphinx_career.bibtex.scanner import RawEntry, RawField
 from sphinx_career.model.entry_types import NO_WORKS, SOURCE, work_type
-from sphinx_career.model.parts import count_wholes, find_cycles
+from sphinx_career.model.parts import break_chains, count_wholes
 from sphinx_career.model.problems import Problem, Subtype, Suggestions
 
 
@@ -35,16 +35,16 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
         if (field := entry.fields.get('crossref'))
     }
     wholes = {key: whole for key, whole in named.items() if whole in works}
-    around = find_cycles(wholes)
+    broken = break_chains(wholes)
     problems: list[Problem] = []
     suggestions = Suggestions()
     work_keys = {entry.key for entry in works.values()}
     data_keys = {entry.key for entry in data.values()}
     for key in named:
         field = works[key].fields['crossref']
-        if key in around:
+        if key in broken:
             del wholes[key]
-            message = 'leads back to the entry itself'
+            message = broken[key].replace('record', 'entry')
             problems.append(works[key].problem(field, Subtype.REFERENCE, message))
         elif key not in wholes:
             name = field.value.strip()

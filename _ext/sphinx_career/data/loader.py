@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -89,7 +90,7 @@ def load(
     for records in sections.values():
         for key, record in records.items():
             records[key] = _with_present_ids(record, aliases, private)
-    works, cycles = resolve_parts(sections['publications'])
+    works, broken = resolve_parts(sections['publications'])
     topics = {str(topic.id).casefold(): topic.id for topic in sections['topics'].values()}
     sections['publications'] = {key: _with_topics(work, topics) for key, work in works.items()}
     values: dict[str, Any] = {
@@ -97,8 +98,10 @@ def load(
     }
     career = career_type(**values)
     mentions = [mention for content in contents for mention in content.mentions]
-    begins = filter(None, (locations.get(('publications', key)) for key in cycles))
-    problems += [_part_of_itself(begin, mentions) for begin in begins]
+    part_ofs = sorted(location for location, name in mentions if isinstance(name, WorkId))
+    for key, why in broken.items():
+        if begin := locations.get(('publications', key)):
+            problems.append(_broken_part(begin, part_ofs, why))
     lost = frozenset(lost for content in contents for lost in content.lost)
     loaded = Loaded(career, locations, problems, lost, private)
     ids = {
@@ -279,15 +282,11 @@ def _duplicate(item: Item, key: str, first: Location | None) -> Problem:
     return Problem(item.location, Subtype.DUPLICATE, f'{message} at {first}' if first else message)
 
 
-def _part_of_itself(record: Location, mentions: Iterable[Mention]) -> Problem:
+def _broken_part(record: Location, part_ofs: Sequence[Location], why: str) -> Problem:
     """Return the problem, located at the ``partOf`` of the record that begins at *record*."""
-    places = (
-        location
-        for location, reference in mentions
-        if isinstance(reference, WorkId) and location.path == record.path and location > record
-    )
-    message = "'partOf' leads back to the record itself"
-    return Problem(min(places, default=record), Subtype.REFERENCE, message)
+    after = part_ofs[bisect.bisect(part_ofs, record) :][:1]
+    place = after[0] if after and after[0].path == record.path else record
+    return Problem(place, Subtype.REFERENCE, f"'partOf' {why}")
 
 
 _SECTIONS: Final[dict[type, str]] = {

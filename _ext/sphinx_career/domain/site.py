@@ -4,12 +4,16 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher
 from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import career_domain
+from sphinx_career.messages import warn
 from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.problems import Subtype
+from sphinx_career.model.scalars import Url
 
 
 def find_builder(env: BuildEnvironment) -> Builder:
@@ -31,8 +35,23 @@ def file_address(builder: Builder, docname: str, file: str) -> str:
     """
     if is_site(builder):
         return relative_uri(builder.get_target_uri(docname).partition('#')[0], file)
-    base = builder.config.html_baseurl
+    base = site_address(builder.config)
     return absolute_address(base, file) if base else ''
+
+
+def site_address(config: Config) -> str:
+    """Return ``html_baseurl``, or ``''`` if that is none, or no address."""
+    try:
+        return Url.parse(config.html_baseurl or '')
+    except ValueError:
+        return ''
+
+
+def check_site_address(app: Sphinx, config: Config) -> None:
+    """Warn if ``html_baseurl`` is no address: for ``config-inited``."""
+    if config.html_baseurl and not site_address(config):
+        message = f"'html_baseurl': {config.html_baseurl!r} is not an absolute address"
+        warn(f'{message}; the files beside the pages do without it', Subtype.CONFIG)
 
 
 def absolute_address(base: str, path: str) -> str:

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx.locale import get_translator
 
 from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.site import site_address
 from sphinx_career.exports.cv import CV, PAPERS, SECTIONS, Choice, Variant, Wording, make_cv
 from sphinx_career.messages import MESSAGE_CATALOG, note, warn
 from sphinx_career.model.fields import fields
@@ -85,7 +86,7 @@ def _variant(value: Mapping[str, Any]) -> Variant:
 
 def find_cvs(app: Sphinx) -> list[NamedCV] | None:
     """Return the CVs that the configuration asks for, or ``None`` if it does for none."""
-    domain, base = career_domain(app.env), app.config.html_baseurl or ''
+    domain, base = career_domain(app.env), site_address(app.config)
     if not (domain.has_data and app.config.career_cv):
         return None
     found = []

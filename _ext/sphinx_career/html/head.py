@@ -14,7 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from sphinx_career.domain.domain import PROFILE, CareerDomain, career_domain
-from sphinx_career.domain.site import absolute_address, is_site, owner_name, shared_basics
+from sphinx_career.domain.site import (
+    absolute_address,
+    is_site,
+    owner_name,
+    shared_basics,
+    site_address,
+)
 from sphinx_career.exports.atom import MEDIA_TYPE
 from sphinx_career.exports.formats import FOLDER, FORMATS, citation_path
 from sphinx_career.exports.jsonld import (
@@ -162,7 +168,7 @@ def _describe_page(app: Sphinx, pagename: str, basics: Basics, *, typed: bool) -
     }
     if not typed:
         tags['og:type'] = 'profile' if pagename == app.config.root_doc else 'article'
-    if base := app.config.html_baseurl:
+    if base := site_address(app.config):
         tags['og:url'] = _address(app, pagename)
     if base and CARD in career_domain(app.env).exports:
         tags['og:image'] = absolute_address(base, CARD_ADDRESS)
@@ -178,13 +184,13 @@ def _meta(attribute: str, name: str, content: str) -> str:
 
 def _address(app: Sphinx, docname: str) -> str:
     """Return the address of the page of *docname*, or ``''`` if that of the site is not known."""
-    base = app.config.html_baseurl
+    base = site_address(app.config)
     return absolute_address(base, app.builder.get_target_uri(docname)) if base else ''
 
 
 def _identities(app: Sphinx) -> Identities:
     """Return the identifiers of the site."""
-    return Identities(owner_name(app), app.config.html_baseurl or '')
+    return Identities(owner_name(app), site_address(app.config))
 
 
 def _addresses(app: Sphinx, objtype: str) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ from typing import Final
 from sphinx.application import Sphinx
 
 from sphinx_career.domain.domain import career_domain
+from sphinx_career.domain.site import site_address
 from sphinx_career.exports.man import man_name, man_page
 from sphinx_career.html.cv import find_wording
 
@@ -18,7 +19,7 @@ def manual_pages(app: Sphinx) -> dict[str, str] | None:
     career = career_domain(app.env).career
     if not (career.basics and career.basics.name):
         return None
-    text = man_page(career, app.config.html_baseurl or '', find_wording(app))
+    text = man_page(career, site_address(app.config), find_wording(app))
     return {f'{man_name(career.basics)}.7': text}
 
 

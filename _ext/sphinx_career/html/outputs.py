@@ -24,6 +24,7 @@ from sphinx_career.domain.site import (
     project_files,
     reading_order,
     shared_basics,
+    site_address,
 )
 from sphinx_career.exports.atom import (
     NEWS_FEED,
@@ -63,7 +64,7 @@ class Site:
         """What is published of the data, if there is anything."""
         self.works: Sequence[Publication] = domain.published.publications
         """The publications."""
-        self.base: str = app.config.html_baseurl or ''
+        self.base: str = site_address(app.config)
         """The address of the site, or ``''``."""
         self.today = domain.today
         """The day of the build."""

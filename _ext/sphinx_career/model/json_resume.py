@@ -11,7 +11,7 @@ from msgspec import field
 
 from sphinx_career.model.base import DatedRecord, Part, Record, Sources
 from sphinx_career.model.dates import DateRange, PartialDate
-from sphinx_career.model.scalars import Email, Url
+from sphinx_career.model.scalars import Email, Reachable, Url
 
 
 class Residence(Part, frozen=True, kw_only=True):
@@ -64,7 +64,7 @@ class Basics(Part, frozen=True, kw_only=True):
     ] = ()
     label: Annotated[str, 'The role in a few words.'] = ''
     image: Annotated[
-        str, 'A portrait: the path of a file below the source folder, or an address.'
+        str, 'A portrait: the path of a file below the source folder, or an address.', Reachable
     ] = ''
     image_alt: Annotated[str, 'What the portrait shows, in words; else the name.'] = ''
     email: Annotated[Email | None, 'The e-mail address.'] = None

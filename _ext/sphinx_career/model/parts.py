@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -44,23 +44,36 @@ def count_wholes(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, in
     return found
 
 
+MAX_DEPTH: Final = 20
+"""How deep parts may be nested: lists of them are nested as deep."""
+
+
 class Resolved(NamedTuple):
-    """Works with sources inherited, and the ids of those that were part of themselves."""
+    """Works with sources inherited, and the ids of those that are no longer parts, and why."""
 
     works: dict[str, Publication]
-    cycles: set[str]
+    broken: dict[str, str]
+
+
+def break_chains(wholes: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of *wholes* that contain themselves or are nested too deep, and why."""
+    broken = dict.fromkeys(find_cycles(wholes), 'leads back to the record itself')
+    left = {part: whole for part, whole in wholes.items() if part not in broken}
+    depths = count_wholes(left, left)
+    why = f'makes more than {MAX_DEPTH} works parts of one another'
+    return broken | {part: why for part in left if depths[part] > MAX_DEPTH}
 
 
 def resolve_parts(works: Mapping[str, Publication]) -> Resolved:
-    """Break cycles of parts, and let each part without sources inherit those of its whole."""
+    """Break cycles and long chains of parts; parts inherit the sources that they lack."""
     wholes = {key: str(work.part_of) for key, work in works.items() if work.part_of in works}
-    cycles = find_cycles(wholes)
-    wholes = {part: whole for part, whole in wholes.items() if part not in cycles}
+    broken = break_chains(wholes)
+    wholes = {part: whole for part, whole in wholes.items() if part not in broken}
     placed = {
-        key: replace(work, part_of='') if key in cycles else work for key, work in works.items()
+        key: replace(work, part_of='') if key in broken else work for key, work in works.items()
     }
     for key in count_wholes(works, wholes):
         work = placed[key]
         if key in wholes and not work.sources and (inherited := placed[wholes[key]].sources):
             placed[key] = replace(work, sources=inherited)
-    return Resolved(placed, cycles)
+    return Resolved(placed, broken)

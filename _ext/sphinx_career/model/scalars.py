@@ -226,6 +226,26 @@ class Url(Scalar):
         return cls(text)
 
 
+class Reachable(Scalar):
+    """An absolute ``http`` or ``https`` address, or one that is relative to the site."""
+
+    __slots__ = ()
+
+    subtype: ClassVar = Subtype.URL
+    pattern: ClassVar = Url.pattern[:-1] + r'|(?![A-Za-z][A-Za-z0-9+.-]*:)[^\s<>"\\^`{|}\[\]]+$'
+    examples: ClassVar = ('https://example.org/me.jpg', '_static/me.jpg')
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return *text* as an address."""
+        if ':' in text.partition('/')[0]:
+            return cls(Url.parse(text))
+        if not re.fullmatch(cls.pattern, text):
+            msg = f'{text!r} is not an address; expected https://example.org/me.jpg or me.jpg'
+            raise ValueError(msg)
+        return cls(text)
+
+
 class Pages(Scalar):
     """Page numbers; ranges have an en dash."""
 

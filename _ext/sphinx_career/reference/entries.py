@@ -33,6 +33,7 @@ VALUES: Final[dict[type, tuple[str, str]]] = {
     PersonName: ('name', 'names'),
     PartialDate: ('date', 'dates'),
     EndDate: ('date or ``present``', ''),
+    scalars.Reachable: ('URL, absolute or relative to the site', 'URLs'),
     scalars.ReleaseVersion: ('release version', 'release versions'),
     scalars.SourceKey: ('bibliography key', 'bibliography keys'),
     scalars.TopicId: ('topic id', 'topic ids'),

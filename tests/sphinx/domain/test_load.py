@@ -453,3 +453,36 @@ def test_one_line_of_configuration_is_enough(build: Builder) -> None:
     files = {'conf.py': conf, 'a.yaml': talk('a'), 'index.rst': '.. career:talks::\n'}
     built = build(files, 'html')
     assert (built.outline(), built.warnings) == (['A'], [])
+
+
+def test_an_address_of_the_site_that_is_none_is_reported_and_not_used(build: Builder) -> None:
+    files = {'index.md': '', 'a.yaml': 'basics: {name: A, image: me.jpg}'}
+    built = build(files, 'html', html_theme='basic', html_baseurl='https://[x')
+    assert built.warnings == [
+        (
+            "WARNING: 'html_baseurl': 'https://[x' is not an absolute address; "
+            'the files beside the pages do without it [career.config]'
+        )
+    ]
+    assert '"image": "me.jpg"' in built.output('resume.json')
+
+
+def test_a_portrait_whose_address_is_none_is_reported(build: Builder) -> None:
+    for image in ('me[1].jpg', 'javascript:x', 'http://[x/me.jpg'):
+        built = build({'index.md': '', 'a.yaml': f'basics: {{name: A, image: "{image}"}}'})
+        (warning,) = built.warnings
+        assert warning.startswith(f"a.yaml:1:26: WARNING: 'image': {image!r} is not an ")
+
+
+def test_a_catalogue_that_cannot_be_compiled_is_reported(build: Builder) -> None:
+    folder = 'locales/de/LC_MESSAGES'
+    files = {'index.md': '', 'a.yaml': 'basics: {name: A}', f'{folder}/sphinx_career.po': ''}
+    compiled = build.root / 'project' / folder / 'sphinx_career.mo'
+    compiled.parent.mkdir(parents=True)
+    compiled.symlink_to('nowhere/sphinx_career.mo')
+    config = {'language': 'de', 'locale_dirs': ['locales'], 'gettext_auto_build': False}
+    (warning,) = build(files, **config).warnings
+    assert warning.endswith(
+        'sphinx_career.mo cannot be written: No such file or directory; '
+        'the words in sphinx_career.po are not used [career.config]'
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
@@ -105,3 +106,51 @@ def test_a_file_of_which_nothing_is_known_any_more_is_removed(
     build({}, 'html')
     assert not (resume.parent / 'old.txt').exists()
     assert resume.read_text(encoding='utf-8') == BY_HAND
+
+
+WORKS = """
+publications:
+  - {id: a, name: A, type: book, authors: [Ann Roe], publisher: P}
+  - {id: b, name: B, type: book, authors: [Ann Roe], publisher: P}
+"""
+
+
+def citations(build: Builder, works: str) -> list[str]:
+    """Return the names of the files of citations after a build with *works*."""
+    built = build({'index.md': MYST.directive('publications'), 'works.yaml': works}, 'html')
+    return sorted(path.name for path in Path(built.app.outdir, 'citations').iterdir())
+
+
+def test_the_files_of_a_removed_work_are_removed(build: Builder) -> None:
+    both = citations(build, WORKS)
+    left = citations(build, '\n'.join(WORKS.split('\n')[:-2]))
+    assert {name.partition('.')[0] for name in both} == {'a', 'all', 'b'}
+    assert left == [name for name in both if not name.startswith('b.')]
+
+
+CONFIG: Final[dict[str, Any]] = {'html_extra_path': ['extra'], 'html_static_path': ['own']}
+OWN: Final = {'extra/resume.json': 'mine', 'own/career.css': 'mine'}
+
+
+class TestAFileOfTheProject:
+    """Under a name that is ours."""
+
+    def test_wins_with_a_warning_in_each_build(self, build: Builder) -> None:
+        for files in ({**FILES, **OWN}, {}, {'career.yaml': CHANGED}):
+            built = build(files, 'html', **CONFIG)
+            assert built.output('resume.json') == built.output('_static/career.css') == 'mine'
+            style, resume = built.warnings
+            assert style == (
+                "WARNING: the project's own 'career.css' takes the place of the extension's "
+                '[career.config]'
+            )
+            assert resume == (
+                "WARNING: 'resume.json' is not written, since the project has a file of that name "
+                '[career.config]'
+            )
+
+    def test_gives_its_place_back(self, build: Builder) -> None:
+        built = build({**FILES, **OWN}, 'html', **CONFIG)
+        Path(built.app.srcdir, 'extra/resume.json').unlink()
+        built = build({}, 'html')
+        assert title(Path(built.app.outdir, 'resume.json')) == 'First'

@@ -623,3 +623,17 @@ class TestABadBibliography:
             {'works.bib': entry, **page(syntax, syntax.directive('publications'))},
         )
         assert (built.warnings, built.outline()) == ([], ['Odd'])
+
+
+def test_how_to_cite_leads_to_the_page_that_says_so_of_the_fewest(
+    build: Builder, syntax: Syntax
+) -> None:
+    block = syntax.directive('cite', 'book', {'styles': 'none'})
+    other = syntax.directive('cite', 'paper', {'styles': 'none'})
+    pages = {
+        **syntax.page(syntax.directive('publications')),
+        **syntax.page(block, other, docname='all'),
+        **syntax.page(block, docname='one'),
+    }
+    built = project(build, pages, 'html', html_theme='basic')
+    assert ('one.html#career-cite-book', 'How to cite') in built.links()

@@ -183,6 +183,55 @@ def test_a_record_from_yaml_is_escaped() -> None:
     )
 
 
+def test_signs_that_tex_takes_for_commands_are_escaped() -> None:
+    work = Publication(id=Identifier('a'), name=r'~ ^ \ $ #', type='book')
+    assert '{{\\textasciitilde} {\\textasciicircum} {\\textbackslash} \\$ \\#}' in (
+        FORMATS['bibtex'].write([work])
+    )
+
+
+@pytest.mark.parametrize(
+    ('name', 'written'),
+    [
+        ('Why { is hard', r'Why {\textbraceleft} is hard'),
+        ('A } and a {', r'A {\textbraceright} and a {\textbraceleft}'),
+        ('A {pair} }', r'A \{pair\} {\textbraceright}'),
+    ],
+)
+def test_a_brace_without_its_counterpart_is_a_command(name: str, written: str) -> None:
+    work = Publication(id=Identifier('a'), name=name, type='book')
+    for format_ in ('bibtex', 'biblatex'):
+        assert f'title = {{{written}}},' in FORMATS[format_].write([work])
+
+
+@pytest.mark.parametrize('name', ['bibtex', 'biblatex'])
+def test_no_value_writes_a_field_of_its_own(name: str) -> None:
+    work = Publication(
+        id=Identifier('a'), type='book', issn='1}, x = {', doi='10.1/a}{', eprint='e}\\'
+    )
+    lines = FORMATS[name].write([work]).splitlines()[1:-1]
+    names = sorted(line.partition('=')[0].strip() for line in lines)
+    assert names == ['doi', 'eprint', 'issn']
+
+
+@pytest.mark.parametrize(
+    ('doi', 'kept'), [('10.1234/a-b_(c)', True), ('10.1234/a<b>', False), ('10.1234/ä', False)]
+)
+def test_a_cff_has_only_a_doi_that_its_schema_allows(doi: str, kept: bool) -> None:
+    work = Publication(id=Identifier('a'), name='N', type='book', doi=doi)
+    assert ('  doi: ' in FORMATS['cff'].write([work])) is kept
+
+
+def test_a_cff_has_only_an_issn_that_its_schema_allows() -> None:
+    works = [Publication(id=Identifier('a'), name='N', issn=issn) for issn in ('1234-567X', '12')]
+    assert ['issn: ' in FORMATS['cff'].write([work]) for work in works] == [True, False]
+
+
+def test_a_cff_names_each_person_once() -> None:
+    work = Publication(id=Identifier('a'), name='N', authors=('Ann Roe', 'Ann Roe'))
+    assert FORMATS['cff'].write([work]).count('Roe') == 2  # of the file, and of the work
+
+
 def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:
     work = Publication(id=Identifier('a'))
     assert FORMATS['bibtex'].write([work]) == '@misc{a,\n}\n'
@@ -251,6 +300,7 @@ def test_a_month_is_written_as_a_string() -> None:
         ('a::b', 'citations/a/~/b.bib'),
         ('a.biblatex', 'citations/a.biblatex~.bib'),
         ('a.bib:b', 'citations/a.bib~/b.bib'),
+        ('x' * 100, f'citations/{"x" * 100}.bib'),
         ('x' * 5000, f'citations/{"x" * 100}~77831c42f099d1a1.bib'),
     ],
 )

@@ -1,0 +1,76 @@
+"""Small files that could take minutes: each is checked in a few seconds, with a message."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from sphinx_career.cli import find_problems
+from sphinx_career.data.loader import load
+from sphinx_career.model.problems import Suggestions
+
+SIZE: Final = 300_000
+LIMIT: Final = 5.0
+"""The most seconds of CPU: a fifth of a second where nothing else runs."""
+
+
+def rows(text: str) -> str:
+    """Return *text* with each number in place of ``#``, until it is long enough."""
+    return ''.join(text.replace('#', str(number)) for number in range(SIZE // len(text)))
+
+
+WORDS: Final = ' '.join(rf'\foo{"abcdefghij"[n % 10]}{"x" * (n // 10 % 50)}' for n in range(9999))
+FILES: Final = {
+    'topics.yaml': f'topics:\n{rows(" - {id: p#, name: x}" + chr(10))}'
+    f'talks:\n{rows(" - {id: t#, name: x, event: y, topics: [q#]}" + chr(10))}',
+    'types.yaml': f'publications:\n{rows(" - {id: p#, name: x, type: bok#}" + chr(10))}',
+    'keys.yaml': f'talks:\n - id: x\n{rows("   q#: 1" + chr(10))}',
+    'values.yaml': f'talks: [{"a," * 999_999}]',
+    'deep.yaml': '[' * SIZE,
+    'doi.yaml': f'publications: [{{id: a, name: b, doi: "{"10.1234.5" * (SIZE // 9)}"}}]',
+    'digits.yaml': f'publications: [{{id: a, name: b, date: "{"9" * SIZE}"}}]',
+    'sources.bib': rows('@misc{k#, title={t}, sources={x# y#}}\n'),
+    'strings.bib': f'{rows("@string{s#={x}}" + chr(10))}@misc{{k, {rows("f# = t#,")}}}',
+    'commands.bib': f'@misc{{k, title={{{WORDS}}}}}',
+    'accents.bib': '@misc{k, title={' + "\\'{" * SIZE + 'x' + '}' * SIZE + '}}',
+    'xdata.bib': f'@xdata{{x, {rows("f#={x},")}}}\n{rows("@misc{k#, xdata={x}}" + chr(10))}',
+    'lines.bib': '@misc{k, title={' + '\n' * SIZE + '},',
+    'month.bib': f'@misc{{k, title={{t}}, year=2020, month={{{"9" * SIZE}}}}}',
+    'damaged.bib': rows('@book[k#,\n  title = {T}]\n'),
+    'controls.bib': '\x01' * SIZE,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize('name', FILES)
+def test_a_hostile_file_is_checked_in_time_and_reported(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(FILES[name], encoding='utf-8')
+    start = time.process_time()
+    assert find_problems([path])
+    assert time.process_time() - start < LIMIT
+
+
+def test_suggestions_end_after_much_work() -> None:
+    suggestions, known = Suggestions(), [f'known-{number}' for number in range(1000)]
+    found = [suggestions.did_you_mean(f'knwn-{number}', known) for number in range(200)]
+    assert found[0] == "; did you mean 'known-0'?"
+    assert found[-1] == ''
+
+
+def test_a_long_word_has_no_suggestion() -> None:
+    assert Suggestions().did_you_mean('x' * 101, ['x' * 100]) == ''
+
+
+def test_parts_of_parts_may_be_nested_as_deep_as_lists_can_be(tmp_path: Path) -> None:
+    path = tmp_path / 'a.yaml'
+    rows = [f'  - {{id: p{n}, name: b, partOf: p{n + 1}}}\n' for n in range(22)]
+    path.write_text(f'publications:\n{"".join(rows)}  - {{id: p22, name: b}}\n', encoding='utf-8')
+    assert [str(problem).removeprefix(f'{path}:') for problem in load([path]).problems] == [
+        f"{line}:{column}: 'partOf' makes more than 20 works parts of one another "
+        '[career.reference]'
+        for line, column in ((2, 31), (3, 31))
+    ]
