@@ -480,8 +480,12 @@ def test_a_catalogue_that_cannot_be_compiled_is_reported(build: Builder) -> None
     compiled = build.root / 'project' / folder / 'sphinx_career.mo'
     compiled.parent.mkdir(parents=True)
     compiled.symlink_to('nowhere/sphinx_career.mo')
-    config = {'language': 'de', 'locale_dirs': ['locales'], 'gettext_auto_build': False}
-    (warning,) = build(files, **config).warnings
+    config: dict[str, Any] = {
+        'language': 'de',
+        'locale_dirs': ['locales'],
+        'gettext_auto_build': False,
+    }
+    (warning,) = build(files, 'html', **config).warnings
     assert warning.endswith(
         'sphinx_career.mo cannot be written: No such file or directory; '
         'the words in sphinx_career.po are not used [career.config]'
