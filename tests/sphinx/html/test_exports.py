@@ -41,7 +41,9 @@ def test_each_file_is_listed_with_its_purpose_and_its_size(shared: Shared, build
     built = shared(FILES, builder, **CONFIG)
     text = built.doctree('files').astext()
     size = (built.app.outdir / 'resume.json').stat().st_size
-    assert f'resume.json ({size} byte)\n\nThe data of the pages, for programs (JSON Resume).' in text
+    assert (
+        f'resume.json ({size} byte)\n\nThe data of the pages, for programs (JSON Resume).' in text
+    )
 
 
 def test_each_link_leads_to_a_file(shared: Shared) -> None:
