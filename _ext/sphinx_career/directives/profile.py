@@ -36,7 +36,7 @@ class Portrait(CareerDirective):
         text = _('Download the portrait')
         if not path:
             return []
-        if '://' in path:
+        if path.startswith(('http://', 'https://')):
             return [nodes.reference('', text, refuri=path)]
         path = posixpath.normpath(f'/{path}')  # never above the source folder
         docname = self.env.current_document.docname
