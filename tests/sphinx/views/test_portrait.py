@@ -62,7 +62,7 @@ def test_lies_below_the_source_folder(build: Builder) -> None:
 
 def test_of_another_scheme_is_no_link(build: Builder) -> None:
     built = show(build, 'basics: {name: Ann, image: "javascript://x"}')
-    assert 'javascript' not in built.output('index.html')
+    assert '="javascript:' not in built.output('index.html')
 
 
 def test_that_is_missing_is_reported(build: Builder) -> None:
