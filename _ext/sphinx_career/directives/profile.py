@@ -11,7 +11,8 @@ from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import BIOS, CONTACT, PROFILE
 from sphinx_career.domain.specs import BiosSpec, ContactSpec, PortraitSpec, ProfileSpec
-from sphinx_career.messages import _
+from sphinx_career.messages import _, warn
+from sphinx_career.model.problems import Subtype
 from sphinx_career.model.query import Query, Question, basics, portrait
 
 
@@ -36,8 +37,12 @@ class Portrait(CareerDirective):
         text = _('Download the portrait')
         if not path:
             return []
-        if '://' in path:
+        if path.startswith(('http://', 'https://')):
             return [nodes.reference('', text, refuri=path)]
+        if ':' in path.partition('/')[0]:  # a scheme that could run a script
+            message = f"'image': {path!r} is neither a path nor an http or https address"
+            warn(message, Subtype.URL, self.domain.locations.get(('basics', '')))
+            return []
         path = posixpath.normpath(f'/{path}')  # never above the source folder
         docname = self.env.current_document.docname
         picture = nodes.image('', uri=path, alt=words, width=self.options.get('width', '10em'))

@@ -32,7 +32,7 @@ def test_are_shown_of_the_positions_that_the_project_says(
     page = MYST.page(MYST.directive('timeline', 'work education'))
     built = build({'career.yaml': DATA} | page, career_show_durations=value)
     dates = [
-        node.astext()
+        node.astext().replace('\xa0', ' ')
         for node in built.doctree().findall()
         if 'career-date' in getattr(node, 'attributes', {}).get('classes', ())
     ]

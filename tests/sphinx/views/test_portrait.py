@@ -60,6 +60,18 @@ def test_lies_below_the_source_folder(build: Builder) -> None:
     assert (built.warnings, image['uri']) == ([], 'me.svg')
 
 
+@pytest.mark.parametrize('image', ['javascript://x', 'JavaScript:alert(1)', 'data:text/html,x'])
+def test_of_another_scheme_is_reported_and_left_out(build: Builder, image: str) -> None:
+    built = show(build, f'basics: {{name: Ann, image: "{image}"}}')
+    assert built.warnings == [
+        (
+            f"career.yaml:1:9: WARNING: 'image': {image!r} is neither a path nor an http or https "
+            'address [career.url]'
+        )
+    ]
+    assert built.doctree().astext() == ''
+
+
 def test_that_is_missing_is_reported(build: Builder) -> None:
     built = show(build, 'basics: {name: Ann, image: you.svg}')
     assert len(built.warnings) == 2
