@@ -471,7 +471,11 @@ def test_a_catalogue_that_cannot_be_compiled_is_reported(build: Builder) -> None
     compiled = build.root / 'project' / folder / 'sphinx_career.mo'
     compiled.parent.mkdir(parents=True)
     compiled.symlink_to('nowhere/sphinx_career.mo')
-    config = {'language': 'de', 'locale_dirs': ['locales'], 'gettext_auto_build': False}
+    config: dict[str, Any] = {
+        'language': 'de',
+        'locale_dirs': ['locales'],
+        'gettext_auto_build': False,
+    }
     (warning,) = build(files, **config).warnings
     assert warning.endswith(
         'sphinx_career.mo cannot be written: No such file or directory; '
