@@ -1,6 +1,6 @@
 """Directives about the person: profile, biographies and contact."""
 
-import posixpath
+import os
 from typing import ClassVar
 
 from docutils import nodes
@@ -23,8 +23,10 @@ class Portrait(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the portrait among the basics."""
+        if not (parts := self.make_portrait()):
+            return []
         view = self.make_view(PortraitSpec(Query(('basics',))))
-        view += self.make_portrait()
+        view += parts
         return [view]
 
     def make_portrait(self) -> list[Node]:
@@ -39,11 +41,15 @@ class Portrait(CareerDirective):
             return []
         if path.startswith(('http://', 'https://')):
             return [nodes.reference('', text, refuri=path)]
-        if ':' in path.partition('/')[0]:  # a scheme that could run a script
-            message = f"'image': {path!r} is neither a path nor an http or https address"
-            warn(message, Subtype.URL, self.domain.locations.get(('basics', '')))
+        folder = os.path.realpath(self.env.srcdir)
+        file = os.path.realpath(os.path.join(folder, path.lstrip('/')))  # noqa: PTH118
+        self.env.note_dependency(file)
+        # Sphinx would look for it elsewhere too.
+        if not (file.startswith(folder + os.sep) and os.path.isfile(file)):  # noqa: PTH113
+            message = f"'image': there is no file {path!r} in the source folder"
+            warn(message, Subtype.FILE, self.domain.locations.get(('basics', '')))
             return []
-        path = posixpath.normpath(f'/{path}')  # never above the source folder
+        path = f'/{os.path.relpath(file, folder)}'
         docname = self.env.current_document.docname
         picture = nodes.image('', uri=path, alt=words, width=self.options.get('width', '10em'))
         link = download_reference('', '', nodes.inline('', text), reftarget=path, refdoc=docname)

@@ -135,9 +135,10 @@ EVERY = [
 def test_a_directive_shows_the_same_in_myst_and_in_rest(
     build: Builder, directive: Directive
 ) -> None:
+    data = CAREER.replace('basics:', 'basics:\n  image: https://example.org/ann.jpg')
     shown = [
         build(
-            {'career.yaml': CAREER, 'talks.md': '---\norphan: true\n---\n'}
+            {'career.yaml': data, 'talks.md': '---\norphan: true\n---\n'}
             | syntax.page(syntax.directive(*directive)),
             folder=syntax.name,
             suppress_warnings=['career.shown_nowhere'],
