@@ -98,6 +98,7 @@ class CareerDomain(Domain):
         """That of the data, once it is computed."""
         self.loaded = Loaded(self.career, {}, [])
         """All that is known of the data files."""
+        self._shown: dict[tuple[str, str], bool] | None = None
         self._published: Career | None = None
         self.export_names: list[str] = []
         """The names of all exports, made or not."""
@@ -128,13 +129,18 @@ class CareerDomain(Domain):
         """Work with the career *loaded* from now on, on the day *today*."""
         self.career, self.locations, self.today = loaded.career, loaded.locations, today
         self.has_data, self.digest = self.career != type(self.career)(), ''
-        self.loaded, self._published = loaded, None
+        self.loaded, self._shown, self._published = loaded, None, None
         self.source_works.clear()
         if self.has_data:
             super().setup()  # makes a target of the index
 
     def shown_records(self) -> dict[tuple[str, str], bool]:
-        """Return the records that documents show, by section and id: in full, or briefly."""
+        """Return the records that documents show, by section and id: in full, or briefly.
+
+        Once all documents are read, it is always the same.
+        """
+        if self._shown is not None:
+            return self._shown
         found: dict[tuple[str, str], bool] = {}
         find = self.career.find
         for question in {each for asked in self.questions.values() for each in asked}:
@@ -144,6 +150,7 @@ class CareerDomain(Domain):
                 for section in question.query.sections:
                     if find(section, id_ := str(record.id)) is record:
                         found[section, id_] = found.get((section, id_), False) or question.parts
+        self._shown = found
         return found
 
     def shown_keys(self) -> set[str]:

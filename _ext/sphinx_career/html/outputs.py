@@ -196,12 +196,20 @@ class Site:
             for docname in reading_order(env)
         ]
 
+    def lacks(self, name: str) -> bool:
+        """Return whether the attribute *name* is ``None``."""
+        return name not in _SLOW and getattr(self, name) is None
+
     def digest(self, names: Sequence[str]) -> str:
         """Return a digest of the attributes *names*."""
-        # One digest of all data stands for these, and what is shown of them.
-        whole = {'career', 'sources', 'works', 'shown', 'events', 'dated_talks', 'news'}
+        inputs = [self._everything if name in _WHOLE else getattr(self, name) for name in names]
+        return digest(self._app, inputs)
+
+    @cached_property
+    def _everything(self) -> str:
+        """One digest of all data, and of what is shown of them."""
         domain = career_domain(self._app.env)
-        everything = [
+        inputs = [
             data_digest(self._app),
             domain.env.config.career_publish,
             sorted(domain.shown_records().items()),
@@ -209,8 +217,13 @@ class Site:
             sorted(reference_places(domain.env)),
             sorted(domain.objects),
         ]
-        inputs = [everything if name in whole else getattr(self, name) for name in names]
         return digest(self._app, inputs)
+
+
+_WHOLE: Final = {'career', 'sources', 'works', 'shown', 'events', 'dated_talks', 'news'}
+"""The attributes of a site for which one digest of everything stands."""
+_SLOW: Final = {'sources'}
+"""Those that take time to compute and are never ``None``: only if the output is written."""
 
 
 class Output(NamedTuple):
@@ -376,7 +389,7 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
         output
         for output in OUTPUTS
         if app.config.career_exports.get(output.name, True)
-        if all(getattr(site, name) is not None for name in output.inputs)
+        if not any(site.lacks(name) for name in output.inputs)
     ]
     if not is_site(app.builder):
         domain.exports = {

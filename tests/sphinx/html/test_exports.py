@@ -180,9 +180,9 @@ def test_an_unknown_name_is_reported_where_it_stands(build: Builder) -> None:
     assert warning == f'files.md:3: WARNING: {message} [career.option]'
 
 
-@pytest.mark.parametrize(('directive', 'phone'), [('contact', True), ('profile', False)])
+@pytest.mark.parametrize(('directive', 'shown'), [('contact', True), ('profile', False)])
 def test_the_data_as_a_file_have_nothing_private_that_no_page_shows(
-    shared: Shared, directive: str, *, phone: bool
+    shared: Shared, directive: str, *, shown: bool
 ) -> None:
     basics = (
         'basics: {name: Ann, phone: "0123",\n'
@@ -191,4 +191,4 @@ def test_the_data_as_a_file_have_nothing_private_that_no_page_shows(
     files = {'index.md': f'# Home\n\n{MYST.directive(directive)}', 'career.yaml': basics}
     text = shared(files, 'html').output('resume.json')
     found = [word in text for word in ('Town', 'Street', '4567', '0123')]
-    assert found == [True, False, False, phone]
+    assert found == [shown, False, False, shown]
