@@ -242,7 +242,8 @@ def _entry(career: Career, record: Record, wording: Wording) -> Entry:
         dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
     label = wording.dates(dates)
     if isinstance(record, own.Maintainership):
-        label = '\n'.join(filter(None, (wording(own.ROLES[record.role]), _line(record.project))))
+        role = wording(own.ROLES.get(record.role, record.role))
+        label = '\n'.join(filter(None, map(_line, (role, record.project))))
     summary = getattr(record, 'summary', '') or getattr(record, 'description', '')
     return Entry(
         title=_line(record.title),

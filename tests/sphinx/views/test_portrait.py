@@ -49,6 +49,12 @@ def test_is_not_there_without_an_image(build: Builder) -> None:
     assert (built.warnings, built.doctree().astext()) == ([], '')
 
 
+def test_that_is_not_there_leaves_the_anchor_of_its_label(build: Builder) -> None:
+    page = MYST.page('(face)=', MYST.directive('portrait', '', {'class': 'mine'}))
+    built = build({'career.yaml': 'basics: {name: Ann}'} | page, 'html')
+    assert 'id="face"' in built.output('index.html')
+
+
 def test_on_another_site_is_only_a_link(build: Builder) -> None:
     built = show(build, 'basics: {name: Ann, image: https://a.example/me.jpg}')
     assert built.links() == [('https://a.example/me.jpg', 'Download the portrait')]

@@ -358,7 +358,7 @@ def test_contact_names_each_service(build: Builder) -> None:
         Telephone:
            +44 20 7946 0000
 
-        Location:
+        Place:
            Leeds, Yorkshire, United Kingdom""")
 
 

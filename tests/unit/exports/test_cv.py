@@ -10,6 +10,8 @@ import pytest
 from sphinx_career.data.loader import load
 from sphinx_career.exports.cv import CV, Choice, Entry, Link, Section, Variant
 from sphinx_career.model.career import Career
+from sphinx_career.model.own import Maintainership
+from sphinx_career.model.scalars import Identifier
 from tests.support.careers import cv_of, long_career, nasty_career
 from tests.support.roots import CAREER
 
@@ -152,6 +154,13 @@ ENTRIES: Final = {
 def test_an_entry_says_what_is_known(full: Career, name: str, expected: Entry) -> None:
     entries = section(only(full, name), name).entries
     assert [entry for entry in entries if entry.title == expected.title] == [expected]
+
+
+def test_the_role_of_a_maintainer_is_any_short_text() -> None:
+    career = Career(
+        maintainerships=(Maintainership(id=Identifier('m'), name='mm', role='emeritus'),)
+    )
+    assert section(cv_of(career), 'maintainerships').entries[0].label == 'emeritus'
 
 
 def test_a_talk_links_to_slides_and_recording(full: Career) -> None:
