@@ -15,9 +15,13 @@ MANUAL: Final = 'man'
 
 
 def manual_pages(app: Sphinx) -> dict[str, str] | None:
-    """Return the manual page of the person by its address, or ``None`` without a name."""
-    career = career_domain(app.env).career
-    if not (career.basics and career.basics.name):
+    """Return the manual page of the person by its address, or ``None`` without a name.
+
+    It holds no more than what is published.
+    """
+    domain = career_domain(app.env)
+    career = domain.published
+    if not (domain.publishes_anything and career.basics and career.basics.name):
         return None
     text = man_page(career, site_address(app.config), find_wording(app))
     return {f'{man_name(career.basics)}.7': text}

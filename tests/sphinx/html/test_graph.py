@@ -21,6 +21,7 @@ FILES: Final = {
     'works.md': f'# Works\n\n{MYST.directive("publications")}',
     'cite.md': f'# Cite\n\n{MYST.directive("cite", "book", {"styles": "none"})}',
     'chapter.md': f'# Cite\n\n{MYST.directive("cite", "book:1", {"styles": "none"})}',
+    'past.md': f'# Past\n\n{MYST.directive("work")}',
     'career.yaml': r"""
 basics: {name: Ann Nother, label: Engineer, url: 'https://ann.example/', sources: [page]}
 work:

@@ -139,7 +139,7 @@ class TestAFileOfTheProject:
         for files in ({**FILES, **OWN}, {}, {'career.yaml': CHANGED}):
             built = build(files, 'html', **CONFIG)
             assert built.output('resume.json') == built.output('_static/career.css') == 'mine'
-            style, resume = built.warnings
+            resume, style = built.warnings
             assert style == (
                 "WARNING: the project's own 'career.css' takes the place of the extension's "
                 '[career.config]'
