@@ -22,7 +22,10 @@ education:
         ('past', ['Jul 2022 – now', 'Mar 2019 – Jul 2022 (3\xa0years, 4\xa0months)']),
         (
             'always',
-            ['Jul 2022 – now (4\xa0years, 1\xa0month)', 'Mar 2019 – Jul 2022 (3\xa0years, 4\xa0months)'],
+            [
+                'Jul 2022 – now (4\xa0years, 1\xa0month)',
+                'Mar 2019 – Jul 2022 (3\xa0years, 4\xa0months)',
+            ],
         ),
     ],
 )

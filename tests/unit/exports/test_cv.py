@@ -215,7 +215,10 @@ class TestShortening:
     [
         ('never', ['Jul 2024 – now', 'Jul 2022 – Jun 2024']),
         ('past', ['Jul 2024 – now', 'Jul 2022 – Jun 2024\n(2\xa0years)']),
-        ('always', ['Jul 2024 – now\n(2\xa0years, 1\xa0month)', 'Jul 2022 – Jun 2024\n(2\xa0years)']),
+        (
+            'always',
+            ['Jul 2024 – now\n(2\xa0years, 1\xa0month)', 'Jul 2022 – Jun 2024\n(2\xa0years)'],
+        ),
     ],
 )
 def test_a_position_has_its_duration_below_its_dates(
