@@ -42,7 +42,7 @@ def test_each_file_is_listed_with_its_purpose_and_its_size(shared: Shared, build
     text = built.doctree('files').astext()
     size = (built.app.outdir / 'resume.json').stat().st_size
     assert (
-        f'resume.json ({size} byte)\n\nThe data of the pages, for programs (JSON Resume).' in text
+        f'resume.json ({size} bytes)\n\nThe data of the pages, for programs (JSON Resume).' in text
     )
 
 
@@ -105,7 +105,7 @@ def test_a_size_that_changes_is_shown(build: Builder) -> None:
     after = build({'career.yaml': data}, 'html', **CONFIG)
     assert after.output('files.html') != before
     size = (after.app.outdir / 'resume.json').stat().st_size
-    assert f'({size} byte)' in after.output('files.html')
+    assert f'({size} bytes)' in after.output('files.html')
 
 
 def test_nothing_changed_writes_no_page(build: Builder) -> None:
