@@ -78,7 +78,9 @@ def add_metadata(
     if published := [work for work in works if not is_talk(domain.career, work)]:
         lines.append(_describe_works(app, domain, published))
     if app.builder.name in PAGES and (talks := _list_talks(domain, pagename)):
-        lines.append(_script(app, events(talks, domain.published, _addresses(app, 'talk'))))
+        shown = {talk.id: talk for talk in domain.published.talks}  # with what pages show
+        found = [shown.get(talk.id, talk) for talk in talks]
+        lines.append(_script(app, events(found, domain.published, _addresses(app, 'talk'))))
     names = list(app.env.metadata) if app.builder.name == 'singlehtml' else [pagename]
     if domain.has_data and any(PROFILE in app.env.metadata[name] for name in names):
         address = _address(app, pagename)

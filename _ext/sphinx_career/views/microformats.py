@@ -26,29 +26,36 @@ def hidden(context: Context, properties: Iterable[tuple[str, str]]) -> list[node
 
 
 def mark_event(context: Context, record: Record, item: nodes.definition_list_item) -> None:
-    """Make the definition of *item* an ``h-event`` if *record* is a talk."""
-    if not isinstance(record, Talk) or not is_site(context.builder):
+    """Make the definition of *item* an ``h-event`` if *record* is a talk.
+
+    It holds what is published of the talk: no more than pages show.
+    """
+    if record.objtype != Talk.objtype or not is_site(context.builder):
+        return
+    published = context.domain.published
+    talk = published.find('talks', record.id)
+    if not isinstance(talk, Talk):
         return
     definition = item[-1]
     if not isinstance(definition, nodes.definition):
         return
     definition['classes'].append('h-event')
-    start, end = record.dates or (None, None)
+    start, end = talk.dates or (None, None)
     definition.insert(
         0,
         hidden(
             context,
             [
-                ('p-name', record.title),
-                ('p-summary', record.summary),
-                ('p-location', record.location),
+                ('p-name', talk.title),
+                ('p-summary', talk.summary),
+                ('p-location', talk.location),
                 # Dates are whole, as the format asks; the end is the last day.
-                *([('dt-start', str(start)), ('dt-end', str(end))] if record.has_days else []),
-                ('u-url', str(record.url or '')),
+                *([('dt-start', str(start)), ('dt-end', str(end))] if talk.has_days else []),
+                ('u-url', str(talk.url or '')),
                 *(
                     ('p-category', topic.title)
-                    for topic in context.career.topics
-                    if record.is_about(topic.id)
+                    for topic in published.topics
+                    if talk.is_about(topic.id)
                 ),
             ],
         ),

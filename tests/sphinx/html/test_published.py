@@ -80,6 +80,12 @@ def test_no_file_holds_what_no_page_shows(some: Built) -> None:
     }
 
 
+def test_the_page_of_a_brief_list_hides_no_details(shared: Shared) -> None:
+    page = f'# Home\n\n{MYST.directive("talks", "", {"brief": ""})}'
+    files = {'index.md': page, 'a.yaml': DATA}
+    assert 'TOKabstract' not in tokens(shared(files, 'html', **CONFIG))
+
+
 def test_a_page_of_the_contact_publishes_the_phone_and_the_town(shared: Shared) -> None:
     files = {'index.md': f'# Home\n\n{MYST.directive("contact")}', 'a.yaml': DATA}
     found = tokens(shared(files, 'html', **CONFIG))

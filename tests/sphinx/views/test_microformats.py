@@ -14,6 +14,7 @@ from tests.support.projects import MYST, Shared
 FILES: Final = {
     'index.md': f'# Home\n\n{MYST.directive("profile")}\n{MYST.directive("talks")}',
     'untitled.md': f'# Ann\n\n{MYST.directive("profile", "", {"no-title": ""})}',
+    'topics.md': f'# Topics\n\n{MYST.directive("topics")}',
     'contact.md': f'# Contact\n\n{MYST.directive("contact")}',
     'career.yaml': r"""
 basics:
