@@ -38,7 +38,8 @@ class Portrait(CareerDirective):
             return []
         if '://' in path:
             return [nodes.reference('', text, refuri=path)]
-        path = posixpath.normpath(f'/{path}')  # never above the source folder
+        # Never above the source folder; two slashes at the start would stay, and be one too many.
+        path = posixpath.normpath(f'/{path.lstrip("/")}')
         docname = self.env.current_document.docname
         picture = nodes.image('', uri=path, alt=words, width=self.options.get('width', '10em'))
         link = download_reference('', '', nodes.inline('', text), reftarget=path, refdoc=docname)
