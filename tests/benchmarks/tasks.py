@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sphinx_career.directives import DIRECTIVES
+from sphinx_career.html.outputs import OUTPUTS
 from sphinx_career.model.career import KINDS
 from tests.benchmarks.citations import project
 from tests.benchmarks.measure import Cost, cold, in_turns, run, unchanged
@@ -55,7 +56,10 @@ def main() -> None:
 
 def site_rows(folder: Path, repeats: int, before: dict[str, str]) -> Iterator[str]:
     """Yield the rows about this site."""
-    ours, plain = (copy_site(folder / name) for name in ('ours', 'plain'))
+    ours, plain, bare = (copy_site(folder / name) for name in ('ours', 'plain', 'bare'))
+    names = [output.name for output in OUTPUTS]
+    with Path(bare, 'conf.py').open('a', encoding='utf-8') as config:
+        config.write(f'career_exports = {dict.fromkeys(names, False)!r}\n')
     data = (str(ours / '_data'), str(ours.parent / 'bibliography'))
     check = functools.partial(run, [sys.executable, '-m', 'sphinx_career', 'check', *data])
     jobs: dict[str, Callable[[], Cost]] = {
@@ -64,14 +68,21 @@ def site_rows(folder: Path, repeats: int, before: dict[str, str]) -> Iterator[st
         'check': check,
         'plain': functools.partial(unchanged, plain, *PLAIN),
         'unchanged': functools.partial(unchanged, ours),
+        'cold': functools.partial(cold, ours, '-Q'),
+        'cold without': functools.partial(cold, bare, '-Q'),
+        'unchanged without': functools.partial(unchanged, bare, '-Q'),
     }
     unchanged(ours)
+    unchanged(bare, '-Q')
     costs = in_turns(jobs, repeats)
     again = costs['unchanged']
     without = 'the same pages without the extension'
     yield times('This site, nothing changed', again, without, costs['plain'])
     yield times("This site, one talk's title changed", costs['changed'], 'nothing changed', again)
     yield times('`check` of its data', costs['check'], 'nothing changed', again)
+    without = 'the same without the files beside the pages'
+    yield times('This site, first build', costs['cold'], without, costs['cold without'])
+    yield times('This site, nothing changed', again, without, costs['unchanged without'])
     if before:
         yield times('`check` of its data', costs['check'], 'before', costs['before'])
 

@@ -20,10 +20,19 @@ from msgspec import Struct, to_builtins
 
 from sphinx_career.data.reader import Contents, read
 from sphinx_career.model.career import KINDS, Career
-from sphinx_career.model.dates import PartialDate
+from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.problems import Problem, Subtype
-from sphinx_career.model.scalars import Email, Identifier, ReleaseVersion, SourceKey, TopicId, Url
+from sphinx_career.model.scalars import (
+    Email,
+    Flag,
+    Identifier,
+    Reachable,
+    ReleaseVersion,
+    SourceKey,
+    TopicId,
+    Url,
+)
 from tests.support.browser import program
 from tests.support.formats import HTML, PLAIN, files, parse_html, squash
 from tests.support.processes import once, sphinx, sphinx_each
@@ -200,10 +209,14 @@ class Texts:
             return self.mapping(field.type, path, name)
         if path in CHECKED:
             return CHECKED[path]
+        if field.type is Flag:
+            return False
         fixed = {
             Identifier: name,
             TopicId: name,
             PartialDate: '2024-01-01',
+            EndDate: '2024-01-01',
+            Reachable: 'https://example.org/x',
             Url: 'https://example.org/x',
             Email: 'name@example.org',
             ReleaseVersion: self.given.get(('releases.version', name)),

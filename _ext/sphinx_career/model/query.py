@@ -148,7 +148,9 @@ class Question(NamedTuple):
 def portrait(career: Career) -> tuple[str, str]:
     """Return the path or the address of the portrait and its description, or ``''`` for none."""
     basics = career.basics
-    return (basics.image, basics.image_alt or basics.name) if basics else ('', '')
+    if basics is None or not basics.image:
+        return '', ''
+    return basics.image, basics.image_alt or basics.name
 
 
 def all_records(career: Career, records: Sequence[Record]) -> Sequence[Record]:
