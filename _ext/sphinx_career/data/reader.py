@@ -27,7 +27,7 @@ from sphinx_career.data.yaml_nodes import (
 )
 from sphinx_career.data.yaml_repair import recover, straight_quotes
 from sphinx_career.model.base import Part, Record
-from sphinx_career.model.career import STANDARD_SECTIONS, Career
+from sphinx_career.model.career import Career
 from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions, join_choices
@@ -333,7 +333,7 @@ class _Reader:
                 values[field.name] = found[0]
         if not any(values.values()) and len(self.reported) == before:
             raise _InvalidError  # without a value, as if it were not there
-        if issubclass(struct, Record) and 'id' not in values and key in STANDARD_SECTIONS:
+        if issubclass(struct, Record) and 'id' not in values:
             values['id'] = Identifier()  # the loader makes one from the title
         try:
             self.check_required(node, struct, key, {*values}, {*given, *meant})

@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from sphinx_career.model.career import STANDARD_SECTIONS, Career
+from sphinx_career.model.base import Record
+from sphinx_career.model.career import Career
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.scalars import Email, Identifier, Reference, Scalar, Url
@@ -70,9 +71,9 @@ def json_schema(
     }
 
 
-def _mapping(struct: type[Struct], definitions: dict[str, Any], key: str = '') -> dict[str, Any]:
+def _mapping(struct: type[Struct], definitions: dict[str, Any]) -> dict[str, Any]:
     known = fields(struct)
-    optional = {'id'} if key in STANDARD_SECTIONS else set()
+    optional = {'id'} if issubclass(struct, Record) else set()  # made from the title
     required = [name for name in known if known[name].required and name not in optional]
     schema: dict[str, Any] = {
         'description': _summary(struct),
@@ -101,7 +102,7 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     name = 'Text' if field.type is str else field.type.__name__
     if name not in definitions:
         if issubclass(field.type, Struct):
-            definition = _mapping(field.type, definitions, field.key)
+            definition = _mapping(field.type, definitions)
         else:
             definition = _scalar(field.type)
         definitions[name] = {'title': _title(name)} | definition

@@ -135,12 +135,6 @@ class Career(Struct, frozen=True, kw_only=True, rename='camel', omit_defaults=Tr
         return {release.version: release.date for release in self.releases}
 
 
-STANDARD_SECTIONS: Final = frozenset(
-    {'work', 'volunteer', 'education', 'awards', 'certificates', 'publications', 'skills'}
-    | {'languages', 'interests', 'references', 'projects'}
-)
-"""The list sections of JSON Resume, whose records may lack an id."""
-
 Order = Literal['newest', 'oldest', 'given']
 Grouping = Literal['none', 'year', 'event', 'employer', 'kind', 'type', 'release']
 

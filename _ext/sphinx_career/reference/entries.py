@@ -14,7 +14,7 @@ from sphinx_career.directives.lists import RecordList
 from sphinx_career.domain.load import CONFIG_VALUES
 from sphinx_career.model import scalars
 from sphinx_career.model.base import Record
-from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
+from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.fields import Field, fields
@@ -104,9 +104,8 @@ def data() -> Iterator[Entry]:
     for field in fields(Career).values():
         entry = _key(Career, field)
         if issubclass(field.type, Record):
-            more = ' It also takes the keys of every record'
-            more += ', but may lack an ``id``.' if field.key in STANDARD_SECTIONS else '.'
-            more += f' Its object type is ``{field.type.objtype}``.'
+            more = ' It also takes the keys of every record. '
+            more += f'Its object type is ``{field.type.objtype}``.'
             entry = entry._replace(meaning=entry.meaning + more)
         yield entry
 

@@ -168,7 +168,6 @@ KEYS: Final = [
         -
           summary: It is good.
         """,
-        "3:3: 'contributions': 'id' is missing [career.missing]",
         "3:3: 'contributions': 'kind' is missing [career.missing]",
         "3:3: 'contributions': 'name' is missing [career.missing]",
     ),
@@ -202,14 +201,6 @@ KEYS: Final = [
         """,
         "6:5: 'coverage': 'url' is missing [career.missing]",
         good='talks/keynote',
-    ),
-    row(
-        'missing-id',
-        """
-        topics:
-        - name: Memory
-        """,
-        "2:3: 'topics': 'id' is missing [career.missing]",
     ),
     row(
         'missing-version',
@@ -308,7 +299,7 @@ TYPES: Final = [
           name: Moving mappings
         """,
         "2:7: 'id': expected a text, not a list [career.type]",
-        good='topics/mremap',
+        good='topics/memory-advice topics/mremap',
     ),
     row(
         'word-misspelt',

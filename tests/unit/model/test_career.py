@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 
 from sphinx_career.model.base import DatedRecord, Part, Record
-from sphinx_career.model.career import KINDS, STANDARD_SECTIONS, Career
+from sphinx_career.model.career import KINDS, Career
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.fields import fields
 from sphinx_career.model.json_resume import (
@@ -39,6 +39,7 @@ from sphinx_career.model.own import (
 )
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, ReleaseVersion, SourceKey, TopicId, Url
+from tests.support.json_resume import STANDARD_SECTIONS
 
 ID = Identifier('it')
 # A record of each kind, what it is called and what it belongs to.
