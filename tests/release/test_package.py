@@ -156,7 +156,7 @@ def test_the_package_needs_little(metadata: Message) -> None:
         for requirement in metadata.get_all('Requires-Dist', [])
         if 'extra ==' not in requirement
     }
-    assert needed == {'sphinx', 'msgspec', 'pyyaml', 'babel'}
+    assert needed == {'sphinx', 'msgspec', 'pyyaml', 'babel', 'icalendar'}
 
 
 def test_the_package_and_one_line_are_enough(wheel: zipfile.ZipFile, tmp_path: Path) -> None:

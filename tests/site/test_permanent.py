@@ -57,7 +57,8 @@ def test_anchors_stay(site: Callable[[str], Output]) -> None:
 
 def test_what_is_new_is_put_on_the_list(site: Callable[[str], Output]) -> None:
     folder = site('html').folder
-    patterns = ('citations/**/*.*', 'resume.json', '*.atom', '*.vcf', '**/*.ics')
+    names = 'resume.json', '*.atom', '*.vcf', '**/*.ics', '*.pdf', '*.docx', '*.[1-9]'
+    patterns = ('citations/**/*.*', *names)
     files = (path for pattern in patterns for path in folder.glob(pattern))
     found = {path.relative_to(folder).as_posix() for path in files}
     assert found == set(published('file'))

@@ -33,15 +33,18 @@ LISTED: Final = {
         talks:
           - {id: a, name: Zqtalk, event: Zqevent, slides: 'https://zq.org', sources: [zqsource]}
           - {id: b, name: Zqtalk, event: Zqevent, startDate: 2999, status: scheduled}
-          - {id: c, name: Zqtalk, event: Zqevent, startDate: 2999, status: listed}
+          - {id: c, name: Zqtalk, event: Zqevent, startDate: 2999-01-02, status: listed}
+        publications: [{id: d, name: Zqwork, releaseDate: 2001}]
         """,
-    'index.md': MYST.directive('talk', 'a', {'no-title': '', 'fold': ''})
-    + MYST.directive('talks', options={'no-index': ''})
+    'index.md': MYST.directive('talk', 'a', {'no-title': '', 'fold': '', 'no-index': ''})
+    + MYST.directive('talks')
+    + MYST.directive('publications')
     + MYST.directive('bios')
+    + MYST.directive('exports')
     + '```{bibliography}\n```\n',
     'sources.bib': '@misc{zqsource, author = {Zq}, title = {Zqtitle}, year = {2025}}',
 }
-"""What is folded, talks to come, and three biographies."""
+"""What is folded, talks to come, three biographies and the files beside the pages."""
 CONF: Final = """
 project = 'Zq'
 extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
@@ -154,8 +157,12 @@ def catalog_file(folder: Path, language: str, messages: Mapping[Any, Any]) -> No
         write_po(file, written)
 
 
-NOT_SHOWN: Final = {'Other events'}
-"""What stands in for data that a warning tells of."""
+NOT_SHOWN: Final = {
+    'Other events',  # stands in for data that a warning tells of
+    'When',  # in PDF files
+    'No files.',
+}
+"""What no page of these says."""
 
 
 class TestAllWords:
@@ -200,6 +207,9 @@ class TestAllWords:
             extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
             bibtex_bibfiles=['sources.bib'],
             career_show_sources='list',
+            career_sharing=True,
+            career_cv={'cv': {}},
+            html_baseurl='https://zq.zq',
             suppress_warnings=['career.shown_nowhere'],
         ).output('index.html')
         starts = {

@@ -12,7 +12,6 @@ from urllib.parse import urldefrag, urljoin
 from xml.etree.ElementTree import Element, fromstring
 
 import html5lib
-from sphinx.util import texescape
 
 HTML: Final = '{http://www.w3.org/1999/xhtml}'
 
@@ -46,6 +45,9 @@ def xhtml(markup: str) -> str:
 
 def tex(markup: str) -> str:
     """Return the text in LaTeX."""
+    # Unit tests use other functions here, and need no Sphinx.
+    from sphinx.util import texescape  # noqa: PLC0415
+
     tables = (
         texescape.unicode_tex_replacements,
         texescape.ascii_tex_replacements,

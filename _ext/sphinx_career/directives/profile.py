@@ -1,6 +1,6 @@
 """Directives about the person: profile, biographies and contact."""
 
-import posixpath
+import os
 from typing import ClassVar
 
 from docutils import nodes
@@ -11,7 +11,8 @@ from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.domain.domain import BIOS, CONTACT, PROFILE
 from sphinx_career.domain.specs import BiosSpec, ContactSpec, PortraitSpec, ProfileSpec
-from sphinx_career.messages import _
+from sphinx_career.messages import _, warn
+from sphinx_career.model.problems import Subtype
 from sphinx_career.model.query import Query, Question, basics, portrait
 
 
@@ -22,8 +23,10 @@ class Portrait(CareerDirective):
 
     def run(self) -> list[Node]:
         """Return a view of the portrait among the basics."""
+        if not (parts := self.make_portrait()):
+            return []
         view = self.make_view(PortraitSpec(Query(('basics',))))
-        view += self.make_portrait()
+        view += parts
         return [view]
 
     def make_portrait(self) -> list[Node]:
@@ -36,10 +39,17 @@ class Portrait(CareerDirective):
         text = _('Download the portrait')
         if not path:
             return []
-        if '://' in path:
+        if path.startswith(('http://', 'https://')):
             return [nodes.reference('', text, refuri=path)]
-        # Never above the source folder; two slashes at the start would stay, and be one too many.
-        path = posixpath.normpath(f'/{path.lstrip("/")}')
+        folder = os.path.realpath(self.env.srcdir)
+        file = os.path.realpath(os.path.join(folder, path.lstrip('/')))  # noqa: PTH118
+        self.env.note_dependency(file)
+        # Sphinx would look for it elsewhere too.
+        if not (file.startswith(folder + os.sep) and os.path.isfile(file)):  # noqa: PTH113
+            message = f"'image': there is no file {path!r} in the source folder"
+            warn(message, Subtype.FILE, self.domain.locations.get(('basics', '')))
+            return []
+        path = f'/{os.path.relpath(file, folder)}'
         docname = self.env.current_document.docname
         picture = nodes.image('', uri=path, alt=words, width=self.options.get('width', '10em'))
         link = download_reference('', '', nodes.inline('', text), reftarget=path, refdoc=docname)

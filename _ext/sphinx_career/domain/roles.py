@@ -19,13 +19,15 @@ EXPORT_ROLE: Final = 'export'
 """The role that links to an export."""
 
 
-class RecordRole(XRefRole):
-    """Link to the record whose id is the target, by its title unless one is given."""
-
+class _CareerRole(XRefRole):
     innernodeclass = nodes.inline
 
     def __init__(self) -> None:
         super().__init__(warn_dangling=True)
+
+
+class RecordRole(_CareerRole):
+    """Link to the record whose id is the target, by its title unless one is given."""
 
     def process_link(
         self,
@@ -49,13 +51,8 @@ class RecordRole(XRefRole):
         return title, target
 
 
-class ExportRole(XRefRole):
+class ExportRole(_CareerRole):
     """Link to a file that this build makes for other programs, by its address."""
-
-    innernodeclass = nodes.inline
-
-    def __init__(self) -> None:
-        super().__init__(warn_dangling=True)
 
     def process_link(
         self,

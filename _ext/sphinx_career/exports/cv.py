@@ -160,6 +160,8 @@ class Wording(NamedTuple):
     today: datetime.date
     translations: NullTranslations
     """Those of the words of the extension."""
+    durations: str = 'never'
+    """Which positions are shown with their duration, as in ``career_show_durations``."""
 
     def __call__(self, message: str) -> str:
         """Return *message* translated."""
@@ -168,6 +170,12 @@ class Wording(NamedTuple):
     def dates(self, dates: DateRange | None) -> str:
         """Return *dates* for a reader."""
         return dates.text(self.language, self('now')) if dates else ''
+
+    def duration(self, dates: DateRange) -> str:
+        """Return how long a position lasted, in brackets; ``''`` if that is not shown."""
+        shown = self.durations == 'always' or (self.durations == 'past' and dates.end)
+        duration = dates.duration(self.language, self.today) if shown else ''
+        return duration and f'({duration})'
 
     def joined(self, texts: Iterable[str]) -> str:
         """Return the *texts* that are not empty as a list."""
@@ -241,8 +249,11 @@ def _entry(career: Career, record: Record, wording: Wording) -> Entry:
     if isinstance(record, own.Contribution) and dates:
         dates = DateRange(*(PartialDate(date[:7]) if date else None for date in dates))
     label = wording.dates(dates)
+    if isinstance(record, json_resume.Position | json_resume.Volunteer) and dates:
+        label = '\n'.join(filter(None, (label, wording.duration(dates))))
     if isinstance(record, own.Maintainership):
-        label = '\n'.join(filter(None, (wording(own.ROLES[record.role]), _line(record.project))))
+        role = wording(own.ROLES.get(record.role, record.role))
+        label = '\n'.join(filter(None, map(_line, (role, record.project))))
     summary = getattr(record, 'summary', '') or getattr(record, 'description', '')
     return Entry(
         title=_line(record.title),

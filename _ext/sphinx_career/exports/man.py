@@ -37,7 +37,8 @@ _MANUAL: Final = re.compile(r'/([A-Za-z_][\w.-]*)\.([1-9][a-z]*)(?:\.(?:html|en)
 
 def man_name(basics: Basics) -> str:
     """Return the name of the page, such as ``ada-lovelace``; ``career`` for other letters."""
-    return make_slug(basics.name) or 'career'
+    name = make_slug(basics.name)
+    return name if name and name.isascii() else 'career'
 
 
 def man_page(career: Career, base_url: str, wording: Wording) -> str:

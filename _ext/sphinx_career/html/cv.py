@@ -108,7 +108,9 @@ def find_cvs(app: Sphinx) -> list[NamedCV] | None:
 def find_wording(app: Sphinx) -> Wording:
     """Return the language of the site, its words and the day of the build."""
     language = app.config.language or 'en'
-    return Wording(language, career_domain(app.env).today, get_translator(MESSAGE_CATALOG))
+    translations = get_translator(MESSAGE_CATALOG)
+    durations = app.config.career_show_durations
+    return Wording(language, career_domain(app.env).today, translations, durations)
 
 
 def pdf_files(cvs: list[NamedCV]) -> dict[str, bytes]:

@@ -328,7 +328,7 @@ OUTPUTS: Final = (
     ),
     Output(
         'resume.json',
-        N_('All data, for programs (JSON Resume).'),
+        N_('The data of the pages, for programs (JSON Resume).'),
         ('career', 'base', 'sources'),
         json_resume,
     ),

@@ -178,7 +178,8 @@ class DateRange(NamedTuple):
         locale = find_locale(language)
         parts = zip(divmod(self.months(today), 12), ('year', 'month'), strict=True)
         texts = [
-            format_unit(number, f'duration-{unit}', locale=locale)
+            # A number stays with its unit.
+            format_unit(number, f'duration-{unit}', locale=locale).replace(' ', '\xa0')
             for number, unit in parts
             if number
         ]

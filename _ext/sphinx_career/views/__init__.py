@@ -6,6 +6,7 @@ doctree, which take most of the time of a long list.
 
 from typing import Any
 
+from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_career.domain.nodes import career_view
@@ -31,4 +32,6 @@ class RenderViews(SphinxPostTransform):
         attributed: set[str] = set()
         for view in views:
             with collector_paused():
-                view.replace_self(render(self.env, builder, view, attributed))
+                shown = render(self.env, builder, view, attributed)
+                # Something must hold the anchors and classes of a view of nothing.
+                view.replace_self(shown or [nodes.target()])

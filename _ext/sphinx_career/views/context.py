@@ -35,6 +35,8 @@ from sphinx_career.sources.bridge import find_source, known_sources, numbers
 from sphinx_career.sources.marks import MARK, MARK_LIST, mark_id
 from sphinx_career.views.picture_nodes import PRINTED, career_disclosure
 
+NO_BREAK: Final = '\xa0'
+
 
 class Context:
     """All that a view needs beside its spec."""
@@ -195,7 +197,9 @@ class Context:
         if not dates or show == 'never' or not isinstance(record, Position | Volunteer):
             return text
         duration = dates.duration(self.language, self.domain.today)
-        return f'{text} ({duration})' if duration and (dates.end or show == 'always') else text
+        if not duration or not (dates.end or show == 'always'):
+            return text
+        return f'{text} ({duration.replace(" ", NO_BREAK)})'
 
     def link_record(self, record: Record, text: str = '') -> Inline:
         """Return the title of *record*, or *text*, as a link to where it is documented."""

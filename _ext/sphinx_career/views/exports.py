@@ -1,5 +1,7 @@
 """The files that the build makes beside the pages."""
 
+from typing import Literal
+
 from babel.units import format_unit
 from docutils import nodes
 
@@ -52,4 +54,6 @@ def format_size(size: int, language: str) -> str:
             break
         value, unit = value / 1000, larger
     rounded = round(value, 1 if value < 10 else 0)
-    return format_unit(rounded, f'digital-{unit}', 'short', locale=find_locale(language))
+    # The short form of a byte has no plural.
+    length: Literal['long', 'short'] = 'long' if unit == 'byte' else 'short'
+    return format_unit(rounded, f'digital-{unit}', length, locale=find_locale(language))

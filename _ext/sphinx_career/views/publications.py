@@ -71,6 +71,8 @@ class _Renderer:
     def render_whole(self, work: Publication) -> nodes.definition_list_item:
         """Return an item with all that is known of *work*, and its parts."""
         context, show = self.context, self.spec.show
+        # Before the title, which takes the anchors: sources are listed where these are.
+        listed = [] if self.spec.brief else context.render_sources(work)
         number = next(self.numbers, None)
         title, ids = self.render_title(work, '' if number is None else f'{number}.')
         facts = [work.imprint, *publication.list_facts(context, work, show)]
@@ -78,10 +80,11 @@ class _Renderer:
         blocks: list[nodes.Node] = [paragraph(*line, classes=['career-meta'])] if line else []
         if work.summary and 'abstract' in show:
             blocks.append(paragraph(work.summary, classes=['career-summary']))
-        blocks += publication.render_details(context, work, show)
-        if not self.spec.brief:
-            blocks += context.render_sources(work)
-        blocks += publication.render_links(context, work, show)
+        blocks += [
+            *publication.render_details(context, work, show),
+            *listed,
+            *publication.render_links(context, work, show),
+        ]
         if parts := self.parts[work.id]:
             blocks.append(self.render_parts(parts, ['career']))
         return definition([title, *render_date(context, work)], blocks, ids)

@@ -214,11 +214,17 @@ class TestASectionOfTheProject:
         built = self.build(build, suppress_warnings=[])
         assert built.warnings == [
             (
-                "career.yaml:8:5: WARNING: the publication 'method' is shown nowhere "
-                '[career.shown_nowhere]'
+                "career.yaml:8:5: WARNING: the publication 'method' is shown nowhere; "
+                "show it with ':::{career:publication} method' [career.shown_nowhere]"
             ),
-            "career.yaml:3:5: WARNING: the talk 'talk' is shown nowhere [career.shown_nowhere]",
-            "career.yaml:5:5: WARNING: the talk 'show' is shown nowhere [career.shown_nowhere]",
+            (
+                "career.yaml:3:5: WARNING: the talk 'talk' is shown nowhere; "
+                "show it with ':::{career:talk} talk' [career.shown_nowhere]"
+            ),
+            (
+                "career.yaml:5:5: WARNING: the talk 'show' is shown nowhere; "
+                "show it with ':::{career:talk} show' [career.shown_nowhere]"
+            ),
         ]
 
     def test_cannot_repeat_an_id_of_the_kind(self, build: Builder) -> None:

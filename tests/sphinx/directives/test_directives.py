@@ -135,10 +135,14 @@ EVERY = [
 def test_a_directive_shows_the_same_in_myst_and_in_rest(
     build: Builder, directive: Directive
 ) -> None:
+    files = {
+        'career.yaml': CAREER.replace('basics:', 'basics:\n  image: me.svg', 1),
+        'me.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+        'talks.md': '---\norphan: true\n---\n',
+    }
     shown = [
         build(
-            {'career.yaml': CAREER, 'talks.md': '---\norphan: true\n---\n'}
-            | syntax.page(syntax.directive(*directive)),
+            files | syntax.page(syntax.directive(*directive)),
             folder=syntax.name,
             suppress_warnings=['career.shown_nowhere'],
         )
@@ -175,7 +179,7 @@ def test_every_directive_is_compared() -> None:
         ({'limit': '2', 'order': 'oldest'}, ['Old', 'Mid']),
         ({'limit': '9'}, ['New', 'Mid', 'Old', 'Dateless']),
         ({'upcoming': ''}, ['New']),
-        ({'past': ''}, ['Mid', 'Old']),
+        ({'past': ''}, ['Mid', 'Old', 'Dateless']),
         ({'past': '', 'limit': '1'}, ['Mid']),
         ({'upcoming': '', 'past': ''}, ['New', 'Mid', 'Old', 'Dateless']),
         ({'by': 'none'}, ['New', 'Mid', 'Old', 'Dateless']),

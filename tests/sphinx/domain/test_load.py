@@ -457,7 +457,8 @@ def test_one_line_of_configuration_is_enough(build: Builder) -> None:
 
 def test_an_address_of_the_site_that_is_none_is_reported_and_not_used(build: Builder) -> None:
     files = {'index.md': '', 'a.yaml': 'basics: {name: A, image: me.jpg}'}
-    built = build(files, 'html', html_theme='basic', html_baseurl='https://[x')
+    config: dict[str, Any] = {'career_publish': 'all', 'html_baseurl': 'https://[x'}
+    built = build(files, 'html', html_theme='basic', **config)
     assert built.warnings == [
         (
             "WARNING: 'html_baseurl': 'https://[x' is not an absolute address; "

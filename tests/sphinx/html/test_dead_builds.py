@@ -18,7 +18,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.sphinx.html.test_rebuild import NEIGHBOURS
 
-pytestmark = pytest.mark.skipif(not hasattr(os, 'fork'), reason='builds die in forks')
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, 'fork'), reason='builds die in forks'),
+]
 
 CONFIG: Final = """
 extensions = ['sphinxcontrib.bibtex', 'sphinx_career']

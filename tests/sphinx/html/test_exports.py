@@ -41,7 +41,9 @@ def test_each_file_is_listed_with_its_purpose_and_its_size(shared: Shared, build
     built = shared(FILES, builder, **CONFIG)
     text = built.doctree('files').astext()
     size = (built.app.outdir / 'resume.json').stat().st_size
-    assert f'resume.json ({size} byte)\n\nAll data, for programs (JSON Resume).' in text
+    assert (
+        f'resume.json ({size} bytes)\n\nThe data of the pages, for programs (JSON Resume).' in text
+    )
 
 
 def test_each_link_leads_to_a_file(shared: Shared) -> None:
@@ -103,7 +105,7 @@ def test_a_size_that_changes_is_shown(build: Builder) -> None:
     after = build({'career.yaml': data}, 'html', **CONFIG)
     assert after.output('files.html') != before
     size = (after.app.outdir / 'resume.json').stat().st_size
-    assert f'({size} byte)' in after.output('files.html')
+    assert f'({size} bytes)' in after.output('files.html')
 
 
 def test_nothing_changed_writes_no_page(build: Builder) -> None:

@@ -19,10 +19,13 @@ education:
     ('value', 'shown'),
     [
         ('never', ['Jul 2022 – now', 'Mar 2019 – Jul 2022']),
-        ('past', ['Jul 2022 – now', 'Mar 2019 – Jul 2022 (3 years, 4 months)']),
+        ('past', ['Jul 2022 – now', 'Mar 2019 – Jul 2022 (3\xa0years, 4\xa0months)']),
         (
             'always',
-            ['Jul 2022 – now (4 years, 1 month)', 'Mar 2019 – Jul 2022 (3 years, 4 months)'],
+            [
+                'Jul 2022 – now (4\xa0years, 1\xa0month)',
+                'Mar 2019 – Jul 2022 (3\xa0years, 4\xa0months)',
+            ],
         ),
     ],
 )
@@ -32,7 +35,7 @@ def test_are_shown_of_the_positions_that_the_project_says(
     page = MYST.page(MYST.directive('timeline', 'work education'))
     built = build({'career.yaml': DATA} | page, career_show_durations=value)
     dates = [
-        node.astext()
+        node.astext().replace('\xa0', ' ')
         for node in built.doctree().findall()
         if 'career-date' in getattr(node, 'attributes', {}).get('classes', ())
     ]

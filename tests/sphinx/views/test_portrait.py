@@ -44,8 +44,15 @@ def test_is_described_by_the_name_otherwise(build: Builder) -> None:
 
 
 def test_is_not_there_without_an_image(build: Builder) -> None:
-    built = show(build, 'basics: {name: Ann}')
+    page = MYST.page(MYST.directive('portrait', '', {'class': 'mine'}))
+    built = build({'career.yaml': 'basics: {name: Ann}'} | page)
     assert (built.warnings, built.doctree().astext()) == ([], '')
+
+
+def test_that_is_not_there_leaves_the_anchor_of_its_label(build: Builder) -> None:
+    page = MYST.page('(face)=', MYST.directive('portrait', '', {'class': 'mine'}))
+    built = build({'career.yaml': 'basics: {name: Ann}'} | page, 'html')
+    assert 'id="face"' in built.output('index.html')
 
 
 def test_on_another_site_is_only_a_link(build: Builder) -> None:
@@ -54,16 +61,25 @@ def test_on_another_site_is_only_a_link(build: Builder) -> None:
     assert list(built.doctree().findall(nodes.image)) == []
 
 
-def test_lies_below_the_source_folder(build: Builder) -> None:
-    built = show(build, 'basics: {name: Ann, image: ../../me.svg}')
-    (image,) = built.doctree().findall(nodes.image)
-    assert (built.warnings, image['uri']) == ([], 'me.svg')
+@pytest.mark.parametrize(
+    'image', ['you.svg', '../../me.svg', '/etc/hostname', 'javascript://x', 'data:text/html,x']
+)
+def test_that_is_no_file_of_the_project_is_reported_and_left_out(
+    build: Builder, image: str
+) -> None:
+    built = show(build, f'basics: {{name: Ann, image: "{image}"}}')
+    assert built.warnings == [
+        (
+            f"career.yaml:1:9: WARNING: 'image': there is no file {image!r} in the source folder "
+            '[career.file]'
+        )
+    ]
+    assert built.doctree().astext() == ''
 
 
-def test_that_is_missing_is_reported(build: Builder) -> None:
-    built = show(build, 'basics: {name: Ann, image: you.svg}')
-    assert len(built.warnings) == 2
-    assert all('you.svg' in warning for warning in built.warnings)
+def test_may_have_a_path_from_the_source_folder_on(build: Builder) -> None:
+    (image,) = show(build, 'basics: {name: A, image: /me.svg}').doctree().findall(nodes.image)
+    assert image['uri'] == 'me.svg'
 
 
 def test_appears_when_the_data_have_one(build: Builder) -> None:

@@ -356,7 +356,10 @@ def test_contact_names_each_service(build: Builder) -> None:
            example.social/@ann
 
         Telephone:
-           +44 20 7946 0000""")
+           +44 20 7946 0000
+
+        Place:
+           Leeds, Yorkshire, United Kingdom""")
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ from typing import Final
 import pytest
 
 from sphinx_career.data.loader import load
-from sphinx_career.exports.cv import CV, Choice, Entry, Link, Section, Variant
+from sphinx_career.exports.cv import CV, Choice, Entry, Link, Section, Variant, make_cv
 from sphinx_career.model.career import Career
-from tests.support.careers import cv_of, long_career, nasty_career
+from sphinx_career.model.own import Maintainership
+from sphinx_career.model.scalars import Identifier
+from tests.support.careers import WORDING, cv_of, long_career, nasty_career
 from tests.support.roots import CAREER
 
 
@@ -154,6 +156,13 @@ def test_an_entry_says_what_is_known(full: Career, name: str, expected: Entry) -
     assert [entry for entry in entries if entry.title == expected.title] == [expected]
 
 
+def test_the_role_of_a_maintainer_is_any_short_text() -> None:
+    career = Career(
+        maintainerships=(Maintainership(id=Identifier('m'), name='mm', role='emeritus'),)
+    )
+    assert section(cv_of(career), 'maintainerships').entries[0].label == 'emeritus'
+
+
 def test_a_talk_links_to_slides_and_recording(full: Career) -> None:
     entry = section(only(full, 'talks'), 'talks').entries[1]
     assert entry.links == (
@@ -208,3 +217,28 @@ class TestShortening:
         kept = cv.shorten(7)
         for before, after in zip(cv.sections, kept.sections, strict=True):
             assert before.entries[: len(after.entries)] == after.entries
+
+
+@pytest.mark.parametrize(
+    ('durations', 'labels'),
+    [
+        ('never', ['Jul 2024 – now', 'Jul 2022 – Jun 2024']),
+        ('past', ['Jul 2024 – now', 'Jul 2022 – Jun 2024\n(2\xa0years)']),
+        (
+            'always',
+            ['Jul 2024 – now\n(2\xa0years, 1\xa0month)', 'Jul 2022 – Jun 2024\n(2\xa0years)'],
+        ),
+    ],
+)
+def test_a_position_has_its_duration_below_its_dates(
+    tmp_path: Path, durations: str, labels: list[str]
+) -> None:
+    path = tmp_path / 'career.yaml'
+    path.write_text(
+        'work:\n'
+        '  - {id: a, name: Acme, startDate: 2024-07}\n'
+        '  - {id: b, name: Bolt, startDate: 2022-07, endDate: 2024-06}\n'
+    )
+    wording = WORDING._replace(durations=durations)
+    cv = make_cv(load([path]).career, '', Variant(), 'cv.pdf', wording)
+    assert [entry.label for entry in section(cv, 'work').entries] == labels

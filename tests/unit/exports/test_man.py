@@ -139,6 +139,7 @@ def test_markup_is_text() -> None:
         ('Núñez, José', 'nunez-jose'),
         ('../../x', 'x'),
         ('李世民', 'career'),
+        ('Ann 李', 'career'),
     ],
 )
 def test_it_is_named_after_the_person(name: str, expected: str) -> None:

@@ -21,7 +21,7 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.publication import Publication
-from sphinx_career.model.scalars import Email, Identifier, Url, Word
+from sphinx_career.model.scalars import Email, Identifier, Reachable, Url, Word
 
 # Texts as the reader makes them of any file: without blanks at their ends.
 TEXTS: Final = st.text(
@@ -37,6 +37,7 @@ VALUES: Final[dict[Any, st.SearchStrategy[Any]]] = {
     PartialDate: DATES,
     EndDate: DATES,
     Url: st.sampled_from(['https://example.org/', 'https://example.org/a?b=c&d#e']).map(Url),
+    Reachable: st.sampled_from(['https://example.org/me.jpg', '_static/me.jpg']).map(Reachable),
     Email: st.just(Email('ada@example.org')),
 }
 SECTIONS: Final = ('basics', 'work', 'education', 'awards', 'skills', 'projects', 'talks')

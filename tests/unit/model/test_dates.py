@@ -401,7 +401,11 @@ def test_a_range_lasts_some_months(start: str | None, end: str | None, months: i
 
 @pytest.mark.parametrize(
     ('language', 'text'),
-    [('en_GB', '3 years, 1 month'), ('de', '3 Jahre, 1 Monat'), ('fr', '3 ans et 1\xa0mois')],
+    [
+        ('en_GB', '3\xa0years, 1\xa0month'),
+        ('de', '3\xa0Jahre, 1\xa0Monat'),
+        ('fr', '3\xa0ans et 1\xa0mois'),
+    ],
 )
 def test_a_duration_is_in_the_language_of_the_site(language: str, text: str) -> None:
     dates = DateRange(PartialDate('2019-03'), PartialDate('2022-04'))
