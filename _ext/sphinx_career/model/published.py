@@ -13,7 +13,7 @@ from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import Publication
 
 PROFILE_KEYS: Final = (
-    *('label', 'image', 'email', 'url', 'summary', 'profiles'),
+    *('label', 'image', 'image_alt', 'email', 'url', 'summary', 'profiles'),
     *('figures', 'sources'),
 )
 """The keys of the basics that a profile shows, besides the name."""
