@@ -150,11 +150,12 @@ class Builder:
 
     def _without_reversed_dates(self, record: Part, table: Table, path: str) -> Part:
         if isinstance(record, Record) and record.dates and record.dates.reversed():
-            name = 'end_date' if hasattr(record, 'end_date') else 'release_end'
-            place = table.place
+            key = 'endDate' if hasattr(record, 'end_date') else 'releaseEnd'
+            given = table.get(key)
+            place = given.place if isinstance(given, Text) else table.place
             reason = 'the end lies before the start'
-            self.noted.append(Loss(place, join(path, name), str(record.dates.end), reason))
-            return replace(record, **{name: None})
+            self.noted.append(Loss(place, join(path, key), str(record.dates.end), reason))
+            return replace(record, **{fields(type(record))[key].name: None})
         return record
 
     def _values(self, field: Field, value: Value, path: str) -> Any:

@@ -10,6 +10,7 @@ from sphinx_career.model.dates import MONTHS, PartialDate
 _PRESENT: Final = frozenset(
     {'present', 'current', 'currently', 'now', 'ongoing', 'today', 'to date', 'till date'}
     | {'actual', 'actualidad', 'heute', 'aktuell', "aujourd'hui", 'presente', 'oggi', '-', '–'}
+    | {'至今', '现在', '現在', '현재'}
 )
 _MONTH: Final = rf'(?P<name>(?:{"|".join(MONTHS)})[a-z]*)\.?'
 _REST: Final = r'(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)'
@@ -25,8 +26,11 @@ _FORMS: Final = tuple(
     )
 )
 _YEAR: Final = re.compile(r'(?<!\d)(?:1[89]|20)\d\d(?!\d)')
-_START: Final = re.compile(r'\d{4}-\d{2}(?:-\d{2})?(?=\s)')
-_SPAN: Final = re.compile(r'\s+(?:-|–|—|to|bis)\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*(?=\d{4}|[A-Za-z])')
+_START: Final = re.compile(r'\d{4}-\d{2}(?:-\d{2})?(?=[\s(（])')
+_SPAN: Final = re.compile(
+    r'\s+(?:-|to|bis)\s+|\s*[–—~]\s*'
+    r'|(?<=\d{4})\s*-\s*(?=\d{4}|\d{1,2}[/.]\d{4}|[^\W\d])|(?<=\d{4}[/.]\d{2})\s*-\s*(?=\d{4}|[^\W\d])'
+)
 
 
 class Parsed(NamedTuple):

@@ -16,7 +16,8 @@ from sphinx_career.bibtex.scanner import scan
 from sphinx_career.data.foreign import OLD_NAMES, bare
 from sphinx_career.exports.biblatex import biblatex
 from sphinx_career.importers.builder import Builder, Imported, Names
-from sphinx_career.importers.document import Items, Table, join
+from sphinx_career.importers.dates import is_present, parse_date, split_span
+from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.json_resume import (
@@ -38,43 +39,73 @@ from sphinx_career.model.own import Talk
 from sphinx_career.model.publication import Publication
 
 # Names that are in no version of the schema, but in many files.
+_ENDS: Final = {'from': 'startDate', 'start': 'startDate', 'to': 'endDate', 'end': 'endDate'}
 _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
-    Basics: {'title': 'label', 'headline': 'label', 'website': 'url', 'photo': 'image'},
+    Basics: {
+        'title': 'label',
+        'headline': 'label',
+        'website': 'url',
+        'photo': 'image',
+        'tel': 'phone',
+        'mobile': 'phone',
+        'about': 'summary',
+        'aboutMe': 'summary',
+    },
     Position: {
+        **_ENDS,
         'bullets': 'highlights',
         'link': 'url',
-        'from': 'startDate',
-        'to': 'endDate',
         'title': 'position',
         'role': 'position',
         'jobTitle': 'position',
         'employer': 'name',
         'organization': 'name',
+        'org': 'name',
         'achievements': 'highlights',
+        'activities': 'highlights',
+        'responsibilities': 'highlights',
+        'details': 'highlights',
+        'jobLocation': 'location',
     },
-    Volunteer: {'title': 'position', 'role': 'position', 'name': 'organization'},
+    Volunteer: {**_ENDS, 'title': 'position', 'role': 'position', 'name': 'organization'},
     Education: {
+        **_ENDS,
         'name': 'institution',
         'degree': 'studyType',
         'school': 'institution',
         'university': 'institution',
         'field': 'area',
         'major': 'area',
+        'program': 'area',
+        'schoolLocation': 'location',
         'grade': 'score',
         'description': 'summary',
     },
     Award: {'name': 'title', 'issuer': 'awarder', 'description': 'summary'},
-    Certificate: {'title': 'name', 'authority': 'issuer', 'awarder': 'issuer', 'website': 'url'},
-    Publication: {'title': 'name', 'date': 'releaseDate', 'journal': 'container'},
+    Certificate: {
+        'title': 'name',
+        'authority': 'issuer',
+        'awarder': 'issuer',
+        'website': 'url',
+        'year': 'date',
+    },
+    Publication: {
+        'title': 'name',
+        'author': 'authors',
+        'date': 'releaseDate',
+        'journal': 'container',
+    },
     Project: {
+        **_ENDS,
         'title': 'name',
         'website': 'url',
         'link': 'url',
         'technologies': 'keywords',
+        'stack': 'keywords',
         'bullets': 'highlights',
         'summary': 'description',
     },
-    Skill: {'category': 'name', 'items': 'keywords', 'skills': 'keywords'},
+    Skill: {'category': 'name', 'label': 'name', 'items': 'keywords', 'skills': 'keywords'},
     Language: {'name': 'language', 'level': 'fluency', 'proficiency': 'fluency'},
     Interest: {'title': 'name'},
     Recommendation: {'text': 'reference', 'quote': 'reference'},
@@ -100,6 +131,7 @@ SECTIONS: Final = {
     'personal': 'basics',
     'personalinfo': 'basics',
     'profile': 'basics',
+    'basicinfo': 'basics',
     'contact': 'basics',
     'programmingskills': 'skills',
     'skill': 'skills',
@@ -121,8 +153,27 @@ SECTIONS: Final = {
 }
 """Sections by names that are in no version of the schema."""
 
-_PERSON: Final = ('name', 'label', 'email', 'phone', 'website', 'summary', 'location', 'profiles')
+_PERSON: Final = (
+    *('name', 'label', 'title', 'headline', 'email', 'phone', 'website', 'summary'),
+    *('location', 'profiles'),
+)
 """Keys of ``basics`` that some files have at the top."""
+
+
+_NETWORKS: Final = {
+    bare(name): name
+    for name in (
+        *('GitHub', 'GitLab', 'LinkedIn', 'X', 'Twitter', 'Mastodon', 'Bluesky', 'Instagram'),
+        *('Facebook', 'YouTube', 'Stack Overflow', 'ORCID', 'Google Scholar', 'ResearchGate'),
+    )
+}
+"""Keys of a person, in no version of the schema, for an account with a service."""
+
+_LINKS: Final = frozenset({'links', 'social', 'socials', 'sociallinks', 'socialmedia'})
+"""Keys of a person, in no version of the schema, for accounts by the names of the services."""
+
+_SPANS: Final = frozenset({'date', 'dates', 'time', 'period', 'years', 'duration'})
+"""Keys, in no version of the schema, for a start and an end in one text."""
 
 
 def convert(document: Table) -> Imported:
@@ -135,15 +186,70 @@ def convert(document: Table) -> Imported:
             builder.lose(value, key, 'it names the format of the file')
         elif key == 'sources' and isinstance(value, Items):
             _add_sources(builder, value)
-        elif section in _PERSON:
+        elif section in _PERSON or section in _NETWORKS or section in _LINKS:
             person.put(key, value)
         elif section not in fields(Career):
             builder.lose(value, key, 'there is no section for it')
         else:
-            builder.add(section, value, key)
+            struct = fields(Career)[section].type
+            found = _with_profiles(value) if struct is Basics else _with_ends(value, struct)
+            builder.add(section, found, key)
     if person:
-        builder.add('basics', person, '')
+        builder.add('basics', _with_profiles(person), '')
     return builder.imported
+
+
+def _with_profiles(value: Value) -> Value:
+    """Return *value*, a person, with an item of ``profiles`` for each account by its service."""
+    profiles = value.get('profiles', Items()) if isinstance(value, Table) else None
+    if not isinstance(value, Table) or not isinstance(profiles, Items):
+        return value
+    given = {str(text) for _, text in leaves(profiles)}
+    person, accounts = Table({}, value.place), Items()
+    for key, child in value.items():
+        links = child if bare(key) in _LINKS else Table({key: child}, value.place)
+        is_account = bare(key) in _NETWORKS or bare(key) in _LINKS
+        if not is_account or not isinstance(links, Table):
+            person.put(key, child)
+            continue
+        for name, account in links.items():
+            if not isinstance(account, Text):
+                person.put(join(key, name), account)
+            elif account not in given:
+                accounts.append(_account(name, account))
+    if accounts:
+        person['profiles'] = Items([*profiles, *accounts])
+    return person
+
+
+def _account(name: str, account: Text) -> Table:
+    network = Text(_NETWORKS.get(bare(name), name), account.place)
+    key = 'url' if '/' in account else 'username'
+    return Table({'network': network, key: account}, account.place)
+
+
+def _with_ends(value: Value, struct: type[Struct]) -> Value:
+    """Return *value*, of records of *struct*, with a start and an end for each span of time."""
+    if isinstance(value, Items):
+        return Items(_with_ends(item, struct) for item in value)
+    if not isinstance(value, Table) or 'endDate' not in fields(struct):
+        return value
+    names = NAMES.get(struct, {})
+    if {'startdate', 'enddate'} & {bare(names.get(key, key)) for key in value}:
+        return value
+    for key, text in value.items():
+        known = key in fields(struct) or key in names
+        if known or bare(key) not in _SPANS or not isinstance(text, Text):
+            continue
+        start, end = split_span(text)
+        if parse_date(start).exact and (not end or is_present(end) or parse_date(end).exact):
+            made = {
+                'startDate': Text(start, text.place),
+                'endDate': Text(end or start, text.place),
+            }
+            rest = {name: child for name, child in value.items() if name != key}
+            return Table({**rest, **made}, value.place)
+    return value
 
 
 def _add_sources(builder: Builder, value: Items) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from typing import Any, Final
 
@@ -29,6 +30,10 @@ JSON_RESUME: Final = """\
 
 
 EMAIL: Final = "in.yaml:2:47: basics.email 'zoe at example':"
+
+
+GITHUB: Final = {'network': 'GitHub', 'username': 'zoe'}
+SITE: Final = {'network': 'site', 'url': 'https://example.org/'}
 
 
 class TestJSONResume:
@@ -92,8 +97,86 @@ class TestJSONResume:
         text = '{"work": [{"name": "A", "startDate": "2020", "endDate": "2019"}]}'
         assert data(text)['work'] == [{'id': 'a', 'name': 'A', 'startDate': '2020'}]
         assert losses(text) == [
-            "in.yaml:1:11: work[0].end_date '2019': the end lies before the start"
+            "in.yaml:1:57: work[0].endDate '2019': the end lies before the start"
         ]
+
+    @pytest.mark.parametrize('key', ['date', 'dates', 'time', 'period', 'years', 'Duration'])
+    @pytest.mark.parametrize('section', ['work', 'education', 'volunteer', 'projects'])
+    def test_takes_the_ends_of_a_span_of_time(self, section: str, key: str) -> None:
+        text = f'{{"{section}": [{{"name": "A", "{key}": "10/2018-03/2020"}}]}}'
+        (record,) = data(text)[section]
+        assert (record['startDate'], record['endDate']) == ('2018-10', '2020-03')
+        assert losses(text) == []
+
+    def test_leaves_out_the_end_of_what_goes_on(self) -> None:
+        (position,) = data('{"work": [{"name": "A", "period": "04/2024 - CURRENT"}]}')['work']
+        assert position == {'id': 'a', 'name': 'A', 'startDate': '2024-04'}
+
+    @pytest.mark.parametrize('text', ['3 months', '2019-02-30 – 2021', '2019 – soon'])
+    def test_lists_a_span_that_is_not_wholly_understood(self, text: str) -> None:
+        assert losses(f'{{"work": [{{"name": "A", "period": "{text}"}}]}}') == [
+            f"in.yaml:1:35: work[0].period '{text}': there is no key for it"
+        ]
+
+    def test_prefers_ends_by_their_own_names_to_a_span(self) -> None:
+        text = '{"work": [{"name": "A", "start_date": "2018", "years": "2019-2020"}]}'
+        assert data(text)['work'] == [{'id': 'a', 'name': 'A', 'startDate': '2018'}]
+        assert len(losses(text)) == 1
+
+    @pytest.mark.parametrize(
+        ('section', 'foreign', 'key', 'value'),
+        [
+            ('work', 'org', 'name', 'Acme'),
+            ('work', 'start', 'startDate', '2019-02'),
+            ('work', 'end', 'endDate', '2019-02'),
+            ('work', 'activities', 'highlights', ['Baked']),
+            ('work', 'responsibilities', 'highlights', ['Baked']),
+            ('work', 'details', 'highlights', ['Baked']),
+            ('work', 'jobLocation', 'location', 'Exampleton'),
+            ('education', 'program', 'area', 'Bread'),
+            ('education', 'schoolLocation', 'location', 'Exampleton'),
+            ('projects', 'stack', 'keywords', ['Rye']),
+            ('certificates', 'year', 'date', '2019'),
+            ('skills', 'label', 'name', 'Ovens'),
+        ],
+    )
+    def test_knows_keys_that_are_in_no_schema(
+        self, section: str, foreign: str, key: str, value: Any
+    ) -> None:
+        text = json.dumps({section: [{foreign: value}]})
+        assert data(text)[section][0][key] == value
+        assert losses(text) == []
+
+    @pytest.mark.parametrize(
+        ('text', 'basics'),
+        [
+            ('{"name": "Zoe", "title": "Baker"}', {'name': 'Zoe', 'label': 'Baker'}),
+            ('{"name": "Zoe", "headline": "Baker"}', {'name': 'Zoe', 'label': 'Baker'}),
+            ('{"basicInfo": {"name": "Zoe", "tel": "1"}}', {'name': 'Zoe', 'phone': '1'}),
+            ('{"profile": {"name": "Zoe", "mobile": "1"}}', {'name': 'Zoe', 'phone': '1'}),
+            ('{"basics": {"name": "Zoe", "aboutMe": "I"}}', {'name': 'Zoe', 'summary': 'I'}),
+            ('{"name": "Zoe", "github": "zoe"}', {'name': 'Zoe', 'profiles': [GITHUB]}),
+            ('{"info": {"name": "Zoe", "github": "zoe"}}', {'name': 'Zoe', 'profiles': [GITHUB]}),
+            (
+                '{"name": "Zoe", "links": {"github": "zoe", "site": "https://example.org/"}}',
+                {'name': 'Zoe', 'profiles': [GITHUB, SITE]},
+            ),
+        ],
+    )
+    def test_knows_a_person_by_keys_that_are_in_no_schema(
+        self, text: str, basics: dict[str, Any]
+    ) -> None:
+        assert data(text)['basics'] == basics
+        assert losses(text) == []
+
+    def test_repeats_no_account(self) -> None:
+        text = json.dumps({'basics': {'name': 'Zoe', 'github': 'zoe', 'profiles': [GITHUB]}})
+        assert data(text)['basics']['profiles'] == [GITHUB]
+
+    def test_says_how_to_write_authors_in_one_text(self) -> None:
+        work = '{"name": "Rye", "author": "Zoe Rye, Jo Berg, Al Oat"}'
+        (loss,) = losses(f'{{"publications": [{work}]}}')
+        assert "write one name in each item: 'Zoe Rye', 'Jo Berg', 'Al Oat'" in loss
 
 
 RENDERCV: Final = """\
