@@ -117,6 +117,7 @@ PAGES: Final = {
 
 HIDDEN_SECTIONS: Final = {'$schema', 'meta'}
 HIDDEN: Final = {
+    'basics.aliases',
     *('basics.bios', 'basics.imageAlt'),
     *('basics.location.address', 'basics.location.postalCode'),
     'claims.value',
@@ -432,7 +433,8 @@ class TestHtml:
             if not found & {text, f'{{{text}}}'}
         }
         # In the first hyphens become a dash; the others are private, or on no page.
-        private = {'basics.location.address', 'basics.location.postalCode', 'basics.bios'}
+        private = {f'basics.{key}' for key in ('location.address', 'location.postalCode')}
+        private |= {'basics.aliases', 'basics.bios'}
         assert lost == {'publications.pages', *private}
 
 

@@ -193,7 +193,7 @@ def _language(context: Context, record: Publication) -> str:
     """Return the language of *record* by name, unless it is that of the site."""
     language = record.language.replace('_', '-').partition('-')[0]
     locale = find_locale(context.language)
-    if not language or language == locale.language:
+    if not record.language or language == locale.language:
         return ''
     try:
         name = Locale.parse(language).get_language_name(locale)
