@@ -11,6 +11,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from sphinx_career.data.yaml_repair import straight_quotes
 from sphinx_career.importers.builder import Entry, Imported, Loss
 from sphinx_career.model.base import Record
 from sphinx_career.model.dates import PartialDate
@@ -118,7 +119,10 @@ class _Dumper(yaml.SafeDumper):
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     block = '\n' in text and not re.search(r'[ \t]\n|^\s|[\t\u0085\ufeff]', text)
-    return dumper.represent_scalar('tag:yaml.org,2002:str', text, style='|' if block else None)
+    # Of a text that is all in typographic quotation marks the reader asks whether they are meant.
+    meant = straight_quotes(text) != text
+    style = '|' if block else "'" if meant else None
+    return dumper.represent_scalar('tag:yaml.org,2002:str', text, style=style)
 
 
 def _represent_date(dumper: yaml.SafeDumper, date: PartialDate) -> yaml.ScalarNode:

@@ -6,6 +6,7 @@ Among them are those of JSON Resume 0.0.0 (``company``, ``website``, ``picture``
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -174,15 +175,17 @@ def find_synonym(word: str, where: str, known: Iterable[str]) -> str:
 
     *where* is the key of the mapping, such as ``talks``, or ``''`` for the file.
     """
-    known = list(known)
-    same = {_bare(key): key for key in known}
-    if found := same.get(_bare(word)):
-        return found
-    for table in (_IN.get(where, {}), _ANYWHERE if where else {}):
+    return _synonyms(where, tuple(known)).get(_bare(word), '')
+
+
+@functools.lru_cache
+def _synonyms(where: str, known: tuple[str, ...]) -> dict[str, str]:
+    """Return the keys among *known* by what means the same, without style."""
+    found: dict[str, str] = {}
+    for table in (_ANYWHERE if where else {}, _IN.get(where, {})):
         for name, keys in table.items():
-            if _bare(name) == _bare(word):
-                return next((key for key in keys.split() if key in known), '')
-    return ''
+            found[_bare(name)] = next((key for key in keys.split() if key in known), '')
+    return found | {_bare(key): key for key in known}
 
 
 def _bare(key: str) -> str:

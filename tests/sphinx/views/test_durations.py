@@ -19,12 +19,12 @@ education:
     ('value', 'shown'),
     [
         ('never', ['Jul 2022 – now', 'Mar 2019 – Jul 2022']),
-        ('past', ['Jul 2022 – now', 'Mar 2019 – Jul 2022 (3\xa0years, 4\xa0months)']),
+        ('past', ['Jul 2022 – now', 'Mar 2019 – Jul 2022 (3 years, 4 months)']),
         (
             'always',
             [
-                'Jul 2022 – now (4\xa0years, 1\xa0month)',
-                'Mar 2019 – Jul 2022 (3\xa0years, 4\xa0months)',
+                'Jul 2022 – now (4 years, 1 month)',
+                'Mar 2019 – Jul 2022 (3 years, 4 months)',
             ],
         ),
     ],

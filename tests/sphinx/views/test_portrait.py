@@ -61,9 +61,19 @@ def test_on_another_site_is_only_a_link(build: Builder) -> None:
     assert list(built.doctree().findall(nodes.image)) == []
 
 
-@pytest.mark.parametrize(
-    'image', ['you.svg', '../../me.svg', '/etc/hostname', 'javascript://x', 'data:text/html,x']
-)
+@pytest.mark.parametrize('image', ['javascript://x', 'data:text/html,x'])
+def test_with_an_unsafe_address_is_reported_and_left_out(build: Builder, image: str) -> None:
+    built = show(build, f'basics: {{name: Ann, image: "{image}"}}')
+    assert built.warnings == [
+        (
+            f"career.yaml:1:28: WARNING: 'image': {image!r} is not an absolute 'http', 'https' or "
+            "'mailto' address [career.url]"
+        )
+    ]
+    assert (built.links(), list(built.doctree().findall(nodes.image))) == ([], [])
+
+
+@pytest.mark.parametrize('image', ['you.svg', '../../me.svg', '/etc/hostname'])
 def test_that_is_no_file_of_the_project_is_reported_and_left_out(
     build: Builder, image: str
 ) -> None:
