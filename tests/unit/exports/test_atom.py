@@ -64,8 +64,9 @@ def test_an_entry_leads_to_the_page_that_documents_the_talk(tmp_path: Path) -> N
 def test_an_entry_has_the_whole_text_and_the_links(tmp_path: Path) -> None:
     more = 'endDate: 2026-05-06, summary: "a < b", slides: "https://c.example/?a=b&c=d"'
     (entry,) = talks(tmp_path, f'{TALK}, {more}').entries
-    assert entry.content[0]['value'] == (
-        '<p>Conf · 4 – 6 May 2026</p><p>a &lt; b</p>'
+    # Whether there are spaces around the dash depends on the version of Babel.
+    assert entry.content[0]['value'].replace(' – ', '–') == (
+        '<p>Conf · 4–6 May 2026</p><p>a &lt; b</p>'
         '<ul><li><a href="https://c.example/?a=b&amp;c=d">Slides</a></li></ul>'
     )
 
