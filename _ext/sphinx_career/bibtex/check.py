@@ -23,7 +23,13 @@ from sphinx_career.model.entry_types import (
     work_type,
 )
 from sphinx_career.model.name_lists import parse_names, read_names
-from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
+from sphinx_career.model.problems import (
+    Location,
+    Problem,
+    Subtype,
+    Suggestions,
+    group_problems,
+)
 from sphinx_career.model.publication import LINKS
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
 from sphinx_career.model.source_text import (
@@ -88,7 +94,7 @@ def combine(files: Iterable[Scanned]) -> Checked:
     repaired = {key: _repair(work) for key, work in works.items()}
     advice = [problem for problem in found if problem.subtype is Subtype.ADVICE]
     found = [problem for problem in found if problem.subtype is not Subtype.ADVICE]
-    return Checked(repaired, group(found), group(advice))
+    return Checked(repaired, group_problems(found, _find_kind), group_problems(advice, _find_kind))
 
 
 def problems(
@@ -141,31 +147,15 @@ def _missing(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
                 yield Problem(entry.location, subtype, f'{entry.key!r}: {expected} is missing')
 
 
-def group(problems: Iterable[Problem]) -> list[Problem]:
-    """Return *problems* in order; of more than three of a kind, only the first.
+def _find_kind(problem: Problem) -> str:
+    """Return the message of *problem* without the key of the entry, and the value if it has one.
 
-    Its message has their number and the places of the next two.  Of a kind are those that
-    differ in the key of the entry, or in the value of which one form is expected.
+    Of values of which one form is expected, many may be wrong in the same way.
     """
-    kinds: dict[tuple[Subtype, str], list[Problem]] = {}
-    for problem in sorted(problems):
-        kind = _KEY.sub('', problem.message)
-        if problem.subtype in _OF_VALUES:
-            kind = _QUOTED.sub('', kind)
-        kinds.setdefault((problem.subtype, kind), []).append(problem)
-    found: list[Problem] = []
-    for alike in kinds.values():
-        if len(alike) <= _MANY:
-            found += alike
-        else:
-            first, *others = alike
-            places = ' and '.join(str(problem.location) for problem in others[:2])
-            message = f'{first.message}; {len(alike)} of this kind, the next at {places}'
-            found.append(first._replace(message=message))
-    return sorted(found)
+    kind = _KEY.sub('', problem.message)
+    return _QUOTED.sub('', kind) if problem.subtype in _OF_VALUES else kind
 
 
-_MANY: Final = 3
 _KEY: Final = re.compile("^'[^']*': ")
 _QUOTED: Final = re.compile(
     r"(?<=: )'(?:[^'\\]|\\.)*'(?= is )|(?<=; expected )'.*'|(?<=digit of )'.*"

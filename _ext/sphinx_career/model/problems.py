@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple, Self
 
@@ -158,29 +158,35 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def group_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """Return *problems* in order; of many that say the same of one file, only the first.
+def _message(problem: Problem) -> str:
+    return problem.message
 
-    Its message has their number, and the places of the next two.
+
+def group_problems(
+    problems: Iterable[Problem], find_kind: Callable[[Problem], str] = _message
+) -> list[Problem]:
+    """Return *problems* in order; of more than three of a kind, only the first.
+
+    Its message has their number and the places of the next two.  Of a kind are those of one
+    subtype for which *find_kind* returns the same: by default, those that say the same.
     """
-    same: dict[tuple[str, Subtype, str], list[Problem]] = {}
+    kinds: dict[tuple[Subtype, str], list[Problem]] = {}
     for problem in sorted(set(problems)):
-        key = problem.location.path, problem.subtype, problem.message
-        same.setdefault(key, []).append(problem)
+        kinds.setdefault((problem.subtype, find_kind(problem)), []).append(problem)
     found: list[Problem] = []
-    for group in same.values():
-        if len(group) <= _MANY:
-            found += group
+    for alike in kinds.values():
+        if len(alike) <= _MANY:
+            found += alike
             continue
-        first, *others = group
-        places = ', '.join(f'{line}:{column}' for (_p, line, column), *_rest in others[:2])
-        message = f'{first.message} ({len(group)} times; also at {places}'
-        found.append(first._replace(message=f'{message}{", …" if len(others) > 2 else ""})'))
+        first, *others = alike
+        places = ' and '.join(str(problem.location) for problem in others[:2])
+        message = f'{first.message}; {len(alike)} of this kind, the next at {places}'
+        found.append(first._replace(message=message))
     return sorted(found)
 
 
 _MANY: Final = 3
-"""The greatest number of equal messages that are reported one by one."""
+"""The greatest number of problems of a kind that are reported one by one."""
 
 
 def join_choices(words: Iterable[str]) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_career.model.problems import Location, Problem, Subtype, did_you_mean, join_choices
+from sphinx_career.model.problems import (
+    Location,
+    Problem,
+    Subtype,
+    did_you_mean,
+    group_problems,
+    join_choices,
+)
 
 PLACE = Location('docs/talks.yaml', 12, 5)
 
@@ -64,3 +71,27 @@ def test_of_words_equally_near_the_same_one_is_suggested_in_any_order() -> None:
 )
 def test_alternatives_are_listed_with_an_or(words: list[str], text: str) -> None:
     assert join_choices(words) == text
+
+
+def problems(*messages: str) -> list[Problem]:
+    return [
+        Problem(Location('a.yaml', line, 1), Subtype.KEY, message)
+        for line, message in enumerate(messages, 1)
+    ]
+
+
+def test_three_problems_of_a_kind_are_reported_one_by_one() -> None:
+    assert group_problems(problems('x', 'x', 'x')) == problems('x', 'x', 'x')
+
+
+def test_of_more_problems_of_a_kind_the_first_names_the_number_and_the_next_two() -> None:
+    first, other = group_problems(problems('x', 'x', 'y', 'x', 'x'))
+    assert first.message == 'x; 4 of this kind, the next at a.yaml:2:1 and a.yaml:4:1'
+    assert (other.message, other.location.line) == ('y', 3)
+
+
+def test_the_caller_says_what_is_of_a_kind() -> None:
+    (found,) = group_problems(
+        problems('a: x', 'b: x', 'c: x', 'd: x'), lambda each: each.message[3:]
+    )
+    assert found.message == 'a: x; 4 of this kind, the next at a.yaml:2:1 and a.yaml:3:1'
