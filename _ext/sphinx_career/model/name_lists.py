@@ -61,9 +61,14 @@ def read_names(text: str) -> NameList:
         message = f'names beyond the first {_LONGEST} characters are not read'
         reader.problems.append(NameProblem(message, _LONGEST))
         parts = [*(parts[:-1] or parts), OTHERS]
+    before = ''
     for part in parts:
         offset = max(text.find(part, offset), 0)
-        reader.read(part, offset)
+        if _belong_together(before, part):
+            reader.join(f'{before} and {part}', offset)
+        else:
+            reader.read(part, offset)
+        before = part
     names = [name for name in reader.names if name != UNNAMED]
     more = [UNNAMED] * (len(names) < len(reader.names))
     return NameList((*names, *more), tuple(reader.problems))
@@ -76,29 +81,43 @@ class _Reader:
 
     def read(self, text: str, offset: int) -> None:
         """Read what stands between two ``and``: one name, or what is meant as several."""
-        text = _ACCENT.sub(r'\1{\2}', ' '.join(text.split()))
-        text, marks = _cut(text, _MARKS)
-        if marks:
-            message = f'{marks!r} is not part of a name; leave it out'
+        text, *marks = _cut(_ACCENT.sub(r'\1{\2}', ' '.join(text.split())), _MARKS)
+        bare, remark = _cut(text, _REMARK)
+        if not _is_organisation(bare):
+            text, marks = bare, [*marks, remark]
+        parts = [_cut(part, _MARKS) for part in split(text, COMMA)]
+        is_marked = any(mark for _, mark in parts)
+        if is_marked:
+            text = ', '.join(part for part, _ in parts)
+        for mark in filter(None, (*(mark for _, mark in parts), *marks)):
+            message = f'{mark!r} is not part of a name; leave it out'
             self.problems.append(NameProblem(message, offset))
         text, unnamed = _cut(_HOMONYM.sub('', text), _ET_AL)
         text = text.strip(' ,;')
         if text.lower() == OTHERS:
             text, unnamed = '', text
         if text:
-            self.names += self.read_named(text, offset)
+            self.names += self.read_named(text, offset, is_marked)
         self.names += [UNNAMED] * bool(unnamed)
 
-    def read_named(self, text: str, offset: int) -> Iterator[Name]:
+    def join(self, name: str, offset: int) -> None:
+        """Take the last name for a part of the organisation *name*."""
+        self.names[-1] = _parse(f'{{{name}}}')
+        message = f"'and' separates names; write '{{{name}}}'"
+        self.problems.append(NameProblem(message, offset))
+
+    def read_named(self, text: str, offset: int, is_marked: bool) -> Iterator[Name]:
         if '=' in text and (extended := Name.parse_extended(text)):
             yield extended
             return
         names, separator = _separate(text)
+        if is_marked and all(len(words_of(part)) > 1 for part in split(text, COMMA)):
+            names, separator = split(text, COMMA), ','  # what has marks is a whole name
         if separator:
             self.report(separator, names, offset)
-        elif _ABBREVIATED.fullmatch(text) and text[-2] == ' ':
-            hint = f"write {_invert(text)!r} or '{text[:-1]}{{{text[-1]}}}'"
-            message = f'{text[-1]!r} is taken for the family name in {text!r}; {hint}'
+        elif (short := _ABBREVIATED.fullmatch(text)) and (len(short[2]) == 1 or '.' in short[2]):
+            hint = f"write {_invert(short)!r} or '{short[1]} {{{short[2]}}}'"
+            message = f'{short[2]!r} is taken for the family name in {text!r}; {hint}'
             self.problems.append(NameProblem(message, offset))
         elif names != [text]:
             message = f'other programs take {text!r} for another name; write {names[0]!r}'
@@ -147,12 +166,22 @@ def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
     return (text[: found.start()], found[0].strip()) if found else (text, '')
 
 
+def _belong_together(before: str, after: str) -> bool:
+    """Return whether the words around an ``and`` are the name of one organisation."""
+    is_body = re.search(' (?:of|for) ', before) and _is_organisation(before)
+    is_rest = ',' not in after and len(words_of(after)) == 1 and not after.startswith('{')
+    return bool(is_body and is_rest) or (len(words_of(before)) == 1 and _is_company(after))
+
+
 def _separate(text: str) -> tuple[list[str], str]:
     """Return the names in *text*, and what separates them, if there are several."""
     for separator, pattern in _SEPARATORS.items():
-        parts = list(filter(None, split(text, pattern)))
+        if separator not in text:
+            continue
+        parts = [name for part in split(text, pattern) if (name := part.strip(' ,;'))]
         if len(parts) > 1 and (separator != '&' or all(len(words_of(p)) > 1 for p in parts)):
-            return list(itertools.chain.from_iterable(map(_split_commas, parts))), separator
+            names = _invert_all(parts) or list(itertools.chain(*map(_split_commas, parts)))
+            return names, separator
     names = _split_commas(text)
     return names, ',' if len(names) > 1 else ''
 
@@ -162,8 +191,11 @@ def _split_commas(text: str) -> list[str]:
     parts = list(filter(None, split(text, COMMA)))
     if len(parts) < 2 or any(map(SUFFIX.fullmatch, parts[1:3])) or _is_company(text):
         return [text]
-    if all(map(_ABBREVIATED.fullmatch, parts)):
-        return list(map(_invert, parts))
+    if inverted := _invert_all(parts):
+        return inverted
+    if _is_organisation(parts[0]):
+        is_list = any(_is_initials(words_of(part)[0]) for part in parts[1:])
+        return [parts[0], *_split_commas(', '.join(parts[1:]))] if is_list else [text]
     initials = list(map(_is_initials, parts))
     if initials == [True, False]:
         return [f'{parts[1]}, {parts[0]}']
@@ -175,10 +207,16 @@ def _split_commas(text: str) -> list[str]:
     return list(map(', '.join, zip(parts[::2], parts[1::2], strict=True))) if is_paired else parts
 
 
-def _invert(text: str) -> str:
-    """Return ``Roe, A. B.`` for ``Roe AB``, as medical journals write."""
-    family, _, initials = text.rpartition(' ')
-    return f'{family}, {" ".join(f"{letter}." for letter in initials)}'
+def _invert_all(names: list[str]) -> list[str]:
+    """Return *names* with the initials behind a comma, or nothing unless each ends in some."""
+    found = list(map(_ABBREVIATED.fullmatch, names))
+    return [_invert(short) for short in found if short] if all(found) else []
+
+
+def _invert(short: re.Match[str]) -> str:
+    """Return ``Roe, A. B.`` for ``Roe AB``, as medical journals write, or ``Roe A. B.``."""
+    family, initials = short.groups()
+    return f'{family}, {initials if "." in initials else ". ".join(initials) + "."}'
 
 
 def _parse(text: str) -> Name:
@@ -202,9 +240,9 @@ def _is_organisation(text: str) -> bool:
     if _is_company(text):
         return True
     parts = split(text, COMMA)
-    words = words_of(text)
-    is_named_so = any(word.strip('().').lower() in _BODIES for word in words) or '&' in text
-    return len(parts) == 1 and len(words) > 1 and is_named_so
+    words = words_of(parts[0])
+    is_named_so = any(word.strip('().').lower() in _BODIES for word in words) or '&' in parts[0]
+    return len(words) > 1 and is_named_so
 
 
 def _is_initials(text: str) -> bool:
@@ -223,6 +261,8 @@ _SEPARATORS: Final = {
     '&': outside_braces(r'(?<=\s)\\?&(?=\s)'),
     'und': outside_braces(r'(?<!\bvon\s)(?<=\s)und(?=\s)(?!\s+zu)'),
     'et': outside_braces(r'(?<=\s)et(?=\s)'),
+    'with': outside_braces(r'(?<=\s)with(?=\s)'),
+    **{mark: outside_braces(mark) for mark in '、，；،؛'},
 }
 """What people write between names, as a name of it and a pattern."""
 _LONGEST: Final = 200_000
@@ -238,11 +278,18 @@ _ACCENT: Final = re.compile(r"""(\\(?:[`'^~"=.]|[uvHckrdb](?![A-Za-z])))\s+(\\[i
 _HOMONYM: Final = re.compile(r'\s+0[0-9]{3}(?=,|$)')
 """A number by which DBLP tells apart people of the same name."""
 _MARKS: Final = re.compile(
-    r'\s*(?:\$\^\{?[0-9,*\s\\a-z]+\}?\$|\\textsuperscript\{[^{}]*\}|(?<=[^\W\d_])[0-9]+|[*†‡])+\s*$'
+    r'(?:\s*(?:\$\^\{?[0-9,*\s\\a-z]+\}?\$|\\textsuperscript\{[^{}]*\}'
+    r'|(?<=[^\W\d_])[0-9]+|[*†‡]))+\s*$'
 )
 """What refers from a name to an affiliation."""
+_REMARK: Final = re.compile(
+    r'(?<=\S)(?:,?\s*\(?[0-9]{4}[-–][0-9]{0,4}\)?|\s+\([^()]*\)|\s*<[^<>]*>|\s+\S+(?:@|://)\S+)$'
+)
+"""Years, places, duties and addresses behind a name."""
 _INITIALS: Final = re.compile(r'(?:\{?(?:\\.)?\{?[^\W\d_a-z]\}*\.[\s~-]*)+')
-_ABBREVIATED: Final = re.compile(r"(?=[^ ]*[a-z])[^\W\d_][\w'’-]*(?: [\w'’-]+)* [A-Z]{1,3}")
+_ABBREVIATED: Final = re.compile(
+    r"((?=[^ ]*[a-z])[^\W\d_][\w'’-]*(?: [\w'’-]+)*) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?)*[A-Z]\.)"
+)
 """A family name with initials behind it, such as ``Roe AB``."""
 _COMPANY: Final = re.compile(r'(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|GmbH|AG|S\.A|B\.V|plc|PLC)\.?')
 _BODIES: Final = frozenset(

@@ -199,8 +199,11 @@ _UNSPACED: Final = re.compile(
     '[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf'
     '\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+'
 )
-TITLE: Final = re.compile(r'(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Dipl|Mag|Univ)\.)(?:-?(?:Ing|Dr)\.)*')
-_TITLES: Final = re.compile(rf'^(?:{TITLE.pattern}\s+)+')
+TITLE: Final = re.compile(
+    r'(?:Dr|Prof|Mr|Mrs|Ms|Ing|Dipl|Mag|Univ)\.(?:-?(?:Ing|Dr)\.)*'
+    '|Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame'
+)
+_TITLES: Final = re.compile(rf'^(?:(?:{TITLE.pattern})\s+)+')
 _QUOTES: Final = re.compile(r'^\s*"|"\s*$')
 _PAIR: Final = re.compile(r'([a-z]+(?:-i)?)\s*=\s*(.*)', re.DOTALL)
 _ACCENTED: Final = re.compile(r'\{\\[^\W\d_]*(?:[^\w}]|[\d_])+([^\W\d_])')

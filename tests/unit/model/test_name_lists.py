@@ -40,11 +40,15 @@ def messages(text: str) -> list[str]:
         ('Martin King, Jr.', ['Martin King, Jr.']),
         ('King, Martin, PhD', ['Martin King, PhD']),
         ('Prof. Dr. Ann Roe', ['Ann Roe']),
+        ('Dr Ann Roe and Sir Pat Poe', ['Ann Roe', 'Pat Poe']),
         # DBLP numbers people of the same name
         ('Wei Wang 0001 and Roe 0002, Ann', ['Wei Wang', 'Ann Roe']),
         # Organisations without braces
         ('The ATLAS Collaboration', ['The ATLAS Collaboration']),
         ('World Health Organization', ['World Health Organization']),
+        ('World Health Organization (WHO)', ['World Health Organization (WHO)']),
+        ('University of California, Davis', ['University of California, Davis']),
+        ('{University of Bath} and Plato', ['University of Bath', 'Plato']),
         ('Acme, Inc.', ['Acme, Inc.']),
         (r'Barnes \& Noble', ['Barnes & Noble']),
         # Other scripts
@@ -110,7 +114,56 @@ def test_a_list_that_is_clear_is_read_without_a_word(text: str, people: list[str
             ['A. Roe', 'B. Poe'],
             "'und' does not separate names; write 'A. Roe and B. Poe'",
         ),
+        (
+            'Roe, A., & Poe, B.',
+            ['A. Roe', 'B. Poe'],
+            "'&' does not separate names; write 'Roe, A. and Poe, B.'",
+        ),
+        (
+            'Ann Roe with Pat Poe',
+            ['Ann Roe', 'Pat Poe'],
+            "'with' does not separate names; write 'Ann Roe and Pat Poe'",
+        ),
+        (
+            '王伟、李娜',
+            ['王伟', '李娜'],
+            "'、' does not separate names; write '王伟 and 李娜'",
+        ),
+        (
+            'محمد علي، أحمد حسن',
+            ['محمد علي', 'أحمد حسن'],
+            "'،' does not separate names; write 'محمد علي and أحمد حسن'",
+        ),
+        (
+            'Roe AB; Poe C',
+            ['A. B. Roe', 'C. Poe'],
+            "';' does not separate names; write 'Roe, A. B. and Poe, C.'",
+        ),
+        (
+            'de Roe A.B., Poe C.',
+            ['A.B. de Roe', 'C. Poe'],
+            "',' does not separate names; write 'de Roe, A.B. and Poe, C.'",
+        ),
+        (
+            'ATLAS Collaboration, Roe, A., Poe, B.',
+            ['ATLAS Collaboration', 'A. Roe', 'B. Poe'],
+            "',' does not separate names; write 'ATLAS Collaboration and Roe, A. and Poe, B.'",
+        ),
+        (
+            'Ann Roe and Institute of Bread and Butter',
+            ['Ann Roe', 'Institute of Bread and Butter'],
+            "'and' separates names; write '{Institute of Bread and Butter}'",
+        ),
+        (
+            'Barnes and Noble, Inc.',
+            ['Barnes and Noble, Inc.'],
+            "'and' separates names; write '{Barnes and Noble, Inc.}'",
+        ),
         ('Ann Roe1 and Poe', ['Ann Roe', 'Poe'], "'1' is not part of a name; leave it out"),
+        ('Ann Roe (MIT)', ['Ann Roe'], "'(MIT)' is not part of a name; leave it out"),
+        ('Roe, Ann (ed.)', ['Ann Roe'], "'(ed.)' is not part of a name; leave it out"),
+        ('Roe, Ann, 1970-', ['Ann Roe'], "', 1970-' is not part of a name; leave it out"),
+        ('Ann Roe <a@b.org>', ['Ann Roe'], "'<a@b.org>' is not part of a name; leave it out"),
         ('Ann Roe$^{1,2}$', ['Ann Roe'], "'$^{1,2}$' is not part of a name; leave it out"),
         (
             'A. B., Roe',
@@ -122,12 +175,25 @@ def test_a_list_that_is_clear_is_read_without_a_word(text: str, people: list[str
             ['Roe A'],
             "'A' is taken for the family name in 'Roe A'; write 'Roe, A.' or 'Roe {A}'",
         ),
+        (
+            'Roe A.B.',
+            ['Roe A.B.'],
+            "'A.B.' is taken for the family name in 'Roe A.B.'; write 'Roe, A.B.' or 'Roe {A.B.}'",
+        ),
     ],
 )
 def test_a_list_that_other_programs_misread_is_reported(
     text: str, people: list[str], message: str
 ) -> None:
     assert (names(text), messages(text)) == (people, [message])
+
+
+def test_names_with_marks_are_whole_names() -> None:
+    assert names('Ann Roe*, Pat Poe') == ['Ann Roe', 'Pat Poe']
+    assert messages('Ann Roe*, Pat Poe') == [
+        "'*' is not part of a name; leave it out",
+        "',' does not separate names; write 'Ann Roe and Pat Poe'",
+    ]
 
 
 def test_a_message_names_the_first_three() -> None:
