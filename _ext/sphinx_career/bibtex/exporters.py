@@ -14,6 +14,11 @@ from sphinx_career.bibtex.tex import escape
 
 _LESS: Final = r'(?:<|\{?\\textless(?:\{\}|\s+|\b)\}?|\{?\$\\less\$\}?|\{?\$<\$\}?)'
 _GREATER: Final = r'(?:>|\{?\\textgreater(?:\{\}|\s+|\b)\}?|\{?\$\\greater\$\}?|\{?\$>\$\}?)'
+_MATHML: Final = {
+    **dict.fromkeys(('math', 'mstyle', 'mtext', 'mi', 'mn', 'mo', 'mrow'), ''),
+    'msub': 'textsubscript',
+    'msup': 'textsuperscript',
+}
 _COMMANDS: Final = {
     **dict.fromkeys(('i', 'em', 'italic'), 'emph'),
     **dict.fromkeys(('b', 'strong', 'bold'), 'textbf'),
@@ -22,14 +27,16 @@ _COMMANDS: Final = {
     **dict.fromkeys(('scp', 'sc'), 'textsc'),
     **dict.fromkeys(('tt', 'code', 'monospace'), 'texttt'),
     **dict.fromkeys(('span', 'u', 'p', 'underline', 'title', 'small', 'font'), ''),
+    **_MATHML,
 }
-"""TeX commands by the tags of HTML and of JATS, which is the language of Crossref's titles."""
+"""TeX commands by the tags of HTML, and of JATS and MathML, which Crossref's titles have."""
 _PAIR: Final = re.compile(
-    rf'{_LESS}(?:jats:)?({"|".join(_COMMANDS)})(?:\s[^<>{{}}\\]*)?{_GREATER}'
-    rf'((?:(?!{_LESS}/?(?:jats:)?\1\b).)*?)'
-    rf'{_LESS}/(?:jats:)?\1\s*{_GREATER}',
+    rf'{_LESS}(?:[a-z]+:)?({"|".join(_COMMANDS)})(?:\s[^<>{{}}\\]*)?{_GREATER}'
+    rf'((?:(?!{_LESS}/?(?:[a-z]+:)?\1\b).)*?)'
+    rf'{_LESS}/(?:[a-z]+:)?\1\s*{_GREATER}',
     re.IGNORECASE | re.DOTALL,
 )
+_LAST: Final = re.compile(r'(.*)\{((?:[^{}]|\{[^{}]*\})*)\}\s*', re.DOTALL)
 _MAX_DEPTH: Final = 10
 _BREAK: Final = re.compile(rf'{_LESS}br\s*/?{_GREATER}', re.IGNORECASE)
 _ENTITY: Final = re.compile(r'\\?&(\\?#?(?:[A-Za-z][A-Za-z0-9]*|[0-9]+));')
@@ -57,9 +64,13 @@ def _balance(value: str) -> int:
 
 
 def _command(pair: re.Match[str]) -> str:
-    command, inside = _COMMANDS[pair[1].lower()], pair[2]
+    tag, inside = pair[1].lower(), _PAIR.sub(_command, pair[2])
+    command = _COMMANDS[tag]
     if _balance(inside):
         return inside
+    if tag in _MATHML:  # in a group, since msub and msup have two elements
+        parts = _LAST.fullmatch(inside) if command else None
+        return f'{parts[1]}\\{command}{{{parts[2]}}}' if parts else f'{{{inside}}}'
     return f'\\{command}{{{inside}}}' if command else inside
 
 

@@ -43,11 +43,12 @@ SYMBOLS: Final = {
     textgrave=` textquotedbl=" textasciiacute=´ textasciigrave=` textasciidieresis=¨
     textminus=− textestimated=℮ textmho=℧ textinterrobang=‽ textrecipe=℞ textservicemark=℠
     less=< greater=> lbrace={ rbrace=} checkmark=✓ textthreequartersemdash=— upmu=µ
+    LuaTeX=LuaTeX pdfTeX=pdfTeX ConTeXt=ConTeXt LaTeXe=LaTeX2ε
     micro=µ degree=° celsius=℃ hyphen=- fshyphen=- bibrangedash=– bibdatedash=–
     """),
     **dict.fromkeys(('space', 'quad', 'qquad', 'newline', 'linebreak', 'par', 'break'), ' '),
     'nobreakspace': '\xa0',
-    **dict.fromkeys(('relax', 'protect', 'allowbreak', 'noindent', *'-/@'), ''),
+    **dict.fromkeys(('relax', 'protect', 'allowbreak', 'noindent', *'-/@!'), ''),
     **dict.fromkeys(' ,;:\n\t\\', ' '),
     **dict(zip('{}$&#%_', '{}$&#%_', strict=True)),
 }

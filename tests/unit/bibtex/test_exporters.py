@@ -146,6 +146,16 @@ def test_tags_of_html_are_markup() -> None:
         (r'{\textless}b{\textgreater}A{\textless}/b{\textgreater}', r'\textbf{A}'),
         ('<span class="nocase">A</span><br/>B', 'A B'),
         ('<jats:italic>A</jats:italic>', r'\emph{A}'),
+        ('<ce:inf loc="post">2</ce:inf>', r'\textsubscript{2}'),
+        ('<mml:math><mml:mi>x</mml:mi></mml:math>', '{{x}}'),
+        (
+            '<mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub>O',
+            r'{H}\textsubscript{2}O',
+        ),
+        (
+            '<msup><mn>10</mn><mrow><mo>-</mo><mn>3</mn></mrow></msup>',
+            r'{10}\textsuperscript{{-}{3}}',
+        ),
         (r'A &amp; B \&amp; C &#233;&lt;', r'A \& B \& C é<'),
         ('a < b and c > d, <i>e', 'a < b and c > d, <i>e'),
         ('AT&T; &nope;', 'AT&T; &nope;'),
