@@ -7,13 +7,11 @@ import contextlib
 import io
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote
 
 from sphinx_career.bibtex.check import Checked, misspelt_topics
 from sphinx_career.bibtex.check import check as check_bibliographies
@@ -22,6 +20,7 @@ from sphinx_career.data.fixes import diff, fix_keys
 from sphinx_career.data.loader import Loaded, load, read_bytes
 from sphinx_career.data.maintainers import check_maintainers
 from sphinx_career.data.project import Project, find_project, read_project
+from sphinx_career.data.reports import FORMATS
 from sphinx_career.data.schema import json_schema
 from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.model.career import add_sections, wrong_section
@@ -122,7 +121,7 @@ def _parser(name: str) -> argparse.ArgumentParser:
         action='store_true',
         help='list what works lack that their references usually have, too',
     )
-    check.add_argument('--format', choices=sorted(_FORMATS), default='text', help='output format')
+    check.add_argument('--format', choices=sorted(FORMATS), default='text', help='output format')
     check.add_argument(
         '--fix',
         action='store_true',
@@ -148,7 +147,7 @@ def _run_check(options: argparse.Namespace) -> int:
         sys.stderr.writelines(fix(options.paths, sections))
     problems = find_problems(options.paths, options.maintainers, sections)
     advice = find_advice(options.paths) if options.advice else []
-    sys.stdout.writelines(_FORMATS[options.format]([*problems, *advice]))
+    sys.stdout.writelines(FORMATS[options.format]([*problems, *advice]))
     return 1 if problems else 0
 
 
@@ -241,7 +240,7 @@ def _run_schema(options: argparse.Namespace) -> int:
         for problem in problems + checked.problems + loaded.problems
         if problem.subtype in {Subtype.FILE, Subtype.SYNTAX}
     ]
-    sys.stderr.writelines(_text(unreadable))
+    sys.stderr.writelines(FORMATS['text'](unreadable))
     return 1 if unreadable else 0
 
 
@@ -310,92 +309,4 @@ def _data_files(path: Path) -> list[Path]:
     )
 
 
-def _text(problems: Sequence[Problem]) -> Iterator[str]:
-    for problem in problems:
-        # Control characters in file names must not reach the terminal.
-        yield _CONTROLS.sub(lambda found: repr(found[0])[1:-1], str(problem)) + '\n'
-
-
-def _json(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield an array with an object for each problem."""
-    found = [
-        {**location._asdict(), 'subtype': subtype, 'message': message}
-        for location, subtype, message in problems
-    ]
-    yield json.dumps(found, indent=2) + '\n'
-
-
-def _github(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield workflow commands, which GitHub shows as annotations.
-
-    See https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
-    """
-    for location, subtype, message in problems:
-        place = f'file={_escape(location.path)},line={location.line},col={location.column}'
-        text = _escape(message, '%\r\n')
-        yield f'::error {place},title=career.{subtype}::{text}\n'
-
-
-def _sarif(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield a log of the Static Analysis Results Interchange Format.
-
-    See SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
-    """
-    subtypes = list(dict.fromkeys(problem.subtype for problem in problems))
-    driver = {
-        'name': 'sphinx-career',
-        'rules': [
-            {'id': f'career.{subtype}', 'shortDescription': {'text': subtype.doc}}
-            for subtype in subtypes
-        ],
-    }
-    results = [
-        {
-            'ruleId': f'career.{subtype}',
-            'ruleIndex': subtypes.index(subtype),
-            'level': 'error',
-            'message': {'text': message},
-            'locations': [
-                {
-                    'physicalLocation': {
-                        'artifactLocation': {'uri': _uri(location.path)},
-                        'region': {'startLine': location.line, 'startColumn': location.column},
-                    }
-                }
-            ],
-        }
-        for location, subtype, message in problems
-    ]
-    log = {
-        'version': '2.1.0',
-        '$schema': 'https://json.schemastore.org/sarif-2.1.0.json',
-        'runs': [
-            {
-                'tool': {'driver': driver},
-                'columnKind': 'unicodeCodePoints',
-                'results': results,
-            }
-        ],
-    }
-    yield json.dumps(log, indent=2) + '\n'
-
-
-def _uri(path: str) -> str:
-    """Return *path* as a URI, relative if the path is."""
-    pure = PurePath(path)
-    # Bytes that are not UTF-8 stay what they are.
-    return pure.as_uri() if pure.is_absolute() else quote(os.fsencode(pure.as_posix()))
-
-
-def _escape(text: str, special: str = '%\r\n:,') -> str:
-    return ''.join(f'%{ord(each):02X}' if each in special else each for each in text)
-
-
-_CONTROLS: Final = re.compile(r'[\x00-\x1f\x7f-\x9f]')
 _SUFFIXES: Final = ('.yaml', '.yml', '.bib')
-_FORMATS: Final[dict[str, Callable[[Sequence[Problem]], Iterator[str]]]] = {
-    'text': _text,
-    'json': _json,
-    'github': _github,
-    'sarif': _sarif,
-}
