@@ -41,6 +41,10 @@ FILES: Final = {
     'month.bib': f'@misc{{k, title={{t}}, year=2020, month={{{"9" * SIZE}}}}}',
     'damaged.bib': rows('@book[k#,\n  title = {T}]\n'),
     'controls.bib': '\x01' * SIZE,
+    'spaces.bib': f'@misc{{k, title={{t}}, author={{Roe{" " * SIZE}x; Roe{"* " * SIZE}x}}}}',
+    'marks.bib': f'@misc{{k, title={{t}}, author={{Roe{"*" * SIZE}x; Roe{"$^1$" * SIZE}x}}}}',
+    'people.yaml': f'publications: [{{id: a, name: b, author: ["A;{" " * SIZE}{"*" * SIZE}x"]}}]',
+    'braces.bib': f'@misc{{k, title={{t}}, author={{Roe; {"{A}" * SIZE}}}}}',
 }
 
 

@@ -13,7 +13,17 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Final, NamedTuple, Self
 
-from sphinx_career.model.names import COMMA, OTHERS, SUFFIX, TITLE, Name, Person, split, words_of
+from sphinx_career.model.names import (
+    COMMA,
+    OTHERS,
+    SUFFIX,
+    TITLE,
+    Name,
+    Person,
+    outside_braces,
+    split,
+    words_of,
+)
 from sphinx_career.model.problems import Subtype
 from sphinx_career.model.scalars import RecoveredError, Scalar
 
@@ -46,7 +56,12 @@ def read_names(text: str) -> NameList:
     """Return the names in *text*, which is TeX, and the problems; never raise."""
     reader = _Reader()
     offset = 0
-    for part in split(text, _AND):
+    parts = split(text[:_LONGEST], _AND)
+    if len(text) > _LONGEST:
+        message = f'names beyond the first {_LONGEST} characters are not read'
+        reader.problems.append(NameProblem(message, _LONGEST))
+        parts = [*(parts[:-1] or parts), OTHERS]
+    for part in parts:
         offset = max(text.find(part, offset), 0)
         reader.read(part, offset)
     names = [name for name in reader.names if name != UNNAMED]
@@ -61,16 +76,15 @@ class _Reader:
 
     def read(self, text: str, offset: int) -> None:
         """Read what stands between two ``and``: one name, or what is meant as several."""
-        text = _ACCENT.sub(r'\1{\2}', text)
-        text, marks = _MARKS.sub('', text), _MARKS.search(text)
+        text = _ACCENT.sub(r'\1{\2}', ' '.join(text.split()))
+        text, marks = _cut(text, _MARKS)
         if marks:
-            message = f'{marks[0].strip()!r} is not part of a name; leave it out'
+            message = f'{marks!r} is not part of a name; leave it out'
             self.problems.append(NameProblem(message, offset))
-        text = _HOMONYM.sub('', text)
-        text, unnamed = _ET_AL.subn('', text)
+        text, unnamed = _cut(_HOMONYM.sub('', text), _ET_AL)
         text = text.strip(' ,;')
         if text.lower() == OTHERS:
-            text, unnamed = '', 1
+            text, unnamed = '', text
         if text:
             self.names += self.read_named(text, offset)
         self.names += [UNNAMED] * bool(unnamed)
@@ -125,6 +139,12 @@ class PersonName(Scalar):
             msg = f'{separator!r} does not separate names; write one name in each item: {right}'
             raise RecoveredError(msg, cls(text))
         return cls(text)
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    """Return *text* without what *pattern* finds at its end, and that."""
+    found = pattern.search(text, max(len(text) - _TAIL, 0))
+    return (text[: found.start()], found[0].strip()) if found else (text, '')
 
 
 def _separate(text: str) -> tuple[list[str], str]:
@@ -197,14 +217,18 @@ def _starts_with_initial(text: str) -> bool:
     return len(words) > 1 and _is_initials(words[0]) and not _is_initials(words[-1])
 
 
-_AND: Final = re.compile(r'[{}]|\s+and\s+|^and\s+|\s+and$', re.IGNORECASE)
+_AND: Final = outside_braces(r'(?<!\S)and(?!\S)', re.IGNORECASE)
 _SEPARATORS: Final = {
-    ';': re.compile('[{};]'),
-    '&': re.compile(r'[{}]|\s+\\?&\s+'),
-    'und': re.compile(r'[{}]|(?<!\bvon)\s+und\s+(?!zu)'),
-    'et': re.compile(r'[{}]|\s+et\s+'),
+    ';': outside_braces(';'),
+    '&': outside_braces(r'(?<=\s)\\?&(?=\s)'),
+    'und': outside_braces(r'(?<!\bvon\s)(?<=\s)und(?=\s)(?!\s+zu)'),
+    'et': outside_braces(r'(?<=\s)et(?=\s)'),
 }
 """What people write between names, as a name of it and a pattern."""
+_LONGEST: Final = 200_000
+"""How many characters of a list are read: about twice what the longest known list takes."""
+_TAIL: Final = 200
+"""How many characters at the end of a name may be something else: a bound for a search."""
 _ET_AL: Final = re.compile(
     r'(?:^|[,;]?\s+|,)(?:and\s+)?(?:\\(?:emph|textit)|\{\\(?:em|it))?\s*\{?'
     r'(?:et\.?\s*al(?:\.|ii|\b)|and others$)\s*\}?\s*$',

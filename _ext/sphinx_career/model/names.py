@@ -16,8 +16,13 @@ OTHERS: Final = 'others'
 """BibTeX's word for unnamed people, as in ``Jane Roe and others``."""
 
 
-COMMA: Final = re.compile('[{},]')
-"""The separator of the parts of a name, for :func:`split`."""
+def outside_braces(separator: str, flags: re.RegexFlag = re.RegexFlag.NOFLAG) -> re.Pattern[str]:
+    """Return a pattern for :func:`split` from one for what separates."""
+    return re.compile(rf'\{{[^{{}}]*\}}|\{{+|\}}+|{separator}', flags)
+
+
+COMMA: Final = outside_braces(',')
+"""The separator of the parts of a name."""
 
 
 class Name(NamedTuple):
@@ -139,13 +144,13 @@ def _may_be(one: Person, other: Person) -> bool:
 
 
 def split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Split *text* at the separators that are not in braces."""
+    """Split *text* at the separators, which come from :func:`outside_braces`."""
     if '{' not in text and '}' not in text:
         return [part.strip() for part in separator.split(text)]
     parts, start, depth = [], 0, 0
     for found in separator.finditer(text):
-        if found[0] in '{}':
-            depth = max(depth + (1 if found[0] == '{' else -1), 0)
+        if found[0][0] in '{}':
+            depth = max(depth + found[0].count('{') - found[0].count('}'), 0)
         elif not depth:
             parts.append(text[start : found.start()].strip())
             start = found.end()
@@ -189,7 +194,7 @@ def _plain(words: list[str]) -> str:
 
 
 # To BibTeX, '\ ' and '~' are spaces, but '\~' is an accent.
-_SPACE: Final = re.compile(r'[{}]|(?:\\ |\s|(?<!\\)~)+')
+_SPACE: Final = outside_braces(r'(?:\\ |\s|(?<!\\)~)+')
 _UNSPACED: Final = re.compile(
     '[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf'
     '\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+'

@@ -173,3 +173,9 @@ def test_several_names_in_one_item_are_reported() -> None:
         match=r"^',' does not separate names; write one name in each item: 'A\. Roe', 'B\. Poe'$",
     ):
         PersonName.parse('A. Roe, B. Poe')
+
+
+def test_what_is_too_long_for_a_list_is_reported_and_the_rest_kept() -> None:
+    text = ' and '.join(['Roe, Ann', *['Poe, Pat'] * 20_000])
+    assert messages(text) == ['names beyond the first 200000 characters are not read']
+    assert names(text)[:2] + names(text)[-1:] == ['Ann Roe', 'Pat Poe', 'others']
