@@ -6,9 +6,10 @@ limited before the nodes are visited.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 import yaml
 
@@ -21,13 +22,41 @@ _STANDARD_TAGS: Final = frozenset(
     f'tag:yaml.org,2002:{name}'
     for name in ('bool', 'float', 'int', 'map', 'null', 'seq', 'str', 'timestamp')
 )
+_TAGS: Final = {
+    yaml.ScalarNode: 'tag:yaml.org,2002:str',
+    yaml.SequenceNode: 'tag:yaml.org,2002:seq',
+    yaml.MappingNode: 'tag:yaml.org,2002:map',
+}
 _SURROGATES: Final = re.compile(
     r'(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})'
 )
-
+_MASK: Final = '\ue000' * len(r'\ud83d\ude00')
+"""What stands for a surrogate pair: characters that no text has, as many as the escapes."""
 
 MAX_VALUES: Final = 200_000
 """How many values a file may hold, each use of an alias counted: guards memory and time."""
+
+
+class TooManyValuesError(Exception):
+    """A file holds more than MAX_VALUES values."""
+
+
+class Loader(yaml.CBaseLoader):
+    """Composes at most MAX_VALUES values, and as many keys: guards memory."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.nodes_left = 2 * MAX_VALUES
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Count a node; the composer calls this before each."""
+        self.nodes_left -= 1
+        if self.nodes_left < 0:
+            raise TooManyValuesError
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Return the tag of a node without one, as the base class does, but faster."""
+        return _TAGS[kind]
 
 
 class UnreadableError(Exception):
@@ -67,8 +96,9 @@ def compose_any(data: bytes, path: str) -> yaml.Node:
         message = f'not UTF-8 text: byte 0x{error.object[error.start]:02x}'
         raise UnreadableError(place, Subtype.FILE, message) from None
     try:
-        _count(text, path)
         root = _composed(text)
+    except TooManyValuesError:
+        raise UnreadableError(_last_place(text, path), Subtype.FILE, _TOO_MANY) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
@@ -120,48 +150,49 @@ def has_own_tag(node: yaml.Node) -> bool:
     return node.tag not in _STANDARD_TAGS
 
 
-def _count(text: str, path: str) -> None:
-    """Refuse *text* with more than MAX_VALUES values, before they take memory as nodes."""
-    if len(text) <= MAX_VALUES:
-        return
-    values = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        values += isinstance(event, yaml.NodeEvent)
-        if values > 2 * MAX_VALUES:  # with the keys
-            message = f'the file holds more than {MAX_VALUES:,} values'
-            raise UnreadableError(place_of(event, path), Subtype.FILE, message)
+_TOO_MANY: Final = f'the file holds more than {MAX_VALUES:,} values'
+
+
+def _last_place(text: str, path: str) -> Location:
+    """Return the location of the first value in *text* that is one too many."""
+    events = yaml.parse(_masked(text), Loader=yaml.CBaseLoader)
+    nodes = (event for event in events if isinstance(event, yaml.NodeEvent))
+    return place_of(next(itertools.islice(nodes, 2 * MAX_VALUES, None)), path)
 
 
 def _composed(text: str) -> yaml.Node | None:
     """Return the tree of *text*, which may contain surrogate pairs as JSON escapes.
 
     JSON writes a character beyond U+FFFF as two escapes (RFC 8259, section 7); libyaml
-    rejects them.  Join them in double-quoted scalars, but keep the original locations.
+    rejects them.  Join them in double-quoted scalars.
     """
-    if not _SURROGATES.search(text):
-        return yaml.compose(text, Loader=yaml.CBaseLoader)
-    # Of the same length, so that locations stay the same.
-    masked = _SURROGATES.sub(lambda pair: 'x' * len(pair[0]), text)
-    events = [
-        event
-        for event in yaml.parse(masked, Loader=yaml.CBaseLoader)
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
-    ]
-    joined, end = '', 0
-    for event in events:
-        start, stop = event.start_mark, event.end_mark
-        if start and stop and isinstance(event, yaml.ScalarEvent) and event.style == '"':
-            joined += text[end : start.index]
-            joined += _SURROGATES.sub(_join, text[start.index : stop.index])
-            end = stop.index
-    root = yaml.compose(joined + text[end:], Loader=yaml.CBaseLoader)
-    for event, node in zip(events, _nodes(root), strict=True):
-        node.start_mark = event.start_mark
+    masked = _masked(text)
+    root = yaml.compose(masked, Loader=Loader)
+    for node in _nodes(root) if masked != text else ():
+        if isinstance(node, yaml.ScalarNode) and _MASK in node.value:
+            pairs = _SURROGATES.finditer(text, node.start_mark.index, node.end_mark.index)
+            joined = [_join(pair) if node.style == '"' else pair[0][-len(_MASK) :] for pair in pairs]
+            node.value = ''.join(_replaced(node.value, joined))
     return root
 
 
+def _masked(text: str) -> str:
+    """Return *text* with something of the same length for each surrogate pair."""
+    return _SURROGATES.sub(rf'\1{_MASK}', text) if '\\u' in text else text
+
+
+def _replaced(text: str, joined: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of *text* and what is *joined* between them, in place of masks."""
+    first, *rest = text.split(_MASK)
+    yield first
+    # A mask beyond these is in the file itself.
+    for pair, part in zip(itertools.chain(joined, itertools.repeat(_MASK)), rest, strict=False):
+        yield pair
+        yield part
+
+
 def _join(pair: re.Match[str]) -> str:
-    return pair[1] + bytes.fromhex(pair[2] + pair[3]).decode('utf-16-be')
+    return bytes.fromhex(pair[2] + pair[3]).decode('utf-16-be')
 
 
 def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:

@@ -12,10 +12,13 @@ from typing import Final, NamedTuple
 
 import yaml
 
+from sphinx_career.data.yaml_nodes import Loader, TooManyValuesError
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.problems import Location, Problem, Subtype
 
+MAX_CHARACTERS: Final = 2**20
+"""In how long a file the good records are looked for: each piece is read by itself."""
 _ATTEMPTS: Final = 20
 """How many pieces may be left out that are YAML by themselves, but not where they stand."""
 _ENDS: Final = '\r\n\x85\u2028\u2029'
@@ -26,7 +29,7 @@ _MARKER: Final = re.compile(r'(<{7}|\|{7}|={7}|>{7})(?: .*)?')
 _LINE: Final = re.compile(
     r'(?P<indent>[ ]*(?:-[ ]+)*)(?P<key>["\']?[\w$-]+["\']?)[ ]*:(?P<space>[ ]*)(?P<value>.*)'
 )
-_ID: Final = re.compile(r'^[\s{-]*["\']?id["\']?\s*:\s*["\']?([^\s"\',}]+)', re.MULTILINE)
+_ID: Final = re.compile(r'^[ \t{-]*["\']?id["\']?[ \t]*:[ \t]*["\']?([^\s"\',}]+)', re.MULTILINE)
 _SMART: Final = '“”„‟«»'
 _BLOCK: Final = re.compile(r'[|>][-+1-9]*(?: +#.*)?')
 _SPECIAL: Final = '@`%&*!|>[{]},?'
@@ -52,7 +55,12 @@ class _Piece(NamedTuple):
 
 
 def recover(text: str, path: str, problem: Problem) -> Recovered:
-    """Return what can be read of *text*, the file at *path*, which has *problem* as a whole."""
+    """Return what can be read of *text*, the file at *path*, which has *problem* as a whole.
+
+    Of a file that is too long, that is nothing.
+    """
+    if len(text) > MAX_CHARACTERS:
+        return Recovered('{}', [problem], [('', '')])
     lines = _split(text)
     problems: list[Problem] = []
     lost: list[tuple[str, str]] = []
@@ -71,8 +79,8 @@ def recover(text: str, path: str, problem: Problem) -> Recovered:
     for piece in pieces:
         if error := _error(_alone(''.join(lines[piece.first : piece.last])), alone=True):
             leave_out(piece, _explain(lines, piece, error, path))
+    error = _error(''.join(lines))
     for _attempt in range(_ATTEMPTS):
-        error = _error(''.join(lines))
         if error is None:
             break
         line = error[0]
@@ -89,7 +97,8 @@ def recover(text: str, path: str, problem: Problem) -> Recovered:
             place = Location(path, line + 1, here + 1)
             found = Problem(place, Subtype.SYNTAX, _indented(here, expected))
         leave_out(wrong, found)
-    if not any(line.strip() for line in lines) or _error(''.join(lines)):
+        error = _error(''.join(lines))
+    if error or not any(line.strip() for line in lines):
         whole = _Piece('', 0, len(lines))
         left = problems or [_explain(lines, whole, error, path) if error else problem]
         return Recovered('{}', left, [('', '')])
@@ -126,7 +135,9 @@ def _error(text: str, *, alone: bool = False) -> _Error | None:
             if kinds[2:3] == [yaml.ScalarEvent]:
                 return _Error(0, 0, 0, "expected 'key: value'")
         else:
-            yaml.compose(text, Loader=yaml.CBaseLoader)
+            yaml.compose(text, Loader=Loader)
+    except TooManyValuesError:
+        return None  # which is for the reader to say
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         context = error.context_mark or mark
@@ -149,7 +160,7 @@ def _blank(line: str) -> str:
 def _alone(text: str) -> str:
     """Return *text* without what separates an item of a JSON list from the next."""
     bare = text.lstrip(' \t')  # a tab before a flow mapping is one thing too many to YAML
-    return re.sub(r'[\s,]+$', '', bare) if bare.startswith(('{', '"')) else text
+    return bare.rstrip(f' \t,{_ENDS}') if bare.startswith(('{', '"')) else text
 
 
 def _markers(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -252,7 +263,7 @@ def _remedies(body: list[str], row: int, *, in_error: bool) -> Iterator[tuple[in
     line = body[row]
     if found := re.match(r'[ ]*\t', line):
         yield found.end() - 1, 'a tab indents this line; indent with spaces'
-    if found := re.match(r'[ -]*(?:[\w$"\'-]+[ ]*:[ ]*)?\xa0', line):
+    if found := re.match(r'[ -]*+(?:[\w$"\'-]+[ ]*:[ ]*)?\xa0', line):
         yield found.end() - 1, 'a non-breaking space; type a plain space in its place'
     if found := re.match(r'[ ]*-(?=["\'\w])', line):
         yield found.end() - 1, "'-' needs a space after it"

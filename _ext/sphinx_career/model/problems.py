@@ -82,6 +82,8 @@ class Problem(NamedTuple):
         return f'{self.location}: {self.message} [career.{self.subtype}]'
 
 
+_MOST_WRONG: Final = 2
+"""How many letters of a misspelt word may be wrong."""
 LONGEST_WORD: Final = 100
 """The most characters of a word that is compared with others."""
 MOST_COMPARED: Final = 1_000_000
@@ -105,21 +107,21 @@ class Suggestions:
 
     def closest(self, word: str, known: Collection[str], cutoff: float = 0.6) -> str:
         """Return the closest match in *known*, at least as similar as *cutoff*, else ``''``."""
-        if not self._afford(word, known):
+        # Words of another length are not compared, so *word* tells how long it takes.
+        if not self._afford(word, (len(word) + 5) * len(known)):
             return ''
         nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
         return nearest[0] if nearest else ''
 
     def misspelt(self, word: str, known: Collection[str]) -> str:
         """Return the word of *known* of which *word* is a misspelling, or ``''``."""
-        if not self._afford(word, known):
+        near = [right for right in known if abs(len(word) - len(right)) <= _MOST_WRONG]
+        if not self._afford(word, len(known) + len(word) ** 2 * len(near)):
             return ''
-        return next((right for right in known if is_misspelt(word, right)), '')
+        return next((right for right in near if is_misspelt(word, right)), '')
 
-    def _afford(self, word: str, known: Collection[str]) -> bool:
-        """Return whether *word* may be compared with *known*, and count the work."""
-        # Words of another length are not compared, so *word* tells how long it takes.
-        work = (len(word) + 5) * len(known)
+    def _afford(self, word: str, work: int) -> bool:
+        """Return whether *word* may be compared, which is so much *work*, and count that."""
         if len(word) > LONGEST_WORD or work > self._left:
             return False
         self._left -= work
@@ -136,7 +138,7 @@ def is_misspelt(word: str, right: str) -> bool:
 
     A short word may have one wrong letter, so that one word is not taken for another.
     """
-    limit = 1 if min(len(word), len(right)) <= 5 else 2
+    limit = 1 if min(len(word), len(right)) <= 5 else _MOST_WRONG
     near = word != right and abs(len(word) - len(right)) <= limit
     return near and _distance(word.lower(), right.lower()) <= limit
 
