@@ -390,6 +390,8 @@ def _items(value: Value, path: str, struct: type[Struct]) -> list[tuple[str, Val
     if isinstance(value, Items):
         return [(f'{path}[{number}]', item) for number, item in enumerate(value)]
     if isinstance(value, Table) and not value.keys() & fields(struct).keys():
+        if len(value) == 1 and (key := next(iter(value))) in _LISTS:
+            return _items(value[key], join(path, key), struct)
         # Records by name: a list of keywords, a text, or a mapping without the name.
         return [(join(path, key), _named(key, item, struct, value)) for key, item in value.items()]
     return [(path, value)]
@@ -415,4 +417,6 @@ _TITLE_KEYS: Final = (
     *('label', 'name', 'title', 'language', 'city', 'grade', 'area', 'summary', 'statement'),
 )
 _SECOND_KEYS: Final = ('keywords', 'fluency', 'reference', 'summary', 'description')
+_LISTS: Final = frozenset({'history', 'items', 'list', 'entries', 'sets'})
+"""Keys that say nothing of the list that they hold, as in FRESH (https://fresh-standard.org)."""
 _FEW: Final = 12

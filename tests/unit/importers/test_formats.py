@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 
 from sphinx_career.data.yaml_nodes import UnreadableError
+from sphinx_career.exports.json_resume import SCHEMA
 from sphinx_career.importers import import_bytes
 from sphinx_career.importers.builder import merge
 from sphinx_career.importers.writer import data_files
@@ -77,6 +78,59 @@ class TestJSONResume:
             "in.yaml:4:76: work[0].isCurrent 'true': there is no key for it",
             "in.yaml:10:26: custom.shoe size '42': there is no section for it",
         ]
+
+    def test_finds_sections_in_what_wraps_them(self) -> None:
+        wrapped = """{"resume": {"main": {"name": "Zoe", "bio": "Bakes."},
+          "positions": [{"company": "Acme", "title": "Baker", "what": ["Rye"]}]},
+          "portfolio": {"projects": [{"title": "Oven"}]}}"""
+        found = data(wrapped)
+        assert found['basics'] == {'name': 'Zoe', 'summary': 'Bakes.'}
+        assert found['work'][0]['highlights'] == ['Rye']
+        assert found['projects'] == [{'id': 'oven', 'name': 'Oven'}]
+
+    def test_finds_the_list_in_a_table_that_says_nothing(self) -> None:
+        fresh = """{"employment": {"history": [{"employer": "Acme", "position": "Baker"}]},
+          "skills": {"sets": [{"name": "Rye", "skills": ["hot"]}]}}"""
+        found = data(fresh)
+        assert found['work'] == [{'id': 'baker', 'name': 'Acme', 'position': 'Baker'}]
+        assert found['skills'] == [{'id': 'rye', 'name': 'Rye', 'keywords': ['hot']}]
+
+    def test_takes_what_people_say_of_themselves_at_the_top(self) -> None:
+        found = data('{"fullName": "Zoe", "workTitle": "Baker", "about": "Bakes.", "work": []}')
+        assert found['basics'] == {'name': 'Zoe', 'label': 'Baker', 'summary': 'Bakes.'}
+
+    def test_has_an_address_in_place_of_a_user_name_as_address(self) -> None:
+        profile = '{"network": "site", "username": "https://example.org/", "url": ""}'
+        found = data(f'{{"basics": {{"profiles": [{profile}]}}}}')
+        assert found['basics']['profiles'] == [SITE]
+
+    def test_has_a_list_of_links_as_accounts(self) -> None:
+        found = data(
+            '{"name": "Zoe", "social": [{"title": "site", "url": "https://example.org/"}]}'
+        )
+        assert found['basics']['profiles'] == [SITE]
+
+    def test_writes_markdown_and_html_as_plain_text(self) -> None:
+        text = '{"basics": {"summary": "a<br>[b](https://example.org) &amp; <b>c</b>"}}'
+        assert data(text)['basics'] == {'summary': 'a\nb (https://example.org) & c'}
+        (lost,) = losses(text)
+        assert 'written without Markdown' in lost
+
+    def test_of_this_extension_keeps_its_texts(self) -> None:
+        text = f'{{"$schema": "{SCHEMA}", "work": [{{"id": "a", "position": "*b*"}}]}}'
+        assert data(text)['work'] == [{'id': 'a', 'position': '*b*'}]
+
+    def test_may_have_comments(self) -> None:
+        text = '{\n  // "name": "Zoe",\n  "basics": {"url": "https://example.org/"}, /* b\n */}'
+        assert data(text, 'in.json') == {'basics': {'url': 'https://example.org/'}}
+        assert losses(text, 'in.json') == [
+            'in.json:2:3: comment \'"name": "Zoe",\': it is a comment, which JSON does not have',
+            "in.json:3:46: comment 'b': it is a comment, which JSON does not have",
+        ]
+
+    def test_dates_awards_by_their_start(self) -> None:
+        found = data('{"awards": [{"title": "Rye", "startdate": "2019"}]}')
+        assert found['awards'] == [{'id': 'rye', 'title': 'Rye', 'date': '2019'}]
 
     def test_keeps_losses_as_comments_beside_the_record(self) -> None:
         work = data_files(imported(JSON_RESUME))['work.yaml']

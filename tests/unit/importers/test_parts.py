@@ -46,6 +46,9 @@ def test_a_renamed_table_has_all_values() -> None:
         ('Sept. 3, 2019', '2019-09-03', True),
         ('3rd February 2019', '2019-02-03', True),
         ('2019 Feb', '2019-02', True),
+        ("Feb'19", '2019-02', True),
+        ('Feb ’98', '1998-02', True),
+        ('Feb-19', None, False),
         ('2019-02-30', '2019-02', False),
         ('2019-02-03 // note', '2019-02-03', False),
         ('2015-03（1年6个月）', '2015-03', False),
@@ -75,6 +78,8 @@ def test_dates_are_as_precise_as_they_are_certain(
         ('Jan 2019 to Feb 2020', ('Jan 2019', 'Feb 2020')),
         ('2019-02', ('2019-02', '')),
         ('2019', ('2019', '')),
+        ("Aug '18 - May '21", ("Aug '18", "May '21")),
+        ('2015-now', ('2015', 'now')),
     ],
 )
 def test_spans_have_two_ends(text: str, span: tuple[str, str]) -> None:
@@ -88,6 +93,13 @@ def test_spans_have_two_ends(text: str, span: tuple[str, str]) -> None:
         ('***a***', 'a'),
         ('[a](https://example.org/b_(c))', 'a (https://example.org/b_(c))'),
         ('<https://example.org>', '<https://example.org>'),
+        ('a<br/>b<br>c', 'a\nb\nc'),
+        ('<p>a</p><p>b</p>', 'a\n\nb'),
+        ('<ul><li>a</li><li>b</li></ul>', '- a\n- b'),
+        ('<a href="https://example.org">a</a> <u>b:</u> <b>c</b>', 'a (https://example.org) b: c'),
+        ("<A HREF='https://example.org/'>https://example.org/</A>", 'https://example.org/'),
+        ('R&amp;D&nbsp;&mdash; 1 &lt; 2', 'R&D — 1 < 2'),
+        ('a <b, List<String>, AT&T; 2 < 3 > 1', 'a <b, List<String>, AT&T; 2 < 3 > 1'),
         ('2 * 3 * 4, snake_case_name, C**', '2 * 3 * 4, snake_case_name, C**'),
     ],
 )
