@@ -649,6 +649,21 @@ class TestImport:
             f'Wrote {Path("_data/skills.yaml")}',
         ]
 
+    def test_names_the_comments_that_hold_personal_data(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        people = ', '.join(
+            f'{{"name": "{name}", "phone": "1", "email": "a@example.org"}}' for name in 'AB'
+        )
+        write('in.json', f'{{"references": [{people}], "birthday": "1 April"}}')
+        assert main(['import', 'in.json']) == 0
+        out = capsys.readouterr().out
+        assert (
+            'Personal data in comments: references[0].phone, references[0].email, '
+            'references[1].phone and 2 more.\n'
+            'Delete these comments before you publish the files.\n'
+        ) in out
+
     def test_never_overwrites(self, capsys: pytest.CaptureFixture[str]) -> None:
         write('in.json', '{"basics": {"name": "Zoe"}, "skills": ["Rye"]}')
         write('there/skills.yaml', GOOD)

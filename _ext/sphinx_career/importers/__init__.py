@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sphinx_career.data.foreign import (
+    AL_FOLIO,
     CSL_JSON,
     JSON_RESUME,
     LINKEDIN,
@@ -21,6 +22,7 @@ from sphinx_career.data.foreign import (
 from sphinx_career.data.loader import read_bytes
 from sphinx_career.data.yaml_nodes import UnreadableError, compose_any, noun, place_of
 from sphinx_career.importers import (
+    alfolio,
     bibtex,
     csl_json,
     json_resume,
@@ -36,7 +38,9 @@ from sphinx_career.model.problems import Location, Subtype
 from sphinx_career.model.source_text import location_at
 
 BIBTEX: Final = 'BibTeX'
-FORMATS: Final = (*(JSON_RESUME, RENDERCV, YAMLRESUME, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),)
+FORMATS: Final = (
+    *(JSON_RESUME, RENDERCV, YAMLRESUME, AL_FOLIO, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),
+)
 """The names of the formats."""
 
 _MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {
@@ -79,6 +83,8 @@ def import_bytes(data: bytes, path: str) -> tuple[Imported, str]:
     document = from_yaml(root, path)
     if name == CSL_JSON and isinstance(document, Items):
         imported = csl_json.convert(document)
+    elif name == AL_FOLIO and isinstance(document, Items):
+        imported = alfolio.convert(document)
     elif name in _MAPPINGS and isinstance(document, Table):
         imported = _MAPPINGS[name](document)
     else:

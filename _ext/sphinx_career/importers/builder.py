@@ -32,6 +32,11 @@ Names = Mapping[type[Struct], Mapping[str, str]]
 """Keys of other programs, and ours, by the record."""
 
 
+_PERSONAL: Final = re.compile(
+    'phone|mobile|e-?mail|address|birth|nationality|salary|passport|marital|gender', re.IGNORECASE
+)
+
+
 class Loss(NamedTuple):
     """A value that no record holds as it was."""
 
@@ -44,6 +49,11 @@ class Loss(NamedTuple):
     """Whether the value must not be written into a file that may be published."""
     noted: bool = False
     """Whether a comment in the bibliography names it."""
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the comment about it may hold what its author does not want to publish."""
+        return not self.private and bool(_PERSONAL.search(self.key))
 
     def __str__(self) -> str:
         value = '' if self.private else f' {shorten(self.value)!r}'

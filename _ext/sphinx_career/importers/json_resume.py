@@ -231,7 +231,7 @@ def _add_sections(builder: Builder, document: Table, path: str) -> None:
             _add_sources(builder, value)
         elif section in fields(Career):
             struct = fields(Career)[section].type
-            found = _with_profiles(value) if struct is Basics else _with_ends(value, struct)
+            found = with_profiles(value) if struct is Basics else _with_ends(value, struct)
             builder.add(section, found, where)
         elif section in _PERSON or section in _NETWORKS or section in _LINKS:
             person.put(key, value)
@@ -240,7 +240,7 @@ def _add_sections(builder: Builder, document: Table, path: str) -> None:
         else:
             builder.lose(value, where, 'there is no section for it')
     if person:
-        builder.add('basics', _with_profiles(person), path)
+        builder.add('basics', with_profiles(person), path)
 
 
 def _section(key: str) -> str:
@@ -248,7 +248,7 @@ def _section(key: str) -> str:
     return key if key in fields(Career) else SECTIONS.get(bare(key), bare(key))
 
 
-def _with_profiles(value: Value) -> Value:
+def with_profiles(value: Value) -> Value:
     """Return *value*, a person, with an item of ``profiles`` for each account by its service."""
     profiles = value.get('profiles', Items()) if isinstance(value, Table) else None
     if not isinstance(value, Table) or not isinstance(profiles, Items):

@@ -57,8 +57,10 @@ def _without_html(text: str) -> str:
 
 def whole_link(text: str) -> tuple[str, str]:
     """Return the text and the address of *text* if it is one link, else *text* and ``''``."""
-    found = _LINK.fullmatch(text.strip())
-    return (found[1], found[2]) if found else (text, '')
+    if found := _LINK.fullmatch(text.strip()):
+        return found[1], found[2]
+    found = _ANCHOR.fullmatch(text.strip())
+    return (plain(found[2]), found[1]) if found else (text, '')
 
 
 def split_bullets(text: str) -> Prose:

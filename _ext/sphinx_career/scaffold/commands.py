@@ -24,6 +24,7 @@ from sphinx_career.scaffold import (
 
 Ask = Callable[[str], str]
 _NAME: Final = 'Your Name'
+_SHOWN: Final = 3
 
 
 class Wishes(NamedTuple):
@@ -114,6 +115,10 @@ def _report(sources: Sequence[Path], formats: Sequence[str], imported: Imported)
         print(f'Not kept, or changed ({len(losses)}; comments in the files repeat this):')
         for loss in losses:
             print(f'  {loss}')
+    if keys := [loss.key for loss in losses if loss.is_personal]:
+        more = f' and {len(keys) - _SHOWN} more' if len(keys) > _SHOWN else ''
+        print(f'Personal data in comments: {", ".join(keys[:_SHOWN])}{more}.')
+        print('Delete these comments before you publish the files.')
 
 
 def _fail(message: str) -> int:
