@@ -704,6 +704,13 @@ class TestNew:
         assert 'name: Rye' in Path('site/_data/skills.yaml').read_text(encoding='utf-8')
         assert main(['check', 'site/_data']) == 0
 
+    def test_has_no_portrait_that_is_not_there(self) -> None:
+        write('in.json', '{"basics": {"name": "Zoe Rye", "image": "photo.jpg"}}')
+        assert main(['new', 'site', '--from', 'in.json', '--yes']) == 0
+        written = Path('site/_data/basics.yaml').read_text(encoding='utf-8')
+        assert '# Not kept: basics.image: "photo.jpg" - the site has no such file; ' in written
+        assert 'image:' not in written.replace('basics.image:', '')
+
     def test_needs_an_empty_folder(self, capsys: pytest.CaptureFixture[str]) -> None:
         write('site/mine', 'x')
         assert main(['new', 'site', '--yes']) == 1
