@@ -704,6 +704,13 @@ class TestNew:
         assert 'name: Rye' in Path('site/_data/skills.yaml').read_text(encoding='utf-8')
         assert main(['check', 'site/_data']) == 0
 
+    def test_names_a_person_whose_file_does_not(self) -> None:
+        write('in.json', '{"basics": {"label": "Baker"}}')
+        assert main(['new', 'site', '--from', 'in.json', '--name', 'Zoe', '--yes']) == 0
+        assert 'basics:\n  name: Zoe\n  label: Baker\n' in Path(
+            'site/_data/basics.yaml'
+        ).read_text(encoding='utf-8')
+
     def test_has_no_portrait_that_is_not_there(self) -> None:
         write('in.json', '{"basics": {"name": "Zoe Rye", "image": "photo.jpg"}}')
         assert main(['new', 'site', '--from', 'in.json', '--yes']) == 0

@@ -28,6 +28,9 @@ _ENTITY: Final = re.compile(r'&(?:amp|nbsp|lt|gt|quot|apos|[mn]dash|[em]{1,2}sp|
 _BULLET: Final = re.compile(r'[ \t]*(?:[-*•◦▪‣]|\d{1,2}[.)])[ \t]+(.*)')
 
 
+_LIST_ITEM: Final = re.compile(r'(?:^(?=.*\n[ \t]*[-*•] )|\n+)[ \t]*[-*•][ \t]+(?=\S)')
+
+
 class Prose(NamedTuple):
     """A text, separated into its paragraphs and its list."""
 
@@ -41,7 +44,7 @@ def plain(text: str) -> str:
     for _ in range(2):  # emphasis in strong emphasis
         text = _STRONG.sub(r'\2', text)
         text = _EMPHASIS.sub(r'\2', text)
-    return _CODE.sub(r'\1', text)
+    return _LIST_ITEM.sub(r'\n\n• ', _CODE.sub(r'\1', text)).lstrip('\n')
 
 
 def _without_html(text: str) -> str:

@@ -51,6 +51,7 @@ def new_site(folder: Path, wishes: Wishes, sources: Sequence[Path], ask: Ask | N
         imported, formats = import_files(sources)
         _leave_out_portrait(imported, sources)
         answers = _answers(wishes, imported, ask)
+        _name_person(imported, answers.name)
         files = project_files(answers, data_files(imported))
         write(folder, files)
     except UnreadableError as error:
@@ -90,6 +91,13 @@ def _leave_out_portrait(imported: Imported, sources: Sequence[Path]) -> None:
             loss = Loss(Location(str(sources[0])), 'basics.image', record.image, reason)
             entry = Entry(replace(record, image=''), [*losses, loss])
             imported.sections['basics'][number] = entry
+
+
+def _name_person(imported: Imported, name: str) -> None:
+    """Give the person *name*, if the files describe one without."""
+    for number, (record, losses) in enumerate(imported.sections.get('basics', ())):
+        if isinstance(record, Basics) and not record.name:
+            imported.sections['basics'][number] = Entry(replace(record, name=name), losses)
 
 
 def _answers(wishes: Wishes, imported: Imported, ask: Ask | None) -> Answers:
