@@ -17,8 +17,8 @@ _CODE: Final = re.compile(r'`([^`\n]+)`')
 _ANCHOR: Final = re.compile(
     r"""<a\s[^<>]*?href=["']([^"'<>]*)["'][^<>]*>(.*?)</a>""", re.IGNORECASE | re.DOTALL
 )
-_BREAK: Final = re.compile(r'<br\s*/?>|</?(?:div|ul|ol|tr)(?:\s[^<>]*)?>|</li>', re.IGNORECASE)
-_PARAGRAPH: Final = re.compile(r'</?p(?:\s[^<>]*)?>', re.IGNORECASE)
+_BREAK: Final = re.compile(r'</?(?:div|ul|ol|tr)(?:\s[^<>]*)?>|</li>', re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(r'<br\s*/?>|</?p(?:\s[^<>]*)?>', re.IGNORECASE)
 _ITEM: Final = re.compile(r'<li(?:\s[^<>]*)?>', re.IGNORECASE)
 _TAG: Final = re.compile(
     r'</?(?:b|i|u|em|strong|span|small|code|sub|sup|font|mark|h[1-6])(?:\s[^<>]*)?>',
@@ -29,6 +29,8 @@ _BULLET: Final = re.compile(r'[ \t]*(?:[-*•◦▪‣]|\d{1,2}[.)])[ \t]+(.*)')
 
 
 _LIST_ITEM: Final = re.compile(r'(?:^(?=.*\n[ \t]*[-*•] )|\n+)[ \t]*[-*•][ \t]+(?=\S)')
+
+_LONE_ITEM: Final = re.compile(r'\A[-*•][ \t]+([^\W\d_].*)\Z')
 
 
 class Prose(NamedTuple):
@@ -44,7 +46,8 @@ def plain(text: str) -> str:
     for _ in range(2):  # emphasis in strong emphasis
         text = _STRONG.sub(r'\2', text)
         text = _EMPHASIS.sub(r'\2', text)
-    return _LIST_ITEM.sub(r'\n\n• ', _CODE.sub(r'\1', text)).lstrip('\n')
+    text = _LIST_ITEM.sub(r'\n\n• ', _CODE.sub(r'\1', text)).lstrip('\n')
+    return _LONE_ITEM.sub(r'\1', text)
 
 
 def _without_html(text: str) -> str:

@@ -112,7 +112,7 @@ class TestJSONResume:
 
     def test_writes_markdown_and_html_as_plain_text(self) -> None:
         text = '{"basics": {"summary": "a<br>[b](https://example.org) &amp; <b>c</b>"}}'
-        assert data(text)['basics'] == {'summary': 'a\nb (https://example.org) & c'}
+        assert data(text)['basics'] == {'summary': 'a\n\nb (https://example.org) & c'}
         (lost,) = losses(text)
         assert 'written without Markdown' in lost
 
