@@ -77,8 +77,8 @@ def _parser(name: str) -> argparse.ArgumentParser:
         nargs='+',
         type=Path,
         metavar='FILE',
-        help='JSON Resume, RenderCV, YAMLResume, CSL-JSON, RIS, BibTeX, an ORCID record, or '
-        'the data export of LinkedIn',
+        help='JSON Resume, RenderCV, YAMLResume, al-folio, CSL-JSON, RIS, BibTeX, a record of '
+        'ORCID, or the data export of LinkedIn',
     )
     import_.add_argument(
         '--to',

@@ -649,6 +649,21 @@ class TestImport:
             f'Wrote {Path("_data/skills.yaml")}',
         ]
 
+    def test_names_the_comments_that_hold_personal_data(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        people = ', '.join(
+            f'{{"name": "{name}", "phone": "1", "email": "a@example.org"}}' for name in 'AB'
+        )
+        write('in.json', f'{{"references": [{people}], "birthday": "1 April"}}')
+        assert main(['import', 'in.json']) == 0
+        out = capsys.readouterr().out
+        assert (
+            'Personal data in comments: references[0].phone, references[0].email, '
+            'references[1].phone and 2 more.\n'
+            'Delete these comments before you publish the files.\n'
+        ) in out
+
     def test_never_overwrites(self, capsys: pytest.CaptureFixture[str]) -> None:
         write('in.json', '{"basics": {"name": "Zoe"}, "skills": ["Rye"]}')
         write('there/skills.yaml', GOOD)
@@ -688,6 +703,20 @@ class TestNew:
         assert 'Zoe Rye\n' in Path('site/index.rst').read_text(encoding='utf-8')
         assert 'name: Rye' in Path('site/_data/skills.yaml').read_text(encoding='utf-8')
         assert main(['check', 'site/_data']) == 0
+
+    def test_names_a_person_whose_file_does_not(self) -> None:
+        write('in.json', '{"basics": {"label": "Baker"}}')
+        assert main(['new', 'site', '--from', 'in.json', '--name', 'Zoe', '--yes']) == 0
+        assert 'basics:\n  name: Zoe\n  label: Baker\n' in Path(
+            'site/_data/basics.yaml'
+        ).read_text(encoding='utf-8')
+
+    def test_has_no_portrait_that_is_not_there(self) -> None:
+        write('in.json', '{"basics": {"name": "Zoe Rye", "image": "photo.jpg"}}')
+        assert main(['new', 'site', '--from', 'in.json', '--yes']) == 0
+        written = Path('site/_data/basics.yaml').read_text(encoding='utf-8')
+        assert '# Not kept: basics.image: "photo.jpg" - the site has no such file; ' in written
+        assert 'image:' not in written.replace('basics.image:', '')
 
     def test_needs_an_empty_folder(self, capsys: pytest.CaptureFixture[str]) -> None:
         write('site/mine', 'x')

@@ -242,7 +242,7 @@ def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
         start = location_at(before, len(before), str(path))
         name = encoding.removesuffix('-sig').upper()  # of codecs that skip a byte order mark
         message = f'not {name} text: byte 0x{data[error.start]:02x}'
-    return Scanned([], [Problem(start, Subtype.FILE, message)])
+    return Scanned([], [Problem(start, Subtype.FILE, message)], [])
 
 
 def _scan_safely(text: str, path: str, strings: dict[str, str]) -> Scanned:

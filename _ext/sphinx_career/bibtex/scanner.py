@@ -71,6 +71,8 @@ class Scanned(NamedTuple):
 
     entries: list[RawEntry]
     problems: list[Problem]
+    spans: list[tuple[int, int]]
+    """Where its entries, ``@string`` and the like, and what could not be read begin and end."""
 
 
 class _SyntaxError(Exception):
@@ -128,7 +130,7 @@ class _Scanner:
         self.within: list[str] = []
         """The names of the entry and the field at the position."""
         self.shared, self.strings = strings, MONTHS | strings
-        self.scanned = Scanned([], [])
+        self.scanned = Scanned([], [], [])
         self.characters_left = MAX_CHARACTERS
         self.suggestions = Suggestions()
 
@@ -152,6 +154,7 @@ class _Scanner:
                 self.report(*error.args)
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
+            self.scanned.spans.append((start, self.position))
         self.find_openings_without_at(len(self.text))
         return self.scanned
 

@@ -20,6 +20,7 @@ ORCID: Final = 'ORCID'
 CSL_JSON: Final = 'CSL-JSON'
 RIS: Final = 'RIS'
 LINKEDIN: Final = 'LinkedIn'
+AL_FOLIO: Final = 'al-folio'
 
 OLD_NAMES: Final[Mapping[type[Struct], Mapping[str, str]]] = {
     Basics: {'website': 'url', 'picture': 'image'},
@@ -100,6 +101,8 @@ def foreign_format(root: yaml.Node) -> str:
     if 'orcid-identifier' in keys or 'activities-summary' in keys:
         return ORCID
     items = root.value if isinstance(root, yaml.SequenceNode) else ()
+    if any({'title', 'contents'} <= _keys(item).keys() for item in items):
+        return AL_FOLIO
     types = (_keys(item).get('type') for item in items)
     if any(isinstance(type_, yaml.ScalarNode) and type_.value in CSL_TYPES for type_ in types):
         return CSL_JSON

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from sphinx_career.data.foreign import (
+    AL_FOLIO,
     CSL_JSON,
     JSON_RESUME,
     LINKEDIN,
@@ -20,6 +22,7 @@ from sphinx_career.data.foreign import (
 from sphinx_career.data.loader import read_bytes
 from sphinx_career.data.yaml_nodes import UnreadableError, compose_any, noun, place_of
 from sphinx_career.importers import (
+    alfolio,
     bibtex,
     csl_json,
     json_resume,
@@ -29,12 +32,15 @@ from sphinx_career.importers import (
     ris,
     yamlresume,
 )
-from sphinx_career.importers.builder import Imported, merge
+from sphinx_career.importers.builder import Imported, Loss, merge
 from sphinx_career.importers.document import Items, Table, from_yaml
 from sphinx_career.model.problems import Location, Subtype
+from sphinx_career.model.source_text import location_at
 
 BIBTEX: Final = 'BibTeX'
-FORMATS: Final = (*(JSON_RESUME, RENDERCV, YAMLRESUME, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),)
+FORMATS: Final = (
+    *(JSON_RESUME, RENDERCV, YAMLRESUME, AL_FOLIO, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),
+)
 """The names of the formats."""
 
 _MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {
@@ -69,15 +75,48 @@ def import_bytes(data: bytes, path: str) -> tuple[Imported, str]:
     if name:
         convert = ris.convert if name == RIS else bibtex.convert
         return convert(_text(data, path), path), name
+    comments: list[Loss] = []
+    if path.lower().endswith('.json'):
+        data, comments = _without_comments(data, path)
     root = compose_any(data, path)
     name = foreign_format(root) or JSON_RESUME
     document = from_yaml(root, path)
     if name == CSL_JSON and isinstance(document, Items):
-        return csl_json.convert(document), name
-    if name in _MAPPINGS and isinstance(document, Table):
-        return _MAPPINGS[name](document), name
-    message = f'expected a file of {", ".join(FORMATS)}, not {noun(root)}'
-    raise UnreadableError(place_of(root, path), Subtype.FILE, message)
+        imported = csl_json.convert(document)
+    elif name == AL_FOLIO and isinstance(document, Items):
+        imported = alfolio.convert(document)
+    elif name in _MAPPINGS and isinstance(document, Table):
+        imported = _MAPPINGS[name](document)
+    else:
+        message = f'expected a file of {", ".join(FORMATS)}, not {noun(root)}'
+        raise UnreadableError(place_of(root, path), Subtype.FILE, message)
+    imported.losses.extend(comments)
+    return imported, name
+
+
+def _without_comments(data: bytes, path: str) -> tuple[bytes, list[Loss]]:
+    """Return *data*, of a JSON file, with blanks for its comments, and the comments.
+
+    JSON has no comments, but Jekyll and other programs read files that have.
+    """
+    try:
+        text = data.decode('utf-8-sig')
+    except UnicodeDecodeError:  # which is reported with its place
+        return data, []
+    comments: list[Loss] = []
+
+    def blank(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0]
+        place = location_at(text, found.start(), path)
+        reason = 'it is a comment, which JSON does not have'
+        comments.append(Loss(place, 'comment', found[1].strip('/* \t\r\n'), reason))
+        return re.sub(r'[^\r\n]', ' ', found[0])
+
+    return _JSON_COMMENT.sub(blank, text).encode(), comments
+
+
+_JSON_COMMENT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(//[^\r\n]*|/\*.*?\*/)', re.DOTALL)
 
 
 def _text(data: bytes, path: str) -> str:

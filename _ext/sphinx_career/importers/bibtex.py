@@ -18,7 +18,7 @@ from sphinx_career.importers.builder import Imported, Loss
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
-from sphinx_career.model.source_text import UNSAFE
+from sphinx_career.model.source_text import UNSAFE, location_at
 
 _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
 """Fields of reference managers: paths on somebody's computer, and folders of the program."""
@@ -27,7 +27,11 @@ _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|
 def convert(text: str, path: str) -> Imported:
     """Return the entries of *text*, the content of the file at *path*."""
     imported = Imported({}, [], [], [])
-    scanned = scan(re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text), path, {})
+    text = re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text)
+    scanned = scan(text, path, {})
+    if outside := list(_outside(text, path, scanned.spans)):
+        imported.losses.extend(outside)
+        imported.bibliography.append('\n'.join(_comments(outside)) + '\n')
     for location, _, message in scanned.problems:
         broken = [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
         imported.losses.extend(broken)
@@ -52,14 +56,40 @@ def convert(text: str, path: str) -> Imported:
     return imported
 
 
+def _outside(text: str, path: str, spans: list[tuple[int, int]]) -> Iterator[Loss]:
+    """Yield what of *text* is no entry: each paragraph in none of *spans*, and comments."""
+    start = 0
+    for begin, end in [*spans, (len(text), len(text))]:
+        parts = [*_PARAGRAPH.finditer(text, start, begin)]
+        if comment := _COMMENT.match(text, begin, end):
+            parts.append(comment)
+        for found in parts:
+            value = found[0].strip()
+            if re.fullmatch(r'[\s%,}]*', value):
+                continue
+            private = bool(_OF_PROGRAMS.match(value))
+            reason = _FOR_PROGRAM if private else 'it stands outside the entries'
+            place = location_at(text, found.start(), path)
+            yield Loss(place, 'text', value, reason, private, noted=True)
+        start = end
+
+
+_PARAGRAPH: Final = re.compile(r'\S(?:.|\n(?![ \t]*(?:\n|@)))*')
+_COMMENT: Final = re.compile(r'@\s*(?:comment|preamble)\b.*', re.IGNORECASE | re.DOTALL)
+_OF_PROGRAMS: Final = re.compile(
+    r'@comment\s*[{(]\s*(?:jabref|bibdesk|x-kbibtex|grouping)', re.IGNORECASE
+)
+"""What reference managers write for themselves, such as folders and groups."""
+_FOR_PROGRAM: Final = 'it is for the program or the computer that wrote it'
+
+
 def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dict[str, RawField]]:
     """Return what *entry* loses, its type, and its fields that are valid."""
     fields, losses, type_ = dict(entry.fields), [], entry.type
     for name, field in entry.fields.items():
         if _PRIVATE.fullmatch(name):
             del fields[name]
-            reason = 'it is for the program or the computer that wrote it'
-            losses.append(Loss(field.location, name, field.value, reason, private=True))
+            losses.append(Loss(field.location, name, field.value, _FOR_PROGRAM, private=True))
     for location, subtype, message in found:
         reason = message.removeprefix(f'{entry.key!r}: ')
         if subtype is Subtype.ENTRY_TYPE or subtype is Subtype.MISSING:

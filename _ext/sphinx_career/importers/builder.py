@@ -32,6 +32,11 @@ Names = Mapping[type[Struct], Mapping[str, str]]
 """Keys of other programs, and ours, by the record."""
 
 
+_PERSONAL: Final = re.compile(
+    'phone|mobile|e-?mail|address|birth|nationality|salary|passport|marital|gender', re.IGNORECASE
+)
+
+
 class Loss(NamedTuple):
     """A value that no record holds as it was."""
 
@@ -44,6 +49,11 @@ class Loss(NamedTuple):
     """Whether the value must not be written into a file that may be published."""
     noted: bool = False
     """Whether a comment in the bibliography names it."""
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the comment about it may hold what its author does not want to publish."""
+        return not self.private and bool(_PERSONAL.search(self.key))
 
     def __str__(self) -> str:
         value = '' if self.private else f' {shorten(self.value)!r}'
@@ -390,6 +400,8 @@ def _items(value: Value, path: str, struct: type[Struct]) -> list[tuple[str, Val
     if isinstance(value, Items):
         return [(f'{path}[{number}]', item) for number, item in enumerate(value)]
     if isinstance(value, Table) and not value.keys() & fields(struct).keys():
+        if len(value) == 1 and (key := next(iter(value))) in _LISTS:
+            return _items(value[key], join(path, key), struct)
         # Records by name: a list of keywords, a text, or a mapping without the name.
         return [(join(path, key), _named(key, item, struct, value)) for key, item in value.items()]
     return [(path, value)]
@@ -415,4 +427,6 @@ _TITLE_KEYS: Final = (
     *('label', 'name', 'title', 'language', 'city', 'grade', 'area', 'summary', 'statement'),
 )
 _SECOND_KEYS: Final = ('keywords', 'fluency', 'reference', 'summary', 'description')
+_LISTS: Final = frozenset({'history', 'items', 'list', 'entries', 'sets'})
+"""Keys that say nothing of the list that they hold, as in FRESH (https://fresh-standard.org)."""
 _FEW: Final = 12

@@ -5,6 +5,7 @@ Also ``resume.json`` as this extension writes it, with sections of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,6 +16,7 @@ from sphinx_career.bibtex.publications import publications
 from sphinx_career.bibtex.scanner import scan
 from sphinx_career.data.foreign import OLD_NAMES, bare
 from sphinx_career.exports.biblatex import biblatex
+from sphinx_career.exports.json_resume import SCHEMA
 from sphinx_career.importers.builder import Builder, Imported, Names
 from sphinx_career.importers.dates import is_present, parse_date, split_span
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
@@ -42,14 +44,13 @@ from sphinx_career.model.publication import Publication
 _ENDS: Final = {'from': 'startDate', 'start': 'startDate', 'to': 'endDate', 'end': 'endDate'}
 _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
     Basics: {
-        'title': 'label',
-        'headline': 'label',
-        'website': 'url',
-        'photo': 'image',
-        'tel': 'phone',
-        'mobile': 'phone',
-        'about': 'summary',
-        'aboutMe': 'summary',
+        **dict.fromkeys(('title', 'headline', 'jobTitle', 'workTitle', 'tagline'), 'label'),
+        **dict.fromkeys(('website', 'homepage', 'site'), 'url'),
+        **dict.fromkeys(('photo', 'avatar'), 'image'),
+        **dict.fromkeys(('tel', 'mobile', 'phoneNumber', 'telephone'), 'phone'),
+        **dict.fromkeys(('about', 'aboutMe', 'bio', 'intro', 'introduction'), 'summary'),
+        'fullName': 'name',
+        'mail': 'email',
     },
     Position: {
         **_ENDS,
@@ -61,6 +62,10 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
         'employer': 'name',
         'organization': 'name',
         'org': 'name',
+        'workplace': 'name',
+        'where': 'location',
+        'href': 'url',
+        'what': 'highlights',
         'achievements': 'highlights',
         'activities': 'highlights',
         'responsibilities': 'highlights',
@@ -72,6 +77,11 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
         **_ENDS,
         'name': 'institution',
         'degree': 'studyType',
+        'title': 'studyType',
+        'qualification': 'studyType',
+        'graduated': 'endDate',
+        'graduation': 'endDate',
+        'college': 'institution',
         'school': 'institution',
         'university': 'institution',
         'field': 'area',
@@ -81,7 +91,14 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
         'grade': 'score',
         'description': 'summary',
     },
-    Award: {'name': 'title', 'issuer': 'awarder', 'description': 'summary'},
+    Award: {
+        'name': 'title',
+        'issuer': 'awarder',
+        'description': 'summary',
+        'details': 'summary',
+        'year': 'date',
+        'startDate': 'date',
+    },
     Certificate: {
         'title': 'name',
         'authority': 'issuer',
@@ -94,6 +111,7 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
         'author': 'authors',
         'date': 'releaseDate',
         'journal': 'container',
+        'year': 'releaseDate',
     },
     Project: {
         **_ENDS,
@@ -105,11 +123,18 @@ _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
         'bullets': 'highlights',
         'summary': 'description',
     },
-    Skill: {'category': 'name', 'label': 'name', 'items': 'keywords', 'skills': 'keywords'},
+    Skill: {
+        **dict.fromkeys(('title', 'category', 'label'), 'name'),
+        **dict.fromkeys(('items', 'skills'), 'keywords'),
+    },
     Language: {'name': 'language', 'level': 'fluency', 'proficiency': 'fluency'},
     Interest: {'title': 'name'},
     Recommendation: {'text': 'reference', 'quote': 'reference'},
-    Profile: {'name': 'network', 'user': 'username'},
+    Profile: {
+        **dict.fromkeys(('name', 'title', 'type', 'label', 'site'), 'network'),
+        **dict.fromkeys(('link', 'href'), 'url'),
+        'user': 'username',
+    },
     Residence: {'country': 'countryCode', 'zip': 'postalCode', 'state': 'region'},
     Talk: {
         'title': 'name',
@@ -126,22 +151,19 @@ NAMES: Final[Names] = {
     for struct in (*_SEEN, *OLD_NAMES)
 }
 SECTIONS: Final = {
-    'workexperience': 'work',
-    'info': 'basics',
-    'personal': 'basics',
-    'personalinfo': 'basics',
-    'profile': 'basics',
-    'basicinfo': 'basics',
-    'contact': 'basics',
-    'programmingskills': 'skills',
-    'skill': 'skills',
+    **dict.fromkeys(('basic', 'info', 'personal', 'personalinfo', 'personaldetails'), 'basics'),
+    **dict.fromkeys(('profile', 'basicinfo', 'contact', 'identity', 'main', 'person'), 'basics'),
+    **dict.fromkeys(('workexperience', 'experience', 'experiences', 'employment'), 'work'),
+    **dict.fromkeys(('positions', 'jobs', 'workhistory', 'professionalexperience'), 'work'),
+    **dict.fromkeys(('skill', 'programmingskills', 'technicalskills', 'tech'), 'skills'),
+    **dict.fromkeys(('technologies', 'software', 'tools'), 'skills'),
+    **dict.fromkeys(('articles', 'papers'), 'publications'),
     'project': 'projects',
-    'experience': 'work',
-    'employment': 'work',
     'volunteering': 'volunteer',
     'certifications': 'certificates',
     'certification': 'certificates',
     'honors': 'awards',
+    'recognition': 'awards',
     'hobbies': 'interests',
     'presentations': 'talks',
     'speaking': 'talks',
@@ -153,9 +175,13 @@ SECTIONS: Final = {
 }
 """Sections by names that are in no version of the schema."""
 
+_PROSE: Final = ('about', 'aboutme', 'bio', 'intro', 'introduction')
+"""Keys for a text about the person, or for a table as ``basics``."""
+
 _PERSON: Final = (
     *('name', 'label', 'title', 'headline', 'email', 'phone', 'website', 'summary'),
-    *('location', 'profiles'),
+    *('location', 'profiles', 'fullname', 'phonenumber', 'mobile', 'photo', 'avatar'),
+    *('jobtitle', 'worktitle', 'tagline', 'homepage', 'site', *_PROSE),
 )
 """Keys of ``basics`` that some files have at the top."""
 
@@ -172,34 +198,57 @@ _NETWORKS: Final = {
 _LINKS: Final = frozenset({'links', 'social', 'socials', 'sociallinks', 'socialmedia'})
 """Keys of a person, in no version of the schema, for accounts by the names of the services."""
 
-_SPANS: Final = frozenset({'date', 'dates', 'time', 'period', 'years', 'duration'})
+_SPANS: Final = frozenset({'date', 'dates', 'time', 'when', 'period', 'year', 'years', 'duration'})
 """Keys, in no version of the schema, for a start and an end in one text."""
 
 
 def convert(document: Table) -> Imported:
     """Return the records of *document*."""
-    builder = Builder(NAMES)
-    person = Table({}, document.place)
-    for key, value in document.items():
-        section = key if key in fields(Career) else SECTIONS.get(bare(key), bare(key))
-        if key == '$schema':
-            builder.lose(value, key, 'it names the format of the file')
-        elif key == 'sources' and isinstance(value, Items):
-            _add_sources(builder, value)
-        elif section in _PERSON or section in _NETWORKS or section in _LINKS:
-            person.put(key, value)
-        elif section not in fields(Career):
-            builder.lose(value, key, 'there is no section for it')
-        else:
-            struct = fields(Career)[section].type
-            found = _with_profiles(value) if struct is Basics else _with_ends(value, struct)
-            builder.add(section, found, key)
-    if person:
-        builder.add('basics', _with_profiles(person), '')
+    builder = Builder(NAMES, markdown=not _is_ours(document))
+    _add_sections(builder, document, '')
     return builder.imported
 
 
-def _with_profiles(value: Value) -> Value:
+def _is_ours(document: Table) -> bool:
+    """Return whether this extension wrote *document*, with an id for each record."""
+    records = [item for value in document.values() if isinstance(value, Items) for item in value]
+    return document.get('$schema') == SCHEMA and all(
+        isinstance(record, Table) and 'id' in record for record in records
+    )
+
+
+def _add_sections(builder: Builder, document: Table, path: str) -> None:
+    """Add the sections of *document*, which is at *path* of the file."""
+    person = Table({}, document.place)
+    for key, value in document.items():
+        where = join(path, key)
+        section = _section(key)
+        if section in _PROSE and isinstance(value, Table) and value.keys() & fields(Basics):
+            section = 'basics'
+        if key == '$schema':
+            builder.lose(value, where, 'it names the format of the file')
+        elif key == 'sources' and isinstance(value, Items):
+            _add_sources(builder, value)
+        elif section in fields(Career):
+            struct = fields(Career)[section].type
+            found = with_profiles(value) if struct is Basics else _with_ends(value, struct)
+            builder.add(section, found, where)
+        elif section in _PERSON or section in _NETWORKS or section in _LINKS:
+            person.put(key, value)
+        elif isinstance(value, Table) and any(_section(name) in fields(Career) for name in value):
+            _add_sections(builder, value, where)
+        else:
+            builder.lose(value, where, 'there is no section for it')
+    if person:
+        builder.add('basics', with_profiles(person), path)
+
+
+def _section(key: str) -> str:
+    """Return the section that *key* names, or *key* in lower case."""
+    return key if key in fields(Career) else SECTIONS.get(bare(key), bare(key))
+
+
+def with_profiles(value: Value) -> Value:
     """Return *value*, a person, with an item of ``profiles`` for each account by its service."""
     profiles = value.get('profiles', Items()) if isinstance(value, Table) else None
     if not isinstance(value, Table) or not isinstance(profiles, Items):
@@ -207,9 +256,12 @@ def _with_profiles(value: Value) -> Value:
     given = {str(text) for _, text in leaves(profiles)}
     person, accounts = Table({}, value.place), Items()
     for key, child in value.items():
-        links = child if bare(key) in _LINKS else Table({key: child}, value.place)
-        is_account = bare(key) in _NETWORKS or bare(key) in _LINKS
-        if not is_account or not isinstance(links, Table):
+        is_links = bare(key) in _LINKS
+        if is_links and isinstance(child, Items):
+            accounts += child
+            continue
+        links = child if is_links else Table({key: child}, value.place)
+        if not (is_links or bare(key) in _NETWORKS) or not isinstance(links, Table):
             person.put(key, child)
             continue
         for name, account in links.items():
@@ -217,9 +269,18 @@ def _with_profiles(value: Value) -> Value:
                 person.put(join(key, name), account)
             elif account not in given:
                 accounts.append(_account(name, account))
-    if accounts:
-        person['profiles'] = Items([*profiles, *accounts])
+    if accounts or profiles:
+        person['profiles'] = Items(map(_with_address, [*profiles, *accounts]))
     return person
+
+
+def _with_address(profile: Value) -> Value:
+    """Return *profile* with the address that stands in place of the user name as ``url``."""
+    username = profile.get('username') if isinstance(profile, Table) else None
+    is_address = isinstance(username, Text) and re.match('https?://', username)
+    if not isinstance(profile, Table) or not is_address or 'url' in profile:
+        return profile
+    return profile.renamed({'username': 'url'})
 
 
 def _account(name: str, account: Text) -> Table:

@@ -123,25 +123,30 @@ def _profile(given: Table) -> Table:
 
 def _add_sections(builder: Builder, sections: Table) -> None:
     for key, value in sections.items():
-        title = re.sub('[_-]', ' ', key).lower()
         for number, item in enumerate(_items(value)):
             path = f'{join("cv.sections", key)}[{number}]'
-            section = _section(title, item)
-            if not section:
-                builder.lose(item, path, f'no section of ours is for {title!r}')
-                continue
             table = item if isinstance(item, Table) else Table({'bullet': item}, sections.place)
-            builder.add(section, _CONVERT[section](_with_text(table), title), path)
+            add_entry(builder, key, table, path)
 
 
-def _section(title: str, item: Value) -> str:
+def add_entry(builder: Builder, title: str, entry: Table, path: str) -> None:
+    """Add *entry*, with the keys of RenderCV, to the section of ours that *title* describes."""
+    title = re.sub('[_-]', ' ', title).lower()
+    if section := section_for(title, entry):
+        builder.add(section, _CONVERT[section](_with_text(entry), title), path)
+    else:
+        builder.lose(entry, path, f'no section of ours is for {title!r}')
+
+
+def section_for(title: str, entry: Table) -> str:
+    """Return the section of ours for *entry* of the section *title*, or ``''``."""
     by_word = next((found for words, found in _BY_WORD if re.search(words, title)), '')
-    if isinstance(item, Table):
-        by_key = next((found for key, found in _BY_KEY.items() if key in item), '')
-        if by_key and not (by_key in {'work', 'skills'} and by_word):
-            return by_key
-        return by_word or by_key or ('projects' if 'name' in item else '')
-    return by_word
+    if 'bullet' in entry:
+        return by_word
+    by_key = next((found for key, found in _BY_KEY.items() if key in entry), '')
+    if by_key and not (by_key in {'work', 'skills'} and by_word):
+        return by_key
+    return by_word or by_key or ('projects' if 'name' in entry else '')
 
 
 def _with_text(table: Table) -> Table:

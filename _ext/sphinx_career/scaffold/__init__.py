@@ -14,6 +14,8 @@ from sphinx_career.data.schema import json_schema
 SCHEMA_LINE: Final = '# yaml-language-server: $schema=career.schema.json\n'
 _DATA: Final = '_data'
 _WORKS: Final = 'publications.bib'
+_BASICS: Final = 'basics.yaml'
+_NOBODY: Final = 'basics:\n'
 
 
 class Theme(NamedTuple):
@@ -72,7 +74,7 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
     """
     theme = THEMES[answers.theme]
     examples = _with_person(_templates('data'), answers)
-    found = {f'{_DATA}/{name}': text for name, text in _data(examples, data).items()}
+    found = {f'{_DATA}/{name}': text for name, text in _data(examples, data, answers).items()}
     bibliography = {name: text for name, text in data.items() if name.endswith('.bib')}
     if not data:
         bibliography = _templates('bibliography')
@@ -192,7 +194,9 @@ def _with_person(examples: dict[str, str], answers: Answers) -> dict[str, str]:
     return {name: _filled(text, quoted) for name, text in examples.items()}
 
 
-def _data(examples: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str]:
+def _data(
+    examples: Mapping[str, str], data: Mapping[str, str], answers: Answers
+) -> dict[str, str]:
     """Return the data files: *data*, and the *examples* of sections that it lacks.
 
     Next to real data the examples are comments, since they are not about the person.
@@ -203,6 +207,12 @@ def _data(examples: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str
             found[name] = SCHEMA_LINE + text
     for name in examples.keys() - data.keys():
         found[name] = SCHEMA_LINE + (_as_comment if data else str)(examples[name])
+    if data and data.get(_BASICS, _NOBODY).endswith(_NOBODY):
+        lost = data.get(_BASICS, _NOBODY).removesuffix(_NOBODY)
+        # Not an example: the command line names the person.
+        known = 'name|label' if answers.role else 'name'
+        person = re.sub(f'(?m)^  # ({known}):', r'  \1:', _as_comment(examples[_BASICS]))
+        found[_BASICS] = SCHEMA_LINE + lost + person
     return dict(sorted(found.items()))
 
 

@@ -7,11 +7,14 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.importers import import_files
-from sphinx_career.importers.builder import Imported
+from sphinx_career.importers.builder import Entry, Imported, Loss
 from sphinx_career.importers.writer import data_files
 from sphinx_career.model.json_resume import Basics
+from sphinx_career.model.problems import Location
 from sphinx_career.scaffold import (
     MARKUPS,
     THEMES,
@@ -24,6 +27,7 @@ from sphinx_career.scaffold import (
 
 Ask = Callable[[str], str]
 _NAME: Final = 'Your Name'
+_SHOWN: Final = 3
 
 
 class Wishes(NamedTuple):
@@ -45,7 +49,9 @@ def new_site(folder: Path, wishes: Wishes, sources: Sequence[Path], ask: Ask | N
         return _fail(f"{found} is in the way; 'new' needs a new or empty folder")
     try:
         imported, formats = import_files(sources)
+        _leave_out_portrait(imported, sources)
         answers = _answers(wishes, imported, ask)
+        _name_person(imported, answers.name)
         files = project_files(answers, data_files(imported))
         write(folder, files)
     except UnreadableError as error:
@@ -75,6 +81,23 @@ def import_into(folder: Path, sources: Sequence[Path]) -> int:
     for name in files:
         print(f'Wrote {folder / name}')
     return 0
+
+
+def _leave_out_portrait(imported: Imported, sources: Sequence[Path]) -> None:
+    """Make a comment of a portrait that is a file: a new site does not have it."""
+    for number, (record, losses) in enumerate(imported.sections.get('basics', ())):
+        if isinstance(record, Basics) and record.image and ':' not in record.image:
+            reason = "the site has no such file; copy it there, and give its path as 'image'"
+            loss = Loss(Location(str(sources[0])), 'basics.image', record.image, reason)
+            entry = Entry(replace(record, image=''), [*losses, loss])
+            imported.sections['basics'][number] = entry
+
+
+def _name_person(imported: Imported, name: str) -> None:
+    """Give the person *name*, if the files describe one without."""
+    for number, (record, losses) in enumerate(imported.sections.get('basics', ())):
+        if isinstance(record, Basics) and not record.name:
+            imported.sections['basics'][number] = Entry(replace(record, name=name), losses)
 
 
 def _answers(wishes: Wishes, imported: Imported, ask: Ask | None) -> Answers:
@@ -114,6 +137,10 @@ def _report(sources: Sequence[Path], formats: Sequence[str], imported: Imported)
         print(f'Not kept, or changed ({len(losses)}; comments in the files repeat this):')
         for loss in losses:
             print(f'  {loss}')
+    if keys := [loss.key for loss in losses if loss.is_personal]:
+        more = f' and {len(keys) - _SHOWN} more' if len(keys) > _SHOWN else ''
+        print(f'Personal data in comments: {", ".join(keys[:_SHOWN])}{more}.')
+        print('Delete these comments before you publish the files.')
 
 
 def _fail(message: str) -> int:

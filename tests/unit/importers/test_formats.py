@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 
 from sphinx_career.data.yaml_nodes import UnreadableError
+from sphinx_career.exports.json_resume import SCHEMA
 from sphinx_career.importers import import_bytes
 from sphinx_career.importers.builder import merge
 from sphinx_career.importers.writer import data_files
@@ -77,6 +78,59 @@ class TestJSONResume:
             "in.yaml:4:76: work[0].isCurrent 'true': there is no key for it",
             "in.yaml:10:26: custom.shoe size '42': there is no section for it",
         ]
+
+    def test_finds_sections_in_what_wraps_them(self) -> None:
+        wrapped = """{"resume": {"main": {"name": "Zoe", "bio": "Bakes."},
+          "positions": [{"company": "Acme", "title": "Baker", "what": ["Rye"]}]},
+          "portfolio": {"projects": [{"title": "Oven"}]}}"""
+        found = data(wrapped)
+        assert found['basics'] == {'name': 'Zoe', 'summary': 'Bakes.'}
+        assert found['work'][0]['highlights'] == ['Rye']
+        assert found['projects'] == [{'id': 'oven', 'name': 'Oven'}]
+
+    def test_finds_the_list_in_a_table_that_says_nothing(self) -> None:
+        fresh = """{"employment": {"history": [{"employer": "Acme", "position": "Baker"}]},
+          "skills": {"sets": [{"name": "Rye", "skills": ["hot"]}]}}"""
+        found = data(fresh)
+        assert found['work'] == [{'id': 'baker', 'name': 'Acme', 'position': 'Baker'}]
+        assert found['skills'] == [{'id': 'rye', 'name': 'Rye', 'keywords': ['hot']}]
+
+    def test_takes_what_people_say_of_themselves_at_the_top(self) -> None:
+        found = data('{"fullName": "Zoe", "workTitle": "Baker", "about": "Bakes.", "work": []}')
+        assert found['basics'] == {'name': 'Zoe', 'label': 'Baker', 'summary': 'Bakes.'}
+
+    def test_has_an_address_in_place_of_a_user_name_as_address(self) -> None:
+        profile = '{"network": "site", "username": "https://example.org/", "url": ""}'
+        found = data(f'{{"basics": {{"profiles": [{profile}]}}}}')
+        assert found['basics']['profiles'] == [SITE]
+
+    def test_has_a_list_of_links_as_accounts(self) -> None:
+        found = data(
+            '{"name": "Zoe", "social": [{"title": "site", "url": "https://example.org/"}]}'
+        )
+        assert found['basics']['profiles'] == [SITE]
+
+    def test_writes_markdown_and_html_as_plain_text(self) -> None:
+        text = '{"basics": {"summary": "a<br>[b](https://example.org) &amp; <b>c</b>"}}'
+        assert data(text)['basics'] == {'summary': 'a\n\nb (https://example.org) & c'}
+        (lost,) = losses(text)
+        assert 'written without Markdown' in lost
+
+    def test_of_this_extension_keeps_its_texts(self) -> None:
+        text = f'{{"$schema": "{SCHEMA}", "work": [{{"id": "a", "position": "*b*"}}]}}'
+        assert data(text)['work'] == [{'id': 'a', 'position': '*b*'}]
+
+    def test_may_have_comments(self) -> None:
+        text = '{\n  // "name": "Zoe",\n  "basics": {"url": "https://example.org/"}, /* b\n */}'
+        assert data(text, 'in.json') == {'basics': {'url': 'https://example.org/'}}
+        assert losses(text, 'in.json') == [
+            'in.json:2:3: comment \'"name": "Zoe",\': it is a comment, which JSON does not have',
+            "in.json:3:46: comment 'b': it is a comment, which JSON does not have",
+        ]
+
+    def test_dates_awards_by_their_start(self) -> None:
+        found = data('{"awards": [{"title": "Rye", "startdate": "2019"}]}')
+        assert found['awards'] == [{'id': 'rye', 'title': 'Rye', 'date': '2019'}]
 
     def test_keeps_losses_as_comments_beside_the_record(self) -> None:
         work = data_files(imported(JSON_RESUME))['work.yaml']
@@ -467,6 +521,114 @@ class TestCSLJSON:
         ]
 
 
+AL_FOLIO: Final = """\
+- title: General Information
+  type: map
+  contents:
+    - {name: Full Name, value: Zoe Rye}
+    - {name: Date of Birth, value: 1 April 1990}
+    - {name: Languages, value: 'English (native), French'}
+    - {name: GitHub, value: zoe}
+- title: Education
+  type: time_table
+  contents:
+    - {title: PhD, institution: B School, year: 2015, description: [Rye, {title: a, b: [b]}]}
+- title: Experience
+  type: time_table
+  contents:
+    - {title: Baker, institution: Acme, year: 2016-now, description: [Bakes.]}
+- title: Open Source Projects
+  type: time_table
+  contents:
+    - {title: '<a href="https://example.org">Oven</a>', year: 2015 - 2017, description: An oven.}
+- title: Honors and Awards
+  type: time_table
+  contents:
+    - {year: 2021, items: [First, Second]}
+- title: Academic Interests
+  type: nested_list
+  contents:
+    - {title: Rye, items: [old, new]}
+- title: Other Interests
+  type: list
+  contents: ['<u>Chess</u>']
+- title: Skills
+  type: map
+  contents:
+    - {name: Heat, value: 'gas, wood'}
+- title: Odds
+  type: list
+  contents: [Ends]
+"""
+
+
+class TestALFolio:
+    """A list of sections, as before al-folio used RenderCV."""
+
+    def test_has_the_person_and_languages(self) -> None:
+        found = data(AL_FOLIO)
+        assert found['basics'] == {'name': 'Zoe Rye', 'profiles': [GITHUB]}
+        assert found['languages'] == [
+            {'id': 'english', 'language': 'English', 'fluency': 'native'},
+            {'id': 'french', 'language': 'French'},
+        ]
+
+    def test_has_entries_by_the_titles_of_their_sections(self) -> None:
+        found = data(AL_FOLIO)
+        assert found['education'] == [
+            {
+                'id': 'phd',
+                'institution': 'B School',
+                'startDate': '2015',
+                'endDate': '2015',
+                'studyType': 'PhD',
+                'summary': 'Rye\n\na\n\nb',
+            }
+        ]
+        assert found['work'] == [
+            {
+                'id': 'baker',
+                'name': 'Acme',
+                'position': 'Baker',
+                'startDate': '2016',
+                'highlights': ['Bakes.'],
+            }
+        ]
+        assert found['projects'] == [
+            {
+                'id': 'oven',
+                'name': 'Oven',
+                'startDate': '2015',
+                'endDate': '2017',
+                'description': 'An oven.',
+                'url': 'https://example.org',
+            }
+        ]
+        assert found['skills'] == [{'id': 'heat', 'name': 'Heat', 'keywords': ['gas', 'wood']}]
+
+    def test_has_lists_of_texts(self) -> None:
+        found = data(AL_FOLIO)
+        assert [(each['title'], each['date']) for each in found['awards']] == [
+            ('First', '2021'),
+            ('Second', '2021'),
+        ]
+        assert found['interests'] == [
+            {'id': 'rye', 'name': 'Rye', 'keywords': ['old', 'new']},
+            {'id': 'chess', 'name': 'Chess'},
+        ]
+
+    def test_says_what_is_left_but_not_the_date_of_birth(self) -> None:
+        assert losses(AL_FOLIO) == [
+            'in.yaml:5:36: [0].contents[1].Date of Birth: it is left out, as private',
+            (
+                "in.yaml:30:14: [6].contents[0].name '<u>Chess</u>': written without Markdown, "
+                "as 'Chess'"
+            ),
+            "in.yaml:37:14: [8].contents[0].bullet 'Ends': no section of ours is for 'odds'",
+        ]
+        assert '1990' not in ''.join(data_files(imported(AL_FOLIO)).values())
+
+
 RIS: Final = """\
 TY  - JOUR
 AU  - Berg, Jo van den
@@ -561,6 +723,28 @@ class TestBibTeX:
             '  year    = {2020},\n'
             '}\n'
         )
+
+    def test_keeps_what_stands_outside_the_entries_as_comments(self) -> None:
+        text = (
+            '% Encoding: UTF-8\n\nMy papers,\nby year\n\n@string{rye = {J. Rye}}\n'
+            '@preamble{"\\newcommand{\\x}{}"}\n% not yet: @article{b, title = {B}}\n'
+            '@misc{a, title = {A}},\n@comment{a draft}\n@Comment{jabref-meta: dir:/home/jo;}\nend'
+        )
+        found = losses(text, 'in.bib')
+        assert found.pop(5) == (
+            'in.bib:11:1: text: it is for the program or the computer that wrote it'
+        )
+        assert [loss.removesuffix(': it stands outside the entries') for loss in found] == [
+            "in.bib:1:1: text '% Encoding: UTF-8'",
+            "in.bib:3:1: text 'My papers, by year'",
+            'in.bib:7:1: text \'@preamble{"\\\\newcommand{\\\\x}{}"}\'',
+            "in.bib:8:1: text '% not yet: @article{b, title = {B}}'",
+            "in.bib:10:1: text '@comment{a draft}'",
+            "in.bib:12:1: text 'end'",
+        ]
+        written = data_files(imported(text, 'in.bib'))['publications.bib']
+        assert '% Not kept: text: My papers, by year - it stands outside the entries\n' in written
+        assert '/home/jo' not in written
 
     def test_never_repeats_a_path_of_the_computer(self) -> None:
         assert '/home/jo' not in ''.join(losses(BIB, 'in.bib'))

@@ -140,3 +140,30 @@ def test_of_csl_json(document: Any) -> None:
 @given(ORCIDS)
 def test_of_orcid(document: Any) -> None:
     check(document, 'ORCID', by_word=True)
+
+
+AL_FOLIOS: Final = st.lists(
+    st.fixed_dictionaries(
+        {
+            'title': st.sampled_from([*TITLES, 'General Information']),
+            'contents': st.lists(
+                tables(
+                    ['title', 'institution', 'year', 'items', 'description', 'name', 'value'], 1
+                )
+                | LEAVES,
+                max_size=3,
+            ),
+        }
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(AL_FOLIOS)
+def test_of_al_folio(document: Any) -> None:
+    # Titles of sections say where their entries go.
+    found, format_ = import_bytes(json.dumps(document).encode(), 'in.json')
+    assert format_ == 'al-folio'
+    contents = [section['contents'] for section in document]
+    assert lost_in_silence(contents, merge([found]), by_word=True) == []

@@ -14,6 +14,7 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.scaffold import (
     MARKUPS,
+    SCHEMA_LINE,
     THEMES,
     Answers,
     InTheWayError,
@@ -54,10 +55,21 @@ def test_next_to_real_data_the_examples_are_comments(tmp_path: Path) -> None:
     write(tmp_path, files)
     assert find_problems([tmp_path / '_data']) == []
     for name, text in files.items():
-        if name.startswith('_data/') and name.endswith('.yaml') and 'skills' not in name:
+        known = name in {'_data/skills.yaml', '_data/basics.yaml'}
+        if name.startswith('_data/') and name.endswith('.yaml') and not known:
             ((_, value),) = compose(text.encode(), name).value
             assert value.value == '', name
-            assert '  # - id: ' in text or name == '_data/basics.yaml'
+            assert '  # - id: ' in text
+
+
+@pytest.mark.parametrize(
+    ('role', 'label'), [('Baker', '  label: "Baker"\n'), ('', '  # label: "What I do, ')]
+)
+def test_next_to_data_without_a_person_the_answers_describe_one(role: str, label: str) -> None:
+    data = {'skills.yaml': 'skills:\n', 'basics.yaml': '# Not kept: a\n\nbasics:\n'}
+    text = project_files(Answers('Zoe', role), data)['_data/basics.yaml']
+    assert text.startswith(f'{SCHEMA_LINE}# Not kept: a\n\nbasics:\n  name: "Zoe"\n{label}')
+    assert '\n  # email: ' in text
 
 
 def test_a_comment_becomes_a_record_without_its_mark() -> None:
