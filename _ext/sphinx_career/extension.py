@@ -15,7 +15,7 @@ from sphinx_career.domain.roles import (
     RecordRole,
     explain_missing_reference,
     link_export,
-    note_any_references,
+    note_other_references,
 )
 from sphinx_career.domain.site import check_site_address
 from sphinx_career.html.assets import add_copy_script, add_style_sheet, copy_static_files
@@ -72,7 +72,7 @@ def register(app: Sphinx) -> None:
     app.connect('builder-inited', label_publications)
     app.connect('builder-inited', adapt_writers)
     app.connect('builder-inited', note_begin, priority=900)
-    app.connect('doctree-read', note_any_references)
+    app.connect('doctree-read', note_other_references)
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
     app.connect('env-before-read-docs', note_reading)

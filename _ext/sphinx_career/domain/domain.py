@@ -76,8 +76,9 @@ class CareerDomain(Domain):
         'cites': {},
         'descriptions': {},
         'answered': '',
+        'read_all': '',
     }
-    data_version = 6
+    data_version = 7
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

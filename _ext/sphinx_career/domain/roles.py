@@ -82,10 +82,13 @@ def link_export(
     return text if file in domain.export_addresses else None
 
 
-def note_any_references(app: Sphinx, doctree: document) -> None:
-    """Note that ``any`` may lead to records: for ``doctree-read``."""
-    if any(node['reftype'] == 'any' for node in doctree.findall(pending_xref)):
-        career_domain(app.env).note_view()
+def note_other_references(app: Sphinx, doctree: document) -> None:
+    """Note that ``any``, or the label of a record, leads to records: for ``doctree-read``."""
+    for node in doctree.findall(pending_xref):
+        label = str(node.get('reftarget', '')).startswith(f'{CareerDomain.name}-')
+        if label or node['reftype'] == 'any':
+            career_domain(app.env).note_view()
+            return
 
 
 def explain_missing_reference(

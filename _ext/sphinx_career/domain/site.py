@@ -59,12 +59,12 @@ def absolute_address(base: str, path: str) -> str:
     return f'{base.rstrip("/")}/{path}' if base else path
 
 
-def project_files(app: Sphinx) -> set[str]:
-    """Return the addresses of the files that the project itself adds to the site.
+def project_files(app: Sphinx) -> dict[str, Path]:
+    """Return the files that the project itself adds to the site, by their addresses.
 
     Sphinx copies them from ``html_extra_path`` and ``html_static_path``.
     """
-    config, found = app.config, set[str]()
+    config, found = app.config, dict[str, Path]()
     is_excluded = Matcher([*config.exclude_patterns, '**/.*'])
     for base, entries in (('', config.html_extra_path), ('_static/', config.html_static_path)):
         for entry in entries:
@@ -73,7 +73,7 @@ def project_files(app: Sphinx) -> set[str]:
             for file in files:
                 name = file.relative_to(top if top.is_dir() else top.parent).as_posix()
                 if file.is_file() and not is_excluded(name):
-                    found.add(base + name)
+                    found[base + name] = file
     return found
 
 

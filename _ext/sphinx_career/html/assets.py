@@ -25,13 +25,20 @@ def copy_static_files(app: Sphinx, builder: Builder) -> None:
     if builder.format == 'html' and domain.has_data and domain.questions:
         folder = Path(builder.outdir, '_static')
         folder.mkdir(parents=True, exist_ok=True)
-        own = project_files(app)
+        own = own_static_files(app)
         for name in (STYLE_SHEET, COPY_SCRIPT):
-            if f'_static/{name}' in own:
+            if name in own:
                 message = f"the project's own {name!r} takes the place of the extension's"
                 warn(message, Subtype.CONFIG)
                 continue
             copy_asset_file(STATIC / name, folder, force=True)
+
+
+def own_static_files(app: Sphinx) -> dict[str, Path]:
+    """Return the project's own files that take the place of the extension's, by their names."""
+    files = project_files(app)
+    names = {name: f'_static/{name}' for name in (STYLE_SHEET, COPY_SCRIPT)}
+    return {name: files[address] for name, address in names.items() if address in files}
 
 
 def add_style_sheet(

@@ -399,7 +399,7 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
         return
     record = read_record(app, RECORD, Written)
     before: Written = record.get(str(app.outdir), {})
-    folder, own = Path(app.outdir), project_files(app)
+    folder, own = Path(app.outdir), project_files(app).keys()
     written: Written = {}
     domain.exports = {}
 

@@ -1,6 +1,7 @@
 """Decide which documents are read again, and which pages written again, after a change."""
 
 import hashlib
+import secrets
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import Any, Final
 
 import msgspec
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from sphinx_career.domain.domain import EXPORTS, career_domain
 from sphinx_career.domain.site import reading_order, shared_basics
+from sphinx_career.html.assets import own_static_files
 from sphinx_career.messages import own_words
 from sphinx_career.sources.bridge import (
     bibliography_files,
@@ -45,8 +47,10 @@ def note_begin(app: Sphinx) -> None:
 
 def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note which documents are being read: for ``env-before-read-docs``."""
-    if docnames and career_domain(env).has_data:
-        Path(app.doctreedir, READING).write_bytes(msgspec.json.encode(docnames))
+    domain = career_domain(env)
+    # Without data now, the documents may have shown some before, and may do so again.
+    if docnames and (domain.has_data or domain.questions):
+        _replace(Path(app.doctreedir, READING), docnames)
 
 
 def note_read(app: Sphinx, env: BuildEnvironment) -> None:
@@ -74,6 +78,8 @@ def outdated_documents(
 ) -> set[str]:
     """Return the documents that would take something else from the data: ``env-get-outdated``."""
     domain = career_domain(env)
+    if env.config_status != CONFIG_OK:  # Sphinx reads all, but writes only in this folder
+        domain.data['read_all'] = secrets.token_hex(8)
     left = _left_by_dead_build(app) - removed
     before, now = domain.data['answered'], (data_digest(app), own_words(app))
     domain.data['answered'] = now
@@ -137,6 +143,7 @@ def _inputs(app: Sphinx) -> Inputs:
         domain.has_data,
         [basics.name, basics.label] if basics else [],
         list(domain.exports),  # to which heads of pages link
+        domain.data['read_all'],
     ]
     views = [
         data_digest(app),
@@ -145,6 +152,8 @@ def _inputs(app: Sphinx) -> Inputs:
         sorted(domain.shown_records().items()),
         sorted(domain.shown_keys()),
         bool(domain.questions),  # with the first of them, lists of sources get the style sheet
+        # Pages link to each with a digest of what it holds.
+        [(name, path.stat().st_mtime_ns) for name, path in own_static_files(app).items()],
         [(key, min(entries)) for key, entries in sorted(domain.objects.items())],
         domain.cites,
         list(domain.citation_texts.values()),
@@ -198,4 +207,11 @@ def read_record(app: Sphinx, name: str, type_: Any) -> dict[str, Any]:
 def write_record(app: Sphinx, name: str, record: Mapping[str, Any]) -> None:
     """Write the file *name* beside the environment, without folders that are no more."""
     kept = {folder: noted for folder, noted in record.items() if Path(folder).is_dir()}
-    Path(app.doctreedir, name).write_bytes(msgspec.json.encode(kept))
+    _replace(Path(app.doctreedir, name), kept)
+
+
+def _replace(file: Path, value: Any) -> None:
+    """Write *value* to *file*, which another process finds as it was, or whole."""
+    new = file.with_name(f'{file.name}.new')
+    new.write_bytes(msgspec.json.encode(value))
+    new.replace(file)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
 import random
 import re
 import signal
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -79,11 +81,12 @@ class Project:
             (self.source / name).unlink()
         for name, text in files.items():
             if self.files.get(name) != text:
+                (self.source / name).parent.mkdir(exist_ok=True)
                 (self.source / name).write_text(text, encoding='utf-8')
         self.files = files
 
     def build(self, builder: str = 'html', die_at: str = '', folder: str = 'again') -> None:
-        """Build the project, in a process that dies at the event *die_at*, if one is given."""
+        """Build the project, in a process that dies at an event or a file, if one is given."""
         out, doctrees = self.root / folder / builder, self.root / folder / 'doctrees'
         if child := os.fork():
             _, status = os.waitpid(child, 0)
@@ -94,7 +97,9 @@ class Project:
             with patch_docutils(str(self.source)), docutils_namespace():
                 folders = (str(self.source), str(self.source), str(out), str(doctrees))
                 app = Sphinx(*folders, builder, status=None, warning=io.StringIO())
-                if die_at:
+                if die_at.endswith('.json'):
+                    sys.addaudithook(functools.partial(die_before_writing, die_at))
+                elif die_at:
                     app.connect(die_at, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
                 app.build()
                 if die_at:  # nothing was to be done at that stage
@@ -114,6 +119,13 @@ class Project:
         return sorted(
             name for name in (one | other).keys() - gone if one.get(name) != other.get(name)
         )
+
+
+def die_before_writing(name: str, event: str, arguments: tuple[Any, ...]) -> None:
+    """Kill this process when a file whose name begins with *name* is opened but not written."""
+    if event == 'open' and arguments[2] & os.O_WRONLY and Path(arguments[0]).name.startswith(name):
+        os.close(os.open(arguments[0], arguments[2]))
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def pages(folder: Path) -> Iterator[tuple[str, Any]]:
@@ -151,6 +163,71 @@ def test_a_later_build_that_died_before_its_edit_was_taken_back(
     project.put(EDITED)
     project.build(die_at=stage)
     project.put(FILES)
+    project.build()
+    assert project.stale() == []
+
+
+@pytest.mark.parametrize('record', ['career-written.json', 'career-outputs.json'])
+def test_a_build_that_died_while_it_wrote_a_record_of_ours(record: str, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put(FILES)
+    project.build()
+    project.put(EDITED)
+    project.build(die_at=record)
+    project.build('text')  # reads what has changed
+    project.build()
+    assert project.stale() == []
+
+
+def test_a_build_that_died_when_all_data_were_gone(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put(FILES)
+    project.build()
+    project.put({name: text for name, text in FILES.items() if not name.endswith('.yaml')})
+    project.build(die_at='env-updated')
+    project.put(FILES)
+    project.build()
+    assert project.stale() == []
+
+
+def test_a_configuration_that_only_another_builder_has_read(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put(FILES | {'w.yaml': 'work: [{id: w, name: W, startDate: 2020, endDate: 2022}]'})
+    project.put(project.files | {'w.rst': 'W\n=\n\n.. career:timeline:: work\n'})
+    project.build()
+    project.put(project.files | {'conf.py': f'{CONFIG}career_show_durations = "always"\n'})
+    project.build('text')
+    project.build()
+    assert project.stale() == []
+
+
+@pytest.mark.parametrize(
+    'edit',
+    [
+        {'moved.rst': FILES['a.rst'], 'a.rst': 'A\n=\n\nText.\n'},
+        {'t.yaml': FILES['t.yaml'].replace('Talk', 'Speech')},
+    ],
+    ids=['another page', 'another title'],
+)
+def test_a_label_of_a_record_that_changes(edit: Mapping[str, str], tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put(FILES | {'y.rst': 'Y\n=\n\n:ref:`career-talk-a`\n'})
+    project.build()
+    project.put(project.files | edit)
+    project.build()
+    assert project.stale() == []
+
+
+def test_a_style_sheet_of_the_projects_own_that_comes_and_goes(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    config = f'{CONFIG}html_static_path = ["static"]\n'
+    project.put(FILES | {'conf.py': config, 'static/other.css': ''})
+    project.build()
+    files = project.files
+    project.put(project.files | {'static/career.css': '/* mine */'})
+    project.build()
+    assert project.stale() == []
+    project.put(files)
     project.build()
     assert project.stale() == []
 
