@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -20,17 +20,15 @@ from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
 from sphinx_career.model.scalars import Identifier
 
 
-class NamedCV(NamedTuple):
-    """A CV with the name of its files, and what its variant says of these."""
+class NamedVariant(NamedTuple):
+    """A variant of the CV, and the name of its files."""
 
     name: str
-    cv: CV
-    paper: tuple[str, ...]
-    pages: int | None
+    variant: Variant
 
     def files(self) -> dict[str, str]:
         """Return the addresses of the PDF files, each with the size of its paper."""
-        first, *others = self.paper
+        first, *others = self.variant.paper
         return {f'{self.name}.pdf': first} | {f'{self.name}-{size}.pdf': size for size in others}
 
 
@@ -84,15 +82,17 @@ def _variant(value: Mapping[str, Any]) -> Variant:
     return msgspec.convert(value, Variant)
 
 
-def find_cvs(app: Sphinx) -> list[NamedCV] | None:
-    """Return the CVs that the configuration asks for, or ``None`` if it does for none."""
-    domain, base = career_domain(app.env), site_address(app.config)
-    if not (domain.has_data and app.config.career_cv):
-        return None
-    found = []
+def find_variants(app: Sphinx) -> list[NamedVariant]:
+    """Return the CVs that the configuration asks for; without data, none.
+
+    Topics that the data do not have are reported.
+    """
+    domain = career_domain(app.env)
+    if not domain.has_data:
+        return []
+    found = [NamedVariant(name, _variant(value)) for name, value in app.config.career_cv.items()]
     known = [topic.id for topic in domain.career.topics]
-    for name, value in app.config.career_cv.items():
-        variant = _variant(value)
+    for name, variant in found:
         for choice in variant.choices.values():
             for topic in choice.topics:
                 if topic not in known:
@@ -100,9 +100,20 @@ def find_cvs(app: Sphinx) -> list[NamedCV] | None:
                     warn(
                         f"'career_cv': {name!r}: there is no topic {topic!r}{hint}", Subtype.CONFIG
                     )
-        cv = make_cv(domain.career, base, variant, f'{name}.pdf', find_wording(app))
-        found.append(NamedCV(name, cv, variant.paper, variant.pages))
     return found
+
+
+def make_cvs(app: Sphinx, variants: Sequence[NamedVariant]) -> list[tuple[NamedVariant, CV]]:
+    """Return each of *variants* with the content of its CV."""
+    career, base, wording = (
+        career_domain(app.env).career,
+        site_address(app.config),
+        find_wording(app),
+    )
+    return [
+        (named, make_cv(career, base, named.variant, f'{named.name}.pdf', wording))
+        for named in variants
+    ]
 
 
 def find_wording(app: Sphinx) -> Wording:
@@ -113,19 +124,20 @@ def find_wording(app: Sphinx) -> Wording:
     return Wording(language, career_domain(app.env).today, translations, durations)
 
 
-def pdf_files(cvs: list[NamedCV]) -> dict[str, bytes]:
+def pdf_files(cvs: Sequence[tuple[NamedVariant, CV]]) -> dict[str, bytes]:
     """Return the PDF files of *cvs* by their addresses; log what they leave out."""
     # Not imported at the top: only a site that asks for it needs Typst.
     from sphinx_career.exports.cv_typst import typeset  # noqa: PLC0415
 
     found = {}
-    for each in cvs:
-        for file, paper in each.files().items():
-            made = typeset(each.cv, paper, each.pages)
+    for named, cv in cvs:
+        pages = named.variant.pages
+        for file, paper in named.files().items():
+            made = typeset(cv, paper, pages)
             found[file] = made.pdf
             if left_out := ', '.join(f'{n} of {title}' for title, n in made.cv.left_out.items()):
                 note(f'{file}: left out {left_out}')
-            if each.pages and made.pages > each.pages:
+            if pages and made.pages > pages:
                 note(f'{file}: has {made.pages} pages, even without any record')
             if made.unshown:
                 warn(
@@ -136,14 +148,14 @@ def pdf_files(cvs: list[NamedCV]) -> dict[str, bytes]:
     return found
 
 
-def docx_files(cvs: list[NamedCV]) -> dict[str, bytes]:
+def docx_files(cvs: Sequence[tuple[NamedVariant, CV]]) -> dict[str, bytes]:
     """Return the files of *cvs* for Word, by their addresses; log what they leave out."""
     from sphinx_career.exports.cv_docx import docx  # noqa: PLC0415
 
-    for each in cvs:
-        if left_out := ', '.join(f'{n} of {title}' for title, n in each.cv.left_out.items()):
-            note(f'{each.name}.docx: left out {left_out}')
-    return {f'{each.name}.docx': docx(each.cv) for each in cvs}
+    for named, cv in cvs:
+        if left_out := ', '.join(f'{n} of {title}' for title, n in cv.left_out.items()):
+            note(f'{named.name}.docx: left out {left_out}')
+    return {f'{named.name}.docx': docx(cv) for named, cv in cvs}
 
 
 NO_TYPST: Final = (

@@ -14,17 +14,18 @@ MANUAL: Final = 'man'
 """The name of the export."""
 
 
-def manual_pages(app: Sphinx) -> dict[str, str] | None:
-    """Return the manual page of the person by its address, or ``None`` without a name.
-
-    It holds no more than what is published.
-    """
+def manual_address(app: Sphinx) -> str:
+    """Return the address of the manual page of the person, or ``''`` without a name."""
     domain = career_domain(app.env)
-    career = domain.published
-    if not (domain.publishes_anything and career.basics and career.basics.name):
-        return None
-    text = man_page(career, site_address(app.config), find_wording(app))
-    return {f'{man_name(career.basics)}.7': text}
+    basics = domain.published.basics
+    is_known = domain.publishes_anything and basics and basics.name
+    return f'{man_name(basics)}.7' if is_known and basics else ''
+
+
+def manual_page(app: Sphinx) -> str:
+    """Return the manual page of the person, which holds no more than what is published."""
+    published = career_domain(app.env).published
+    return man_page(published, site_address(app.config), find_wording(app))
 
 
 def replace_manual_page(app: Sphinx, exception: Exception | None) -> None:
@@ -35,7 +36,7 @@ def replace_manual_page(app: Sphinx, exception: Exception | None) -> None:
     """
     if exception or app.builder.name != 'man' or not app.config.career_exports.get(MANUAL, True):
         return
-    for file, text in (manual_pages(app) or {}).items():
-        path = Path(app.outdir, file)
-        if path.exists():
-            path.write_text(text, encoding='utf-8')
+    address = manual_address(app)
+    path = Path(app.outdir, address)
+    if address and path.exists():
+        path.write_text(manual_page(app), encoding='utf-8')

@@ -34,14 +34,22 @@ from sphinx_career.exports.atom import (
     news_feed,
     talks_feed,
 )
+from sphinx_career.exports.cv import CV
 from sphinx_career.exports.formats import FOLDER, citation_files
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.llms import Page, llms_txt
 from sphinx_career.exports.pandoc import UnavailableError
-from sphinx_career.html.cv import NO_TYPST, NamedCV, docx_files, find_cvs, pdf_files
-from sphinx_career.html.manual import MANUAL, manual_pages
+from sphinx_career.html.cv import (
+    NO_TYPST,
+    NamedVariant,
+    docx_files,
+    find_variants,
+    make_cvs,
+    pdf_files,
+)
+from sphinx_career.html.manual import MANUAL, manual_address, manual_page
 from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
-from sphinx_career.messages import note, title, warn
+from sphinx_career.messages import note, own_words, title, warn
 from sphinx_career.model.career import Career
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
@@ -163,14 +171,24 @@ class Site:
         return [(self._career.number(figure), figure.label) for figure in self._basics.figures]
 
     @cached_property
-    def cvs(self) -> list[NamedCV] | None:
-        """The CVs that are asked for."""
-        return find_cvs(self._app)
+    def variants(self) -> list[NamedVariant]:
+        """The variants of the CV that are asked for."""
+        return find_variants(self._app)
 
     @cached_property
-    def manual(self) -> Mapping[str, str] | None:
+    def cvs(self) -> list[tuple[NamedVariant, CV]]:
+        """The same, each with its content."""
+        return make_cvs(self._app, self.variants)
+
+    @cached_property
+    def manual_addresses(self) -> list[str]:
+        """The address of the manual page of the person, if there is to be one."""
+        return [*filter(None, [manual_address(self._app)])]
+
+    @cached_property
+    def manual(self) -> dict[str, str]:
         """The manual page of the person, by its address."""
-        return manual_pages(self._app)
+        return dict.fromkeys(self.manual_addresses, manual_page(self._app))
 
     @cached_property
     def sources(self) -> list[Publication]:
@@ -207,11 +225,15 @@ class Site:
 
     @cached_property
     def _everything(self) -> str:
-        """One digest of all data, and of what is shown of them."""
+        """One digest of all data, of what is shown of them, and of how."""
         domain = career_domain(self._app.env)
+        config = domain.env.config
         inputs = [
             data_digest(self._app),
-            domain.env.config.career_publish,
+            own_words(self._app),
+            self.base,
+            [config.language, config.career_publish, config.career_show_durations],
+            self.variants,
             sorted(domain.shown_records().items()),
             sorted(domain.shown_keys()),
             sorted(reference_places(domain.env)),
@@ -220,10 +242,10 @@ class Site:
         return digest(self._app, inputs)
 
 
-_WHOLE: Final = {'career', 'sources', 'works', 'shown', 'events', 'dated_talks', 'news'}
+_SLOW: Final = {'sources', 'cvs', 'manual'}
+"""Attributes of a site that take time, and are never ``None``: only if the output is written."""
+_WHOLE: Final = _SLOW | {'career', 'works', 'shown', 'events', 'dated_talks', 'news'}
 """The attributes of a site for which one digest of everything stands."""
-_SLOW: Final = {'sources'}
-"""Those that take time to compute and are never ``None``: only if the output is written."""
 
 
 class Output(NamedTuple):
@@ -281,7 +303,7 @@ OUTPUTS: Final = (
         N_('The CV, to print.'),
         ('cvs',),
         pdf_files,
-        addresses=lambda site: [file for each in site.cvs or () for file in each.files()],
+        addresses=lambda site: [file for each in site.variants for file in each.files()],
         missing=NO_TYPST,
     ),
     Output(
@@ -289,7 +311,7 @@ OUTPUTS: Final = (
         N_('The CV for Word, which job portals ask for.'),
         ('cvs',),
         docx_files,
-        addresses=lambda site: [f'{each.name}.docx' for each in site.cvs or ()],
+        addresses=lambda site: [f'{each.name}.docx' for each in site.variants],
     ),
     Output(
         'contact.vcf',
@@ -337,7 +359,7 @@ OUTPUTS: Final = (
         N_('A manual page about the person, for a terminal.'),
         ('manual',),
         dict,
-        addresses=lambda site: list(site.manual or ()),
+        addresses=lambda site: site.manual_addresses,
     ),
     Output(
         'llms.txt',
@@ -389,6 +411,7 @@ def write_outputs(app: Sphinx, env: BuildEnvironment) -> None:
         output
         for output in OUTPUTS
         if app.config.career_exports.get(output.name, True)
+        if addresses[output]
         if not any(site.lacks(name) for name in output.inputs)
     ]
     if not is_site(app.builder):
