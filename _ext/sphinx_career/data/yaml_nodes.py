@@ -171,7 +171,9 @@ def _composed(text: str) -> yaml.Node | None:
     for node in _nodes(root) if masked != text else ():
         if isinstance(node, yaml.ScalarNode) and _MASK in node.value:
             pairs = _SURROGATES.finditer(text, node.start_mark.index, node.end_mark.index)
-            joined = [_join(pair) if node.style == '"' else pair[0][-len(_MASK) :] for pair in pairs]
+            joined = [
+                _join(pair) if node.style == '"' else pair[0][-len(_MASK) :] for pair in pairs
+            ]
             node.value = ''.join(_replaced(node.value, joined))
     return root
 

@@ -72,7 +72,7 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root, self.source = root, root / 'source'
-        self.files: Mapping[str, str] = {}
+        self.files: dict[str, str] = {}
 
     def put(self, files: Mapping[str, str]) -> None:
         """Make *files* the files of the project."""
@@ -83,7 +83,7 @@ class Project:
             if self.files.get(name) != text:
                 (self.source / name).parent.mkdir(exist_ok=True)
                 (self.source / name).write_text(text, encoding='utf-8')
-        self.files = files
+        self.files = dict(files)
 
     def build(self, builder: str = 'html', die_at: str = '', folder: str = 'again') -> None:
         """Build the project, in a process that dies at an event or a file, if one is given."""
@@ -209,7 +209,7 @@ def test_a_configuration_that_only_another_builder_has_read(tmp_path: Path) -> N
     ],
     ids=['another page', 'another title'],
 )
-def test_a_label_of_a_record_that_changes(edit: Mapping[str, str], tmp_path: Path) -> None:
+def test_a_label_of_a_record_that_changes(edit: dict[str, str], tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.put(FILES | {'y.rst': 'Y\n=\n\n:ref:`career-talk-a`\n'})
     project.build()
