@@ -1,6 +1,5 @@
 """Citations of publications: their labels, their formatted texts and their files."""
 
-import functools
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -44,9 +43,8 @@ def format_citations(app: Sphinx, env: BuildEnvironment) -> None:
     domain.citation_texts = {}
     if not wanted:
         return
-    item = functools.cache(csl_item)  # most styles take the same
     requests = [
-        Request(item(work, _case(work, style, app.config.language)), style)
+        Request(csl_item(work, _case(work, style, app.config.language)), style)
         for (_key, style), (work, _docname) in wanted.items()
     ]
     file = Path(app.doctreedir, CACHE)
