@@ -67,12 +67,12 @@ def site_rows(folder: Path, repeats: int, before: dict[str, str]) -> Iterator[st
         'changed': functools.partial(change_title, ours),
         'check': check,
         'plain': functools.partial(unchanged, plain, *PLAIN),
-        'unchanged': functools.partial(unchanged, ours),
+        'unchanged': functools.partial(unchanged, ours, '-Q'),
         'cold': functools.partial(cold, ours, '-Q'),
         'cold without': functools.partial(cold, bare, '-Q'),
         'unchanged without': functools.partial(unchanged, bare, '-Q'),
     }
-    unchanged(ours)
+    unchanged(ours, '-Q')
     unchanged(bare, '-Q')
     costs = in_turns(jobs, repeats)
     again = costs['unchanged']
@@ -101,7 +101,7 @@ def change_title(folder: Path) -> Cost:
     before, key, after = path.read_text(encoding='utf-8').partition('    name: ')
     after = after[1:] if after.startswith('X') else f'X{after}'
     path.write_text(before + key + after, encoding='utf-8')
-    return unchanged(folder)
+    return unchanged(folder, '-Q')
 
 
 class Form(NamedTuple):
