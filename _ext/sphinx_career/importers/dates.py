@@ -5,27 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from sphinx_career.model.dates import MONTHS, PartialDate
+from sphinx_career.model.dates import PartialDate, as_iso
 
 _PRESENT: Final = frozenset(
     {'present', 'current', 'currently', 'now', 'ongoing', 'today', 'to date', 'till date'}
     | {'to present', 'till now', 'until now', 'until today', 'to the present', 'in progress'}
     | {'actual', 'actualidad', 'heute', 'aktuell', "aujourd'hui", 'presente', 'oggi', '-', '–'}
     | {'至今', '现在', '現在', '현재'}
-)
-_MONTH: Final = rf'(?P<name>(?:{"|".join(MONTHS)})[a-z]*)\.?'
-_REST: Final = r'(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)'
-_FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf'(?P<year>\d{{4}}){_REST}?(?:[T ]\d{{1,2}}:\d{{2}}.*)?',
-        r'(?P<month>\d{1,2})[-/.](?P<year>\d{4})',
-        rf'{_MONTH},?[\s-]+(?:of\s+)?(?P<year>\d{{4}})',
-        rf"{_MONTH},?\s*['’](?P<short>\d{{2}})",
-        rf'{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})',
-        rf'(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})',
-        rf'(?P<year>\d{{4}})[,\s-]+{_MONTH}(?:[\s-]+(?P<day>\d{{1,2}}))?',
-    )
 )
 _YEAR: Final = re.compile(r'(?<!\d)(?:1[89]|20)\d\d(?!\d)')
 _START: Final = re.compile(r'\d{4}-\d{2}(?:-\d{2})?(?=[\s(（])')
@@ -51,28 +37,16 @@ def is_present(text: str) -> bool:
 def parse_date(text: str) -> Parsed:
     """Return the date in *text* as precisely as it is certain; with a time, its day."""
     text = ' '.join(text.split())
-    for form in _FORMS:
-        if found := form.fullmatch(text):
-            parts = found.groupdict()
-            name = parts.get('name')
-            month = str(list(MONTHS).index(name[:3].lower()) + 1) if name else parts['month']
-            year = parts['year'] if 'year' in parts else _century(parts['short'])
-            numbers = [year, month, parts.get('day') if month else None]
-            known = '-'.join(part.zfill(2) for part in numbers if part)
-            for cut in (known, known[:7], known[:4]):
-                try:
-                    return Parsed(PartialDate.parse(cut), cut == known)
-                except ValueError:
-                    continue
+    known = as_iso(text)
+    for cut in (known, known[:7], known[:4]) if known else ():
+        try:
+            return Parsed(PartialDate.parse(cut), cut == known)
+        except ValueError:
+            continue
     if found := _START.match(text):
         return Parsed(parse_date(found[0]).date, exact=False)
     years = _YEAR.findall(text)
     return Parsed(PartialDate(years[0]) if len(set(years)) == 1 else None, exact=False)
-
-
-def _century(year: str) -> str:
-    """Return *year*, of two digits, with its century: that of a working life."""
-    return f'{"19" if year >= "50" else "20"}{year}'
 
 
 def split_span(text: str) -> tuple[str, str]:

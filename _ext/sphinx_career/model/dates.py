@@ -7,6 +7,7 @@ Dates are written as ISO 8601 calendar dates, complete or truncated: ``2024``,
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime
 import functools
 import re
@@ -33,6 +34,21 @@ SEASONS: Final = ('spring', 'summer', 'autumn', 'winter')
 
 _TIME: Final = (
     r'[Tt ][0-9]{2}(?::?[0-9]{2}){0,2}(?:[.,][0-9]+)? ?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?'
+)
+
+_MONTH: Final = rf'(?P<name>(?:{"|".join(MONTHS)})[a-z]*)\.?'
+_REST: Final = r'(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)'
+_FORMS: Final = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        rf'(?P<year>\d{{4}}){_REST}?(?:[T ]\d{{1,2}}:\d{{2}}.*)?',
+        r'(?P<month>\d{1,2})[-/.](?P<year>\d{4})',
+        rf'{_MONTH},?[\s-]+(?:of\s+)?(?P<year>\d{{4}})',
+        rf"{_MONTH},?\s*['’](?P<short>\d{{2}})",
+        rf'{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})',
+        rf'(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})',
+        rf'(?P<year>\d{{4}})[,\s-]+{_MONTH}(?:[\s-]+(?P<day>\d{{1,2}}))?',
+    )
 )
 
 _SKELETONS = {4: 'y', 7: 'yMMM', 10: 'yMMMd'}
@@ -68,7 +84,7 @@ class PartialDate(Scalar):
             not exist.
         """
         if not re.fullmatch(rf'[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?', text):
-            msg = f'{text!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
+            msg = f'{text!r} is not a date; {cls._remedy(text)}'
             raise ValueError(msg)
         date = cls(text[:10])
         try:
@@ -77,6 +93,14 @@ class PartialDate(Scalar):
             msg = f'{text!r} is not a date; there is no such day in the calendar'
             raise ValueError(msg) from None
         return date
+
+    @staticmethod
+    def _remedy(text: str) -> str:
+        known = as_iso(text)
+        with contextlib.suppress(ValueError):
+            if known and PartialDate.parse(known):
+                return f'did you mean {known!r}?'
+        return 'expected YYYY, YYYY-MM or YYYY-MM-DD'
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -92,6 +116,27 @@ class PartialDate(Scalar):
     def last(self) -> datetime.date:
         """The last day that the date may be."""
         return _days(self)[1]
+
+
+def as_iso(text: str) -> str:
+    """Return *text*, a date as people write it, in the form of ISO 8601; ``''`` for another text.
+
+    The day need not exist.  A date such as ``01/02/2020`` is not certain, so it is none.
+    """
+    found = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
+    if found is None:
+        return ''
+    parts = found.groupdict()
+    name = parts.get('name')
+    month = str(list(MONTHS).index(name[:3].lower()) + 1) if name else parts['month']
+    year = parts['year'] if 'year' in parts else _century(parts['short'])
+    numbers = [year, month, parts.get('day') if month else None]
+    return '-'.join(part.zfill(2) for part in numbers if part)
+
+
+def _century(year: str) -> str:
+    """Return *year*, of two digits, with its century: that of a working life."""
+    return f'{"19" if year >= "50" else "20"}{year}'
 
 
 @functools.lru_cache(maxsize=2**16)

@@ -361,15 +361,25 @@ DATES: Final = [
             good='work/job',
         )
         for id_, text in {
-            'date-with-slashes': '2024/07/01',
             'date-with-the-day-first': '01.07.2024',
-            'date-with-one-digit': '2024-7',
             'date-with-a-wrong-time': '2024-07-01T10h',
-            'date-in-words': 'July 2024',
             'date-without-hyphens': '20240701',
             'date-of-two-digits': '24',
             'date-present': 'present',
         }.items()
+    ),
+    *(
+        row(
+            id_,
+            f'work:\n- id: job\n  startDate: {text}\n',
+            f"3:14: 'startDate': {text!r} is not a date; did you mean {date!r}? [career.date]",
+            good='work/job',
+        )
+        for id_, text, date in (
+            ('date-with-slashes', '2024/07/01', '2024-07-01'),
+            ('date-with-one-digit', '2024-7', '2024-07'),
+            ('date-in-words', 'July 2024', '2024-07'),
+        )
     ),
     *(
         row(
