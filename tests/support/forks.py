@@ -42,7 +42,7 @@ class Death(NamedTuple):
     """Of the handler, between those of Sphinx and of extensions."""
 
 
-class Died(Exception):
+class DiedError(Exception):
     """What a handler raises."""
 
 
@@ -83,7 +83,7 @@ def build(
         _build_here(source, folder, builder, names, jobs, death)
         status = 0
     except Exception as error:
-        expected = death and death.raises and Died.__name__ in repr(error)
+        expected = death and death.raises and DiedError.__name__ in repr(error)
         if not expected:
             folder.mkdir(parents=True, exist_ok=True)
             report.write_text(traceback.format_exc(), encoding='utf-8')
@@ -99,9 +99,17 @@ def _build_here(
     jobs: int = 1,
     death: Death | None = None,
 ) -> None:
-    folders = map(str, (source, source, folder / builder, folder / 'doctrees'))
     with patch_docutils(str(source)), docutils_namespace():
-        app = Sphinx(*folders, builder, status=None, warning=io.StringIO(), parallel=jobs)
+        app = Sphinx(
+            source,
+            source,
+            folder / builder,
+            folder / 'doctrees',
+            builder,
+            status=None,
+            warning=io.StringIO(),
+            parallel=jobs,
+        )
         if death:
             _arrange(app, death)
         app.build(filenames=[source / name for name in names])
@@ -178,7 +186,7 @@ def _arrange(app: Sphinx, death: Death) -> None:
     def note_event(*_arguments: Any) -> Sequence[str]:
         if is_time():
             if death.raises:
-                raise Died
+                raise DiedError
             die()
         return ()  # as handlers of ``env-get-outdated`` have to
 

@@ -55,6 +55,7 @@ EDITED: Final = FILES | {
     'z.rst': 'Z\n=\n\n:cite:`first`\n',
 }
 
+
 class Project:
     """A project that is built in forks, into the same folders."""
 
