@@ -240,9 +240,8 @@ HOMES: Final = (
 )
 """Blocks that document records."""
 BUILDERS: Final = (
-    *['html'] * 5,
-    *['dirhtml'] * 3,
-    *('singlehtml', 'epub', 'latex', 'text', 'man', 'xml', 'json', 'career-coverage'),
+    *('html', 'dirhtml', 'singlehtml', 'epub', 'latex', 'text', 'man', 'xml', 'json'),
+    'career-coverage',
 )
 
 
@@ -269,7 +268,8 @@ def start(dice: Random, *, is_plain: bool = False) -> Project:
         'portrait.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     }
     bib = {name: {key: dict(entry) for key, entry in found.items()} for name, found in BIB.items()}
-    builders = sorted({'html' if dice.random() < 0.7 else 'dirhtml', *dice.sample(BUILDERS, 2)})
+    builders = ['html' if dice.random() < 0.7 else 'dirhtml']
+    builders += dice.sample(sorted({*BUILDERS} - {*builders}), dice.choice([1, 2]))
     config = {name: dice.choice(values) for name, values in CHOICES.items() if dice.random() < 0.1}
     return Project(data, bib, pages, builders, config, files, is_plain=is_plain)
 

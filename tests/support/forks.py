@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 STAGES: Final = (
@@ -110,6 +112,9 @@ def _build_here(
             warning=io.StringIO(),
             parallel=jobs,
         )
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            cache = FileSystemBytecodeCache(compiled_templates().name)
+            app.builder.templates.environment.bytecode_cache = cache
         if death:
             _arrange(app, death)
         app.build(filenames=[source / name for name in names])
@@ -150,6 +155,12 @@ P
    :no-index:
 """,
 }
+
+
+@functools.cache
+def compiled_templates() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for what Jinja makes of templates, the same in each build."""
+    return tempfile.TemporaryDirectory()
 
 
 @functools.cache

@@ -34,34 +34,24 @@ def death(dice: Random) -> Death:
     )
 
 
-def whole(project: Project, dice: Random) -> dict[str, Any]:
-    return {}
+BUILDS: Final = (
+    *('build', 'parallel build', 'killed build', 'killed parallel build', 'build of named files'),
+)
 
 
-def killed(project: Project, dice: Random) -> dict[str, Any]:
-    return {'death': death(dice)}
+def arrange(kind: str, project: Project, dice: Random) -> dict[str, Any]:
+    """Return the arguments of a build of one of ``BUILDS``."""
+    how: dict[str, Any] = {}
+    if 'killed' in kind:
+        how['death'] = death(dice)
+    if 'parallel' in kind:
+        how['jobs'] = 2
+    if 'named' in kind:
+        names = dice.sample([*project.pages], min(len(project.pages), dice.randrange(1, 3)))
+        how['names'] = [f'{name}.rst' for name in names]
+    return how
 
 
-def parallel(project: Project, dice: Random) -> dict[str, Any]:
-    return {'jobs': 2}
-
-
-def killed_parallel(project: Project, dice: Random) -> dict[str, Any]:
-    return {'jobs': 2, 'death': death(dice)}
-
-
-def named(project: Project, dice: Random) -> dict[str, Any]:
-    names = dice.sample([*project.pages], dice.randrange(1, 3))
-    return {'names': [f'{name}.rst' for name in names]}
-
-
-BUILDS: Final[dict[str, Callable[[Project, Random], dict[str, Any]]]] = {
-    'build': whole,
-    'killed build': killed,
-    'parallel build': parallel,
-    'killed parallel build': killed_parallel,
-    'build of named files': named,
-}
 START: Final = 'start'
 
 
@@ -86,15 +76,17 @@ def sequence(seed: int | str, length: int = 4) -> list[Step]:
 class Figures(NamedTuple):
     """What was done in a sequence, and what came of it."""
 
-    steps: list[Step]
-    builds: int = 0
-    deaths: int = 0
-    changes: int = 0
+    steps: Sequence[Step]
+    builds: int
+    deaths: int
+    changes: int
     """How often the builder changed."""
-    compared: int = 0
-    differences: tuple[str, ...] = ()
+    compared: int
+    """How often the files were compared with those of a clean build."""
+    differences: Sequence[str]
     """Where a build ended otherwise than a clean one."""
-    log: tuple[str, ...] = ()
+    log: Sequence[str]
+    """Each build, and how it ended."""
 
 
 class Run:
@@ -123,14 +115,14 @@ class Run:
             self._put()
             others = [each for each in self.project.builders if each != self._last]
             builder = dice.choice(dice.choice([self.project.builders, others]))
-            return self._build(builder, BUILDS[name](self.project, dice), compare=compare)
+            return self._build(builder, arrange(name, self.project, dice), compare=compare)
         return []
 
     def _has_extension(self) -> bool:
         return 'sphinx_career' in self._files['conf.py']
 
     def finish(self) -> list[str]:
-        """Build with each builder that was used; return what is not as in a clean build."""
+        """Build with each of the builders; return what is not as in a clean build."""
         self._put()
         builders = [name for name in self.project.builders if name != self._compared_last]
         return [each for name in builders for each in self._build(name, {}, compare=True)]
@@ -175,11 +167,11 @@ class Run:
     def stale(self, builder: str) -> list[str]:
         """Return the names of files that are not as in a clean build."""
         self.compared, self._compared_last = self.compared + 1, builder
-        for path in self.source.rglob('*.mo'):  # as a clean build makes them
+        for path in self.source.rglob('*.mo'):  # which a clean build makes as well
             path.unlink()
         clean = self._fork(self._clean, builder)
         found, expected = (
-            _comparable(builder, tree(place / builder)) for place in (self.folder, self._clean)
+            comparable(tree(place / builder)) for place in (self.folder, self._clean)
         )
         shutil.rmtree(self._clean)
         if clean.status:
@@ -195,12 +187,11 @@ class Run:
 
     def _is_left(self, name: str) -> bool:
         """Return whether Sphinx leaves the file *name* behind: nothing makes it any more."""
-        docname = re.sub(r'(/index)?\.(x?html|txt|xml|fjson)$', '', name)
+        page = re.sub(r'(/index)?\.(x?html|txt|xml|fjson)$', '.rst', name)
         return (
-            f'{docname}.rst' in self._ever
-            or docname in {'career-index', 'genindex'}
-            or name.startswith(('_static/', '_images/', '_downloads/'))
-            or f'_extra/{name}' in self._ever
+            not self._ever.isdisjoint({page, name, f'_extra/{name}'})
+            or name in LEFT
+            or name.startswith(('_images/', '_downloads/'))
         )
 
 
@@ -211,7 +202,7 @@ def _difference(one: bytes, other: bytes) -> str:
     return f'{one[max(0, at - 60) : at + 60]!r}, not {other[at : at + 60]!r}'
 
 
-def _comparable(builder: str, files: Tree) -> Tree:
+def comparable(files: Tree) -> Tree:
     """Return *files* without what Sphinx itself leaves as it was, as builds without us show."""
     found = {name: data for name, data in files.items() if name not in NOT_COMPARED}
     for name, data in found.items():
@@ -232,6 +223,11 @@ def _without_empty(index: Any) -> Any:
     return {key: _without_empty(value) for key, value in index.items() if value != []}
 
 
+LEFT: Final = {
+    *('career-index.html', 'career-index/index.html', 'genindex.html', 'career-index.fjson'),
+    *('_static/career.css', '_static/career-copy.js', '_static/translations.js'),
+}
+"""Pages of indices, and static files, which stay when none is made any more."""
 NOT_COMPARED: Final = {
     '.buildinfo.bak',  # the configuration before
     # Of the JSON builder: a copy of the environment, the time, an index as above, and among
@@ -258,7 +254,7 @@ def run(
             break
     differences = differences or [f'at the end: {each}' for each in found.finish()]
     figures = found.builds, found.deaths, found.changes, found.compared
-    return Figures(list(steps), *figures, tuple(differences), tuple(found.log))
+    return Figures(steps, *figures, differences, found.log)
 
 
 def shrink(steps: Sequence[Step], fails: Callable[[list[Step]], bool]) -> list[Step]:

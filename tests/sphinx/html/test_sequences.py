@@ -22,7 +22,7 @@ pytestmark = [
 @pytest.mark.parametrize('number', range(3))
 def test_the_last_builds_are_as_clean_ones(number: int, tmp_path: Path) -> None:
     done = run(sequence(f'{time.time_ns()}', 3), tmp_path / 'project', compare=False)
-    assert done.differences == (), done.steps
+    assert list(done.differences) == [], done.steps
 
 
 def test_the_steps_that_matter_are_found() -> None:
