@@ -53,6 +53,7 @@ def arrange(kind: str, project: Project, dice: Random) -> dict[str, Any]:
 
 
 START: Final = 'start'
+LOSE: Final = 'lose output'
 
 
 def sequence(seed: int | str, length: int = 4) -> list[Step]:
@@ -69,7 +70,10 @@ def sequence(seed: int | str, length: int = 4) -> list[Step]:
     kinds[dice.randrange(length)] = 'killed build'
     found = [step([START])]
     for kind in kinds:
-        found += [step([kind]), *(step(EDITS) for _ in range(dice.choice([0, 1, 1, 2, 4])))]
+        found += [
+            step([kind]),
+            *(step([*EDITS, LOSE]) for _ in range(dice.choice([0, 1, 1, 2, 4]))),
+        ]
     return [*found, step(['build'])]
 
 
@@ -111,12 +115,26 @@ class Run:
             self.project = start(dice, is_plain=self._is_plain)
         elif name in EDITS:
             EDITS[name](self.project, dice)
+        elif name == LOSE:
+            self._lose(dice)
         else:
             self._put()
             others = [each for each in self.project.builders if each != self._last]
             builder = dice.choice(dice.choice([self.project.builders, others]))
             return self._build(builder, arrange(name, self.project, dice), compare=compare)
         return []
+
+    def _lose(self, dice: Random) -> None:
+        """Remove a page, or a file beside the pages."""
+        files = [path for builder in self.project.builders for path in self._written(builder)]
+        for path in dice.sample(files, min(len(files), dice.randrange(1, 4))):
+            path.unlink()
+
+    def _written(self, builder: str) -> list[Path]:
+        """Return what *builder* has written and Sphinx would write again."""
+        top = self.folder / builder
+        found = [path for path in sorted(top.rglob('*')) if path.is_file()]
+        return [path for path in found if not re.match('_|search', str(path.relative_to(top)))]
 
     def _has_extension(self) -> bool:
         return 'sphinx_career' in self._files['conf.py']
