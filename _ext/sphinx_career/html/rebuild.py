@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from sphinx_career.domain.domain import EXPORTS, career_domain
-from sphinx_career.domain.site import reading_order, shared_basics
+from sphinx_career.domain.site import reading_order, shared_basics, site_address
 from sphinx_career.html.assets import own_static_files
 from sphinx_career.messages import own_words
 from sphinx_career.sources.bridge import (
@@ -166,6 +166,7 @@ def _inputs(app: Sphinx) -> Inputs:
         data_digest(app),
         own_words(app),
         app.config.career_publish,
+        site_address(app.config),  # to whose files other formats link
         sorted(domain.shown_records().items()),
         sorted(domain.shown_keys()),
         bool(domain.questions),  # with the first of them, lists of sources get the style sheet
