@@ -28,6 +28,7 @@ from sphinx_career.html.rebuild import (
     note_begin,
     note_read,
     note_reading,
+    note_resolved,
     note_written,
     outdated_documents,
     stale_documents,
@@ -35,7 +36,12 @@ from sphinx_career.html.rebuild import (
 from sphinx_career.latex.printing import declare_characters
 from sphinx_career.messages import add_catalogs
 from sphinx_career.model.career import KINDS
-from sphinx_career.sources.bridge import label_publications, note_citations, read_bibliography
+from sphinx_career.sources.bridge import (
+    label_publications,
+    note_citations,
+    read_bibliography,
+    sort_bibliographies,
+)
 from sphinx_career.sources.coverage import CareerCoverageBuilder, require_sources
 from sphinx_career.sources.marks import AnchorInPrint, LinkBack, NameMarks, adapt_writers
 from sphinx_career.views import RenderViews
@@ -76,14 +82,17 @@ def register(app: Sphinx) -> None:
     app.connect('doctree-read', note_description)
     app.connect('env-get-outdated', outdated_documents)
     app.connect('env-before-read-docs', note_reading)
+    # Before sphinxcontrib-bibtex, which numbers the sources at the same event.
+    app.connect('env-updated', sort_bibliographies, priority=400)
     app.connect('env-updated', label_records)
     app.connect('env-updated', format_citations)
     app.connect('env-updated', write_outputs, priority=800)
-    # After sphinxcontrib-bibtex, which numbers the sources at the same event, and the exports.
+    # After sphinxcontrib-bibtex and the exports.
     app.connect('env-updated', note_citations, priority=900)
     app.connect('env-updated', stale_documents, priority=900)
     app.connect('env-updated', require_sources)
     app.connect('env-check-consistency', note_read)
+    app.connect('doctree-resolved', note_resolved)
     app.connect('missing-reference', link_export)
     app.connect('warn-missing-reference', explain_missing_reference)
     app.connect('write-started', copy_static_files)

@@ -111,6 +111,8 @@ class CareerDomain(Domain):
         """Digests of what the pages of this build are written from."""
         self.written_before: tuple[str, str, str] | None = None
         """Those of the last build into the same folder."""
+        self.unwritten: set[str] = set()
+        """The documents whose pages show what is no longer so, until they are written."""
         self.bibliography: Checked | None = None
         self.source_works: dict[str, Publication] = {}
         """The sources by key, as ``sources.bridge.find_source`` looks them up."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
@@ -109,26 +110,40 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
     domain = career_domain(env)
     domain.numbers.clear()  # of an earlier build
     domain.written_from = now = _inputs(app)
-    before = domain.written_before
-    if before is None or before == now:
-        return set()
+    stale = _stale(env, domain.written_before or now, now) & env.found_docs
+    domain.unwritten = set(stale)
+    return stale
+
+
+def _stale(env: BuildEnvironment, before: Inputs, now: Inputs) -> AbstractSet[str]:
+    """Return the documents that show what is not the same in *before* and *now*."""
     if before[0] != now[0]:
         return env.found_docs
+    domain = career_domain(env)
     stale: set[str] = set()
     if before[1] != now[1]:
         stale = {docname for places in reference_places(env).values() for docname in places}
         stale |= listing_documents(env) | set(domain.questions)
     if before[2] != now[2]:
         stale |= {docname for docname in domain.questions if EXPORTS in env.metadata[docname]}
-    return stale & env.found_docs
+    return stale
+
+
+def note_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a page is written: for ``doctree-resolved``."""
+    career_domain(app.env).unwritten.discard(docname)
 
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:
-    """Note from what the pages are now written: for ``build-finished``."""
+    """Note from what the pages are now written: for ``build-finished``.
+
+    A build of named files alone leaves others as they were, and the note that it began.
+    """
     record, folder = read_record(app, RECORD, Inputs), str(app.outdir)
     domain = career_domain(app.env)
     now = domain.written_from
-    if not exception and now and folder in record:
+    is_whole = not domain.unwritten or isinstance(app.builder.get_outdated_docs(), str)
+    if not exception and now and folder in record and is_whole:
         write_record(app, RECORD, record | {folder: now})
 
 

@@ -276,6 +276,19 @@ def listed_entries(env: BuildEnvironment) -> list[ListedEntry]:
     ]
 
 
+def sort_bibliographies(app: Sphinx, env: BuildEnvironment) -> None:
+    """Order the lists of sources as a first build reads them: for ``env-updated``.
+
+    Must run before sphinxcontrib-bibtex, to which of several lists with a source the last one
+    counts, and a list is last when its document has been read again.
+    """
+    domain = bibtex_domain(env)
+    if domain and career_domain(env).has_data:
+        lists = sorted(domain.bibliographies.items(), key=lambda item: item[0].docname)
+        domain.bibliographies.clear()
+        domain.bibliographies.update(lists)
+
+
 def note_citations(app: Sphinx, env: BuildEnvironment) -> None:
     """Note what the role ``cite`` finds: for ``env-updated``, after sphinxcontrib-bibtex."""
     career_domain(env).citable = frozenset(entry.key for entry in listed_entries(env))

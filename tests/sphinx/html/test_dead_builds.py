@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import io
 import json
 import os
-import random
 import re
 import signal
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.sphinx.html.test_rebuild import NEIGHBOURS
+from tests.support.forks import STAGES, WRITE, Death, build
 
 pytestmark = [
     pytest.mark.slow,
@@ -59,13 +54,6 @@ EDITED: Final = FILES | {
     'u.yaml': FILES['u.yaml'].replace('Memory', 'Storage'),
     'z.rst': 'Z\n=\n\n:cite:`first`\n',
 }
-STAGES: Final = (
-    *('env-get-outdated', 'env-before-read-docs', 'source-read', 'doctree-read', 'env-updated'),
-    *('env-check-consistency', 'write-started', 'doctree-resolved', 'html-page-context'),
-    'build-finished',
-)
-"""The events of a build, in their order."""
-
 
 class Project:
     """A project that is built in forks, into the same folders."""
@@ -85,28 +73,13 @@ class Project:
                 (self.source / name).write_text(text, encoding='utf-8')
         self.files = dict(files)
 
-    def build(self, builder: str = 'html', die_at: str = '', folder: str = 'again') -> None:
-        """Build the project, in a process that dies at an event or a file, if one is given."""
-        out, doctrees = self.root / folder / builder, self.root / folder / 'doctrees'
-        if child := os.fork():
-            _, status = os.waitpid(child, 0)
-            assert status == (signal.SIGKILL if die_at else 0)
-            return
-        status = 1
-        try:
-            with patch_docutils(str(self.source)), docutils_namespace():
-                folders = (str(self.source), str(self.source), str(out), str(doctrees))
-                app = Sphinx(*folders, builder, status=None, warning=io.StringIO())
-                if die_at.endswith('.json'):
-                    sys.addaudithook(functools.partial(die_before_writing, die_at))
-                elif die_at:
-                    app.connect(die_at, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-                app.build()
-                if die_at:  # nothing was to be done at that stage
-                    os.kill(os.getpid(), signal.SIGKILL)
-            status = 0
-        finally:
-            os._exit(status)
+    def build(
+        self, builder: str = 'html', death: Death | None = None, names: Iterable[str] = ()
+    ) -> None:
+        """Build the project, or only *names*, in a process that dies if it is to."""
+        done = build(self.source, self.root / 'again', builder, names=names, death=death)
+        # Or there was nothing to be done at that stage.
+        assert done.status == 0 or (death and done.status == -signal.SIGKILL), done.error
 
     def stale(self, builder: str = 'html') -> list[str]:
         """Return the names of files that are not as in a clean build."""
@@ -119,17 +92,6 @@ class Project:
         return sorted(
             name for name in (one | other).keys() - gone if one.get(name) != other.get(name)
         )
-
-
-def die_before_writing(name: str, event: str, arguments: tuple[Any, ...]) -> None:
-    """Kill this process when a file whose name begins with *name* is opened but not written."""
-    if event != 'open' or not isinstance(arguments[0], str | os.PathLike):
-        return
-    path, _mode, flags = arguments
-    if flags & os.O_WRONLY and Path(path).name.startswith(name):
-        if os.access(path, os.F_OK):
-            os.truncate(path, 0)
-        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def pages(folder: Path) -> Iterator[tuple[str, Any]]:
@@ -151,7 +113,7 @@ def pages(folder: Path) -> Iterator[tuple[str, Any]]:
 def test_a_first_build_that_died(stage: str, tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.put(FILES)
-    project.build(die_at=stage)
+    project.build(death=Death(stage))
     project.put(EDITED)
     project.build()
     assert project.stale() == []
@@ -165,7 +127,7 @@ def test_a_later_build_that_died_before_its_edit_was_taken_back(
     project.put(FILES)
     project.build()
     project.put(EDITED)
-    project.build(die_at=stage)
+    project.build(death=Death(stage))
     project.put(FILES)
     project.build()
     assert project.stale() == []
@@ -178,7 +140,7 @@ def test_a_build_that_died_while_it_wrote_a_record_of_ours(record: str, tmp_path
     project.build()
     works = EDITED['u.yaml'].rpartition('  - {id: c')[0]  # whose files are to go
     project.put(EDITED | {'u.yaml': works, 'chapter.rst': 'C\n=\n\n.. career:cite:: b\n'})
-    project.build(die_at=record)
+    project.build(death=Death(WRITE, name=record))
     project.build('text')  # reads what has changed
     project.build()
     assert project.stale() == []
@@ -189,7 +151,7 @@ def test_a_build_that_died_when_all_data_were_gone(tmp_path: Path) -> None:
     project.put(FILES)
     project.build()
     project.put({name: text for name, text in FILES.items() if not name.endswith('.yaml')})
-    project.build(die_at='env-updated')
+    project.build(death=Death('env-updated'))
     project.put(FILES)
     project.build()
     assert project.stale() == []
@@ -237,39 +199,26 @@ def test_a_style_sheet_of_the_projects_own_that_comes_and_goes(tmp_path: Path) -
     assert project.stale() == []
 
 
-def edited(files: Mapping[str, str], dice: random.Random) -> dict[str, str]:
-    """Return *files* after a random edit."""
-    found = dict(files)
-    pages = [name for name in found if name.endswith('.rst') and name != 'index.rst']
-    data = [name for name in found if name.endswith('.yaml')]
-    page, file = dice.choice(pages), dice.choice(data)
-    match dice.randrange(7):
-        case 0:
-            found[f'n{dice.randrange(99)}.yaml'] = found.pop(file)
-        case 1:
-            found[f'n{dice.randrange(99)}.rst'] = found.pop(page)
-        case 2:
-            found[page] += f'\n:cite:`{dice.choice(["first", "second"])}`\n'
-        case 3:
-            found[file] = re.sub('name: [A-Z]', f'name: {dice.choice("KLMN")}', found[file])
-        case 4:
-            found['s.bib'] = '\n'.join(reversed(found['s.bib'].strip().split('\n'))) + '\n'
-        case 5:
-            found[file] = re.sub(
-                'startDate: ....', f'startDate: {dice.randrange(2000, 2030)}', found[file]
-            )
-        case _:
-            found = dict(FILES)
-    return found
-
-
-@pytest.mark.parametrize('seed', range(3))
-def test_a_random_sequence_of_edits_builders_and_deaths(seed: int, tmp_path: Path) -> None:
-    dice, project = random.Random(seed), Project(tmp_path)
+def test_a_build_of_named_files_after_the_data_have_changed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
     project.put(FILES)
-    for _ in range(5):
-        builder = dice.choice(['html', 'html', 'dirhtml', 'text'])
-        project.build(builder, dice.choice([*STAGES, *[''] * len(STAGES)]))
-        project.put(edited(project.files, dice))
+    project.build()
+    project.put(FILES | {'t.yaml': FILES['t.yaml'].replace('startDate: 2020', 'startDate: 2021')})
+    project.build(names=['z.rst'])
+    project.build()
+    assert project.stale() == []
+
+
+def test_a_work_that_two_pages_document_of_which_one_changes(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    works = '@book{w, title={Work}, author={A B}, publisher={P}, year=2020}\n'
+    config = CONFIG.replace("['s.bib']", "['s.bib', 'w.bib']\ncareer_publications = ['w.bib']")
+    one, two = ('.. career:publication:: w\n', 'P\n=\n\n.. career:publications::\n')
+    project.put(
+        FILES | {'conf.py': config, 'w.bib': works, 'book.rst': two, 'z.rst': ':cite:`w`\n'}
+    )
+    project.put(project.files | {'chapter.rst': f'C\n=\n\n{one}'})
+    project.build()
+    project.put(project.files | {'book.rst': f'{two}\nMore.\n'})
     project.build()
     assert project.stale() == []

@@ -1,0 +1,194 @@
+"""Builds in forks of this process: cheap, since Sphinx is imported, and killed for real."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import io
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+STAGES: Final = (
+    *('env-get-outdated', 'env-before-read-docs', 'source-read', 'doctree-read', 'env-updated'),
+    *('env-check-consistency', 'write-started', 'doctree-resolved', 'html-page-context'),
+    'build-finished',
+)
+"""The events of a build, in their order."""
+WRITE: Final = 'write'
+"""The stage at which a build opens a file to write it."""
+
+
+class Death(NamedTuple):
+    """Where a build ends."""
+
+    stage: str
+    """An event, or ``WRITE``."""
+    after: int = 0
+    """How often it comes to that before."""
+    name: str = ''
+    """How the names of the files begin that count, of those that are written."""
+    raises: bool = False
+    """Whether the handler of the event raises an exception, instead of killing the process."""
+    priority: int = 500
+    """Of the handler, between those of Sphinx and of extensions."""
+
+
+class Died(Exception):
+    """What a handler raises."""
+
+
+class Fork(NamedTuple):
+    """How a build in a fork has ended."""
+
+    status: int
+    """The number of a signal, negative; or 0 if all went well."""
+    error: str
+    """The traceback of what it raised, if it raised anything."""
+
+
+def build(
+    source: Path,
+    folder: Path,
+    builder: str = 'html',
+    *,
+    names: Iterable[str] = (),
+    jobs: int = 1,
+    death: Death | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Fork:
+    """Build *source*, or only the documents in the files *names*, in a process that may die.
+
+    Each builder has a folder of its name in *folder*; all share the one of doctrees.
+    """
+    warm_up()
+    report = folder / 'error'
+    report.unlink(missing_ok=True)
+    if child := os.fork():
+        _, status = os.waitpid(child, 0)
+        error = report.read_text(encoding='utf-8') if report.is_file() else ''
+        return Fork(os.waitstatus_to_exitcode(status), error)
+    status = 1
+    try:
+        os.setpgrp()  # so that what it forks itself dies with it
+        os.environ.update(environ or {})
+        _build_here(source, folder, builder, names, jobs, death)
+        status = 0
+    except Exception as error:
+        expected = death and death.raises and Died.__name__ in repr(error)
+        if not expected:
+            folder.mkdir(parents=True, exist_ok=True)
+            report.write_text(traceback.format_exc(), encoding='utf-8')
+    finally:
+        os._exit(status)
+
+
+def _build_here(
+    source: Path,
+    folder: Path,
+    builder: str,
+    names: Iterable[str] = (),
+    jobs: int = 1,
+    death: Death | None = None,
+) -> None:
+    folders = map(str, (source, source, folder / builder, folder / 'doctrees'))
+    with patch_docutils(str(source)), docutils_namespace():
+        app = Sphinx(*folders, builder, status=None, warning=io.StringIO(), parallel=jobs)
+        if death:
+            _arrange(app, death)
+        app.build(filenames=[source / name for name in names])
+
+
+PROJECT: Final = {
+    'conf.py': """
+extensions = ['sphinxcontrib.bibtex', 'sphinx_career']
+bibtex_bibfiles = career_publications = ['works.bib']
+career_data, career_cv, career_exports = ['*.yaml'], {'cv': {}}, {'cv.pdf': False}
+career_sharing = True
+""",
+    'works.bib': '@book{a, title={A}, author={B C}, publisher={P}, year=2020}',
+    'data.yaml': """
+basics: {name: Ann, email: a@example.org}
+talks: [{id: t, name: T, event: E, startDate: 2020-01-01}]
+""",
+    'index.rst': """
+P
+=
+
+.. career:profile::
+
+.. career:contact::
+
+.. career:talks::
+
+.. career:publications::
+
+.. career:map::
+
+.. career:releases::
+
+:cite:`a`
+
+.. career:timeline:: talks
+   :style: chart
+   :no-index:
+""",
+}
+
+
+@functools.cache
+def warm_up() -> None:
+    """Build a small project here, so that forks find imported what builds need."""
+    with tempfile.TemporaryDirectory() as name:
+        for file, text in PROJECT.items():
+            Path(name, file).write_text(text, encoding='utf-8')
+        for builder in ('html', 'epub', 'latex', 'text'):
+            _build_here(Path(name), Path(name, 'out'), builder)
+    gc.collect()
+    gc.freeze()  # or each fork would copy what it only counts
+
+
+def _arrange(app: Sphinx, death: Death) -> None:
+    """Let the process die as *death* has it."""
+    count = 0
+
+    def is_time() -> bool:
+        nonlocal count
+        count += 1
+        return count > death.after
+
+    def note_write(event: str, arguments: tuple[Any, ...]) -> None:
+        if event != 'open' or not isinstance(arguments[0], str | os.PathLike):
+            return
+        path, flags = Path(arguments[0]), arguments[2]
+        is_ours = path.is_relative_to(root) and path.name.startswith(death.name)
+        if flags & (os.O_WRONLY | os.O_RDWR) and is_ours and is_time():
+            if path.is_file():
+                os.truncate(path, 0)  # as opening it does
+            die()
+
+    def note_event(*_arguments: Any) -> Sequence[str]:
+        if is_time():
+            if death.raises:
+                raise Died
+            die()
+        return ()  # as handlers of ``env-get-outdated`` have to
+
+    root = Path(app.outdir).parent.resolve()
+    if death.stage == WRITE:
+        sys.addaudithook(note_write)
+    else:
+        app.connect(death.stage, note_event, death.priority)
+
+
+def die() -> None:
+    """Kill this process and those that it has started."""
+    os.killpg(0, signal.SIGKILL)
