@@ -1,7 +1,9 @@
 """Warnings for authors, and translated messages for readers."""
 
 import hashlib
+import struct
 from collections.abc import Iterable
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final
 
@@ -92,7 +94,9 @@ def add_catalogs(app: Sphinx) -> None:
     language, fuzzy = app.config.language, app.config.gettext_allow_fuzzy_translations
     repository = _repository(app)
     for catalog in repository.catalogs:
-        if catalog.domain == MESSAGE_CATALOG and catalog.is_outdated():
+        if catalog.domain != MESSAGE_CATALOG:
+            continue
+        if catalog.is_outdated() or _is_damaged(Path(catalog.mo_path)):
             try:
                 catalog.write_mo(language, fuzzy)
             except OSError as error:
@@ -100,6 +104,16 @@ def add_catalogs(app: Sphinx) -> None:
                 warn(f'{message}; the words in {catalog.po_file} are not used', Subtype.CONFIG)
     for folder in (*repository.locale_dirs, LOCALE):
         app.add_message_catalog(MESSAGE_CATALOG, folder)
+
+
+def _is_damaged(path: Path) -> bool:
+    """Return whether *path* is no catalogue: a build may have died while it wrote that."""
+    try:
+        with path.open('rb') as file:
+            GNUTranslations(file)
+    except (OSError, ValueError, struct.error):
+        return True
+    return False
 
 
 def own_words(app: Sphinx) -> list[str]:

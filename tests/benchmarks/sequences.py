@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Final
 
 from tests.support.sequences import Step, run, sequence, shrink
 
@@ -45,11 +46,16 @@ def main() -> int:
                     done = run(steps, folder, is_plain=options.plain)
                 print(f'\n{options.seed}-{number}: {steps}')
                 print(*done.differences, *done.log, sep='\n  ', flush=True)
-    words = 'builds, {} deaths, {} changes of builder, {} comparisons'
-    took = time.monotonic() - started
-    print(f'{options.count} sequences: {{}} {words}'.format(*totals), end='')
-    print(f'; {wrong} sequences ended otherwise than a clean build; {took:.0f} s')
+            if number % 10 == 9 or number == options.count - 1:
+                print(FIGURES.format(number + 1, *totals, wrong, time.monotonic() - started))
+                sys.stdout.flush()
     return min(wrong, 1)
+
+
+FIGURES: Final = (
+    '{} sequences: {} builds, {} deaths, {} changes of builder, {} comparisons; '
+    '{} ended otherwise than a clean build; {:.0f} s'
+)
 
 
 if __name__ == '__main__':

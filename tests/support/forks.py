@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 STAGES: Final = (
@@ -42,7 +44,7 @@ class Death(NamedTuple):
     """Of the handler, between those of Sphinx and of extensions."""
 
 
-class Died(Exception):
+class DiedError(Exception):
     """What a handler raises."""
 
 
@@ -83,7 +85,7 @@ def build(
         _build_here(source, folder, builder, names, jobs, death)
         status = 0
     except Exception as error:
-        expected = death and death.raises and Died.__name__ in repr(error)
+        expected = death and death.raises and DiedError.__name__ in repr(error)
         if not expected:
             folder.mkdir(parents=True, exist_ok=True)
             report.write_text(traceback.format_exc(), encoding='utf-8')
@@ -99,11 +101,23 @@ def _build_here(
     jobs: int = 1,
     death: Death | None = None,
 ) -> None:
-    folders = map(str, (source, source, folder / builder, folder / 'doctrees'))
+    reaper = _Reaper(death, source, folder) if death else None
     with patch_docutils(str(source)), docutils_namespace():
-        app = Sphinx(*folders, builder, status=None, warning=io.StringIO(), parallel=jobs)
-        if death:
-            _arrange(app, death)
+        app = Sphinx(
+            source,
+            source,
+            folder / builder,
+            folder / 'doctrees',
+            builder,
+            status=None,
+            warning=io.StringIO(),
+            parallel=jobs,
+        )
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            cache = FileSystemBytecodeCache(compiled_templates().name)
+            app.builder.templates.environment.bytecode_cache = cache
+        if reaper:
+            reaper.watch(app)
         app.build(filenames=[source / name for name in names])
 
 
@@ -145,6 +159,12 @@ P
 
 
 @functools.cache
+def compiled_templates() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for what Jinja makes of templates, the same in each build."""
+    return tempfile.TemporaryDirectory()
+
+
+@functools.cache
 def warm_up() -> None:
     """Build a small project here, so that forks find imported what builds need."""
     with tempfile.TemporaryDirectory() as name:
@@ -156,37 +176,41 @@ def warm_up() -> None:
     gc.freeze()  # or each fork would copy what it only counts
 
 
-def _arrange(app: Sphinx, death: Death) -> None:
-    """Let the process die as *death* has it."""
-    count = 0
+class _Reaper:
+    """Ends this process as *death* has it, which concerns files below *folders*."""
 
-    def is_time() -> bool:
-        nonlocal count
-        count += 1
-        return count > death.after
+    def __init__(self, death: Death, *folders: Path) -> None:
+        self._death, self._count = death, 0
+        self._folders = [folder.resolve() for folder in folders]
+        if death.stage == WRITE:
+            sys.addaudithook(self._note_write)
 
-    def note_write(event: str, arguments: tuple[Any, ...]) -> None:
+    def watch(self, app: Sphinx) -> None:
+        """Note the events of *app*."""
+        if self._death.stage != WRITE:
+            app.connect(self._death.stage, self._note_event, self._death.priority)
+
+    def _is_time(self) -> bool:
+        self._count += 1
+        return self._count > self._death.after
+
+    def _note_write(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event != 'open' or not isinstance(arguments[0], str | os.PathLike):
             return
         path, flags = Path(arguments[0]), arguments[2]
-        is_ours = path.is_relative_to(root) and path.name.startswith(death.name)
-        if flags & (os.O_WRONLY | os.O_RDWR) and is_ours and is_time():
-            if path.is_file():
-                os.truncate(path, 0)  # as opening it does
+        is_ours = any(map(path.is_relative_to, self._folders))
+        is_named = is_ours and path.name.startswith(self._death.name)
+        if flags & (os.O_WRONLY | os.O_RDWR) and is_named and self._is_time():
+            self._folders = []
+            path.open('wb').close()  # dead before anything is in it
             die()
 
-    def note_event(*_arguments: Any) -> Sequence[str]:
-        if is_time():
-            if death.raises:
-                raise Died
+    def _note_event(self, *_arguments: Any) -> Sequence[str]:
+        if self._is_time():
+            if self._death.raises:
+                raise DiedError
             die()
         return ()  # as handlers of ``env-get-outdated`` have to
-
-    root = Path(app.outdir).parent.resolve()
-    if death.stage == WRITE:
-        sys.addaudithook(note_write)
-    else:
-        app.connect(death.stage, note_event, death.priority)
 
 
 def die() -> None:

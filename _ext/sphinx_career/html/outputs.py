@@ -468,7 +468,7 @@ def _write(
     """
     digest, sizes = old
     new = site.digest(output.inputs)
-    is_there = all(Path(folder, name).exists() for name in [*sizes][:1])
+    is_there = all(Path(folder, name).exists() for name in sizes)
     if digest == new and is_there and own.isdisjoint(sizes):
         return old
     made = output.make(*(getattr(site, name) for name in output.inputs))

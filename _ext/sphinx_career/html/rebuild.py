@@ -42,6 +42,8 @@ def note_begin(app: Sphinx) -> None:
     domain = career_domain(app.env)
     record = read_record(app, RECORD, WrittenFrom)
     domain.written_before = record.get(str(app.outdir))
+    if domain.has_data and not domain.written_before and any(Path(app.outdir).iterdir()):
+        domain.written_before = UNFINISHED  # by a build without data, or without the extension
     if domain.written_before or domain.has_data:
         write_record(app, RECORD, record | {str(app.outdir): UNFINISHED})
 

@@ -55,6 +55,7 @@ EDITED: Final = FILES | {
     'z.rst': 'Z\n=\n\n:cite:`first`\n',
 }
 
+
 class Project:
     """A project that is built in forks, into the same folders."""
 
@@ -69,7 +70,7 @@ class Project:
             (self.source / name).unlink()
         for name, text in files.items():
             if self.files.get(name) != text:
-                (self.source / name).parent.mkdir(exist_ok=True)
+                (self.source / name).parent.mkdir(parents=True, exist_ok=True)
                 (self.source / name).write_text(text, encoding='utf-8')
         self.files = dict(files)
 
@@ -222,3 +223,33 @@ def test_a_work_that_two_pages_document_of_which_one_changes(tmp_path: Path) -> 
     project.put(project.files | {'book.rst': f'{two}\nMore.\n'})
     project.build()
     assert project.stale() == []
+
+
+def test_a_file_beside_the_pages_that_somebody_removed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put(FILES)
+    project.build()
+    (project.root / 'again/html/citations/c.ris').unlink()
+    project.build()
+    assert project.stale() == []
+
+
+def test_data_that_another_builder_was_the_first_to_read(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put({name: text for name, text in EDITED.items() if not name.endswith('.yaml')})
+    project.build()
+    project.put(EDITED)
+    project.build('text')
+    project.build()
+    assert project.stale() == []
+
+
+def test_a_build_that_died_while_it_wrote_a_catalogue(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    config = CONFIG.replace('html_theme', 'language = "de"\nhtml_theme')
+    po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    po += 'msgid "Copy"\nmsgstr "Quelle"\n'
+    project.put(FILES | {'conf.py': config, 'locales/de/LC_MESSAGES/sphinx_career.po': po})
+    project.build(death=Death(WRITE, name='sphinx_career.mo'))
+    project.build()
+    assert 'Quelle' in (project.root / 'again/html/chapter.html').read_text(encoding='utf-8')
