@@ -117,7 +117,7 @@ def stale_documents(app: Sphinx, env: BuildEnvironment, render: Render) -> Abstr
     if before and before.data == now.data:
         kept = {name: page for name, page in before.pages.items() if name not in domain.read}
         now = now._replace(pages=kept)
-    elif before and not isinstance(app.builder.get_outdated_docs(), str):  # else all are written
+    elif before and before.all and not _writes_all(app):
         now = now._replace(pages=digest_pages(app, render))
     domain.written_from = now
     stale = _stale(env, before or now, now) & env.found_docs
@@ -141,6 +141,11 @@ def _stale(env: BuildEnvironment, before: WrittenFrom, now: WrittenFrom) -> Abst
     return stale
 
 
+def _writes_all(app: Sphinx) -> bool:
+    """Return whether the builder writes all documents whenever it writes any."""
+    return isinstance(app.builder.get_outdated_docs(), str)
+
+
 def note_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is written: for ``doctree-resolved``."""
     career_domain(app.env).unwritten.discard(docname)
@@ -154,7 +159,7 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
     record, folder = read_record(app, RECORD, WrittenFrom), str(app.outdir)
     domain = career_domain(app.env)
     now = domain.written_from
-    is_whole = not domain.unwritten or isinstance(app.builder.get_outdated_docs(), str)
+    is_whole = not domain.unwritten or _writes_all(app)
     if not exception and now and folder in record and is_whole:
         write_record(app, RECORD, record | {folder: now})
 
@@ -184,6 +189,7 @@ def _inputs(app: Sphinx) -> WrittenFrom:
         shared,
         data_digest(app),
         app.config.career_publish,
+        site_address(app.config),
         sorted(domain.shown_records().items()),
         sorted(domain.shown_keys()),
         [(key, min(entries)) for key, entries in sorted(domain.objects.items())],
@@ -191,7 +197,8 @@ def _inputs(app: Sphinx) -> WrittenFrom:
         list(domain.citation_texts.values()),
         domain.exports,
     ]
-    exports = {name: list(export.files) for name, export in domain.exports.items()}
+    files = {name: list(export.files) for name, export in domain.exports.items()}
+    exports = [files, site_address(app.config)]  # to which other formats link
     return WrittenFrom(
         digest(app, everywhere), digest(app, data), digest(app, shared), digest(app, exports)
     )

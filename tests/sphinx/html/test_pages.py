@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -33,7 +33,7 @@ SUPPRESSED: Final = ['toc.not_included', f'career.{Subtype.SHOWN_NOWHERE}']
 
 def build_again(build: Builder, old: str, new: str) -> Built:
     """Build the project, then twice with *new* instead of *old*, once with another change."""
-    config = {
+    config: dict[str, Any] = {
         'extensions': ['myst_parser', 'sphinx_career'],
         'primary_domain': 'career',
         'suppress_warnings': SUPPRESSED,
