@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from sphinx_career.domain.domain import EXPORTS, WrittenFrom, career_domain
-from sphinx_career.domain.site import reading_order, shared_basics
+from sphinx_career.domain.site import reading_order, shared_basics, site_address
 from sphinx_career.html.assets import own_static_files
 from sphinx_career.html.pages import Render, digest_pages
 from sphinx_career.html.records import (
