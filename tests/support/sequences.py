@@ -39,6 +39,14 @@ BUILDS: Final = (
 )
 
 
+FILES: Final = frozenset({'include', 'portrait', 'profile'})
+"""What shows other files.
+
+After a change of these, Sphinx itself reads the page in a build of named files, and then never
+writes it.
+"""
+
+
 def arrange(kind: str, project: Project, dice: Random) -> dict[str, Any]:
     """Return the arguments of a build of one of ``BUILDS``."""
     how: dict[str, Any] = {}
@@ -47,8 +55,10 @@ def arrange(kind: str, project: Project, dice: Random) -> dict[str, Any]:
     if 'parallel' in kind:
         how['jobs'] = 2
     if 'named' in kind:
-        names = dice.sample([*project.pages], min(len(project.pages), dice.randrange(1, 3)))
-        how['names'] = [f'{name}.rst' for name in names]
+        pages = project.pages
+        names = dice.sample([*pages], min(len(pages), dice.randrange(1, 3)))
+        names += [name for name in pages if name == 'index' or not FILES.isdisjoint(pages[name])]
+        how['names'] = [f'{name}.rst' for name in dict.fromkeys(names)]
     return how
 
 

@@ -253,3 +253,13 @@ def test_a_build_that_died_while_it_wrote_a_catalogue(tmp_path: Path) -> None:
     project.build(death=Death(WRITE, name='sphinx_career.mo'))
     project.build()
     assert 'Quelle' in (project.root / 'again/html/chapter.html').read_text(encoding='utf-8')
+
+
+def test_an_address_of_the_site_to_which_other_formats_link(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put(FILES | {'z.rst': 'Z\n=\n\n.. career:exports::\n'})
+    project.build('xml')
+    project.put(project.files | {'conf.py': CONFIG.replace('example.org', 'example.net')})
+    project.build('xml')
+    text = (project.root / 'again/xml/z.xml').read_text(encoding='utf-8')
+    assert 'https://example.net/resume.json' in text
