@@ -1,5 +1,7 @@
 """What the extension registers with Sphinx."""
 
+from functools import partial
+
 from sphinx.application import Sphinx
 
 from sphinx_career.directives import DIRECTIVES
@@ -89,7 +91,7 @@ def register(app: Sphinx) -> None:
     app.connect('env-updated', write_outputs, priority=800)
     # After sphinxcontrib-bibtex and the exports.
     app.connect('env-updated', note_citations, priority=900)
-    app.connect('env-updated', stale_documents, priority=900)
+    app.connect('env-updated', partial(stale_documents, render=RenderViews), priority=900)
     app.connect('env-updated', require_sources)
     app.connect('env-check-consistency', note_read)
     app.connect('doctree-resolved', note_resolved)

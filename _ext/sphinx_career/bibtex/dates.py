@@ -72,6 +72,8 @@ def _classic_dates(year: str, month: str) -> Dates:
 def date(text: str) -> PartialDate | None:
     """Return the date in *text* as precisely as it can be parsed, else the year, else ``None``."""
     text = text.rstrip('~?%')
+    if not text:
+        return None  # as most fields for dates are
     year = _YEAR.search(text)
     for cut in (text, text[:10], text[:7], text[:4], year[0] if year else ''):
         try:

@@ -13,6 +13,7 @@ from typing import Any, Final, cast, get_args
 from sphinx_career.bibtex.dates import date, dates
 from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.bibtex.tex import to_text, verbatim
+from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.entry_types import (
     ALIASES,
     COUNTRIES,
@@ -81,10 +82,11 @@ def publications(entries: Iterable[RawEntry]) -> list[Publication]:
         if (field := entry.fields.get('crossref'))
         and (whole := field.value.strip().lower()) in by_key
     }
-    return [
-        _work(by_key[key], by_key[wholes[key]].key if key in wholes else '')
-        for key in sorted(by_key, key=count_wholes(by_key, wholes).__getitem__)
-    ]
+    with collector_paused():
+        return [
+            _work(by_key[key], by_key[wholes[key]].key if key in wholes else '')
+            for key in sorted(by_key, key=count_wholes(by_key, wholes).__getitem__)
+        ]
 
 
 def _work(entry: RawEntry, whole: str) -> Work:

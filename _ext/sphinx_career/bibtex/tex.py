@@ -79,12 +79,15 @@ def verbatim(source: str) -> str:
 
 def escape(text: str) -> str:
     """Return TeX that is rendered as *text*, its braces balanced as BibTeX counts them."""
+    if not _ESCAPED.search(text):
+        return text
     single = unpaired_braces(text)
-    return re.sub(
-        r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^])',
-        lambda match: _SINGLE[match[0]] if match.start() in single else _ESCAPES[match[0]],
-        text,
+    return _ESCAPED.sub(
+        lambda match: _SINGLE[match[0]] if match.start() in single else _ESCAPES[match[0]], text
     )
+
+
+_ESCAPED: Final = re.compile(r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^])')
 
 
 def unpaired_braces(text: str) -> set[int]:
@@ -117,9 +120,10 @@ def to_unicode(source: str) -> str:
 
     Not every reader of a UTF-8 file knows every way to write an accent.
     """
-    accent, letter = _to_characters()
-    source = accent.sub(lambda found: to_text(found[0]), source)
-    source = letter.sub(lambda found: SYMBOLS[found[1]], source)
+    if '\\' in source:
+        accent, letter = _to_characters()
+        source = accent.sub(lambda found: to_text(found[0]), source)
+        source = letter.sub(lambda found: SYMBOLS[found[1]], source)
     return re.sub(r'\{([^\x00-\x7f])\}', r'\1', source)
 
 

@@ -64,6 +64,21 @@ class Export(NamedTuple):
     """How many files there are, listed or not."""
 
 
+class WrittenFrom(NamedTuple):
+    """Digests of what the pages in a folder of output are written from."""
+
+    all: str = ''
+    """Of what every page shows."""
+    data: str = ''
+    """Of all that views and heads of pages are made from."""
+    shared: str = ''
+    """Of what all pages with views or sources may show beside them."""
+    exports: str = ''
+    """Of which files there are beside the pages."""
+    pages: dict[str, str] = {}  # noqa: RUF012 -- it is never changed
+    """Of each page with views that was compared since the first build."""
+
+
 class CareerDomain(Domain):
     """The records of a career as objects to document and to refer to."""
 
@@ -107,9 +122,11 @@ class CareerDomain(Domain):
         """The files beside the pages by the names of the exports, once they are made."""
         self.export_addresses: set[str] = set()
         """The addresses of all files that a build could make, switched on or not."""
-        self.written_from: tuple[str, str, str] | None = None
+        self.read: AbstractSet[str] = frozenset()
+        """The documents that this build has read."""
+        self.written_from: WrittenFrom | None = None
         """Digests of what the pages of this build are written from."""
-        self.written_before: tuple[str, str, str] | None = None
+        self.written_before: WrittenFrom | None = None
         """Those of the last build into the same folder."""
         self.unwritten: set[str] = set()
         """The documents whose pages show what is no longer so, until they are written."""

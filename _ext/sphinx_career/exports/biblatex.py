@@ -6,7 +6,7 @@ dates in ISO 8601, ranges among them, and ``@inbook`` for a chapter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
@@ -24,9 +24,9 @@ from sphinx_career.model.publication import Publication
 _GENRES: Final = {genre: name for name, genre in GENRES.items() if name != 'diplomathesis'}
 
 
-def biblatex(works: Iterable[Publication]) -> str:
-    """Return *works* as the text of a ``.bib`` file for BibLaTeX."""
-    return '\n'.join(entry(_type(work), work.id, _fields(work)) for work in works)
+def biblatex(work: Publication) -> str:
+    """Return *work* as an entry of a ``.bib`` file for BibLaTeX."""
+    return entry(_type(work), work.id, _fields(work))
 
 
 def _type(work: Publication) -> str:

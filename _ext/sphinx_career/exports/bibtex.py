@@ -7,7 +7,7 @@ the date is a year and a month.  UTF-8; what TeX takes for a command is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
@@ -29,9 +29,9 @@ _ISSUERS: Final = {
 }
 
 
-def bibtex(works: Iterable[Publication]) -> str:
-    """Return *works* as the text of a ``.bib`` file."""
-    return '\n'.join(entry(_type(work), work.id, _fields(work)) for work in works)
+def bibtex(work: Publication) -> str:
+    """Return *work* as an entry of a ``.bib`` file."""
+    return entry(_type(work), work.id, _fields(work))
 
 
 def _type(work: Publication) -> str:

@@ -8,7 +8,7 @@ cite.  It has no type for chapters: they are ``generic``, a section of a collect
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import yaml
@@ -43,19 +43,28 @@ class _Dumper(yaml.CSafeDumper):
 _Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
 
 
-def cff(works: Iterable[Publication]) -> str:
-    """Return ``CITATION.cff`` for *works*; a single one is the preferred citation."""
-    found = list(works)
-    references = [_reference(work) for work in found]
-    one = len(found) == 1
-    people = [person for work in found for person in work.people]
-    document: dict[str, Any] = {
+def cff(work: Publication) -> str:
+    """Return *work* as a reference, indented by two spaces."""
+    return _dump({'': _reference(work)}).partition('\n')[2]
+
+
+def cff_file(works: Sequence[Publication], references: Iterable[str]) -> str:
+    """Return ``CITATION.cff`` for *works*; the reference of a single one is preferred."""
+    one = len(works) == 1
+    people = works[0].people or works[0].editing if one else (p for w in works for p in w.people)
+    head = {
         'cff-version': '1.2.0',
         'message': _MESSAGE,
-        'title': found[0].title if one else 'Publications',
-        'authors': references[0]['authors'] if one else _people(people) or [_ANONYMOUS],
+        'title': works[0].title if one else 'Publications',
+        'authors': _people(people) or [_ANONYMOUS],
     }
-    document |= {'preferred-citation': references[0]} if one else {'references': references}
+    if one:
+        return ''.join([_dump(head), 'preferred-citation:\n', *references])
+    items = (f'-{reference[1:]}' for reference in references)
+    return ''.join([_dump(head), 'references:\n', *items])
+
+
+def _dump(document: dict[str, Any]) -> str:
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=99)
 
 

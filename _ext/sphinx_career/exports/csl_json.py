@@ -10,7 +10,7 @@ import enum
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from sphinx_career.bibtex.tex import Run, render
@@ -36,25 +36,19 @@ _MORE: Final = {'literal': 'others'}
 _WHOLE: Final = re.compile('<span class="nocase">([^<]*)</span>')
 
 
-def csl_json(works: Iterable[Publication]) -> str:
-    """Return *works* as the text of a JSON array."""
-    items = [csl_item(work) for work in works]
-    for item in items:
-        if collaboration := item.pop('custom', {}).get('collaboration'):
-            item['author'].insert(-1, {'literal': collaboration.strip('()')})
-        for role in ('author', 'editor'):
-            if _MORE in item.get(role, []):
-                item[role].remove(_MORE)
-        for name in ('title', 'container-title'):
-            # Authors protect whole titles out of habit; programs that do not know the tag
-            # would show it.
-            if found := _WHOLE.fullmatch(item.get(name, '')):
-                item[name] = found[1]
-    return '[\n' + ',\n'.join(map(_format_item, items)) + '\n]\n'
-
-
-def _format_item(item: dict[str, Any]) -> str:
-    """Return *item* with a line for each variable, as a person would write it."""
+def csl_json(work: Publication) -> str:
+    """Return *work* as an item of a JSON array, with a line for each variable."""
+    item = csl_item(work)
+    if collaboration := item.pop('custom', {}).get('collaboration'):
+        item['author'].insert(-1, {'literal': collaboration.strip('()')})
+    for role in ('author', 'editor'):
+        if _MORE in item.get(role, []):
+            item[role].remove(_MORE)
+    for name in ('title', 'container-title'):
+        # Authors protect whole titles out of habit; programs that do not know the tag
+        # would show it.
+        if found := _WHOLE.fullmatch(item.get(name, '')):
+            item[name] = found[1]
     lines = (
         f'    {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}'
         for name, value in item.items()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from sphinx_career.exports.biblatex import biblatex
 from sphinx_career.exports.bibtex import bibtex
-from sphinx_career.exports.cff import cff
+from sphinx_career.exports.cff import cff, cff_file
 from sphinx_career.exports.csl_json import csl_json
 from sphinx_career.exports.ris import ris
 from sphinx_career.model.entry_types import PRESENTATION
@@ -21,6 +21,9 @@ LONGEST: Final = 100
 _SPECIAL: Final = re.compile(r'[^A-Za-z0-9._-]|^\.+|\.+$')
 
 
+_File = Callable[[Sequence[Publication], Iterable[str]], str]
+
+
 class Format(NamedTuple):
     """A citation format."""
 
@@ -28,15 +31,30 @@ class Format(NamedTuple):
     suffix: str
     language: str
     """The Pygments lexer for it."""
-    write: Callable[[Iterable[Publication]], str]
+    entry: Callable[[Publication], str]
+    """Returns a work as it stands in any file."""
+    file: _File
+    """Returns the file of works with the given entries."""
+
+    def write(self, works: Iterable[Publication]) -> str:
+        """Return the file of *works*."""
+        found = list(works)
+        return self.file(found, map(self.entry, found))
+
+
+def _joined(separator: str, begin: str = '', end: str = '') -> _File:
+    """Return a function of works and their entries that joins these."""
+    return lambda _works, entries: f'{begin}{separator.join(entries)}{end}'
 
 
 FORMATS: Final = {
-    'bibtex': Format('BibTeX', '.bib', 'bibtex', bibtex),
-    'biblatex': Format('BibLaTeX', '.biblatex.bib', 'bibtex', biblatex),
-    'ris': Format('RIS', '.ris', 'text', ris),
-    'csl-json': Format('CSL-JSON', '.json', 'json', csl_json),
-    'cff': Format('CITATION.cff', '.cff', 'yaml', cff),
+    'bibtex': Format('BibTeX', '.bib', 'bibtex', bibtex, _joined('\n')),
+    'biblatex': Format('BibLaTeX', '.biblatex.bib', 'bibtex', biblatex, _joined('\n')),
+    'ris': Format('RIS', '.ris', 'text', ris, _joined('')),
+    'csl-json': Format(
+        'CSL-JSON', '.json', 'json', csl_json, _joined(',\n', begin='[\n', end='\n]\n')
+    ),
+    'cff': Format('CITATION.cff', '.cff', 'yaml', cff, cff_file),
 }
 """The formats by name, in the order in which pages show them."""
 
@@ -50,10 +68,11 @@ def citation_files(
     """
     files = {}
     for format_ in FORMATS.values():
+        entries = [format_.entry(work) for work in (*works, *talks)]
         if works:
-            files[f'{FOLDER}/all{format_.suffix}'] = format_.write(works)
-        for work in (*works, *talks):
-            files[citation_path(work, format_.suffix)] = format_.write([work])
+            files[f'{FOLDER}/all{format_.suffix}'] = format_.file(works, entries[: len(works)])
+        for work, entry in zip((*works, *talks), entries, strict=True):
+            files[citation_path(work, format_.suffix)] = format_.file([work], [entry])
     return files
 
 

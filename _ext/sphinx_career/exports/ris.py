@@ -7,7 +7,7 @@ lines of a tag of two characters, two spaces, a hyphen and a space, ended by CR 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.entry_types import PRESENTATION, work_type
@@ -15,11 +15,9 @@ from sphinx_career.model.names import Person
 from sphinx_career.model.publication import Publication
 
 
-def ris(works: Iterable[Publication]) -> str:
-    """Return *works* as the text of a ``.ris`` file."""
-    return ''.join(
-        f'{tag}  - {" ".join(value.split())}\r\n' for work in works for tag, value in _lines(work)
-    )
+def ris(work: Publication) -> str:
+    """Return *work* as a reference of a ``.ris`` file."""
+    return ''.join(f'{tag}  - {" ".join(value.split())}\r\n' for tag, value in _lines(work))
 
 
 def _lines(work: Publication) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ from sphinx_career.html.cv import (
     pdf_files,
 )
 from sphinx_career.html.manual import MANUAL, manual_address, manual_page
-from sphinx_career.html.rebuild import data_digest, digest, read_record, write_record
+from sphinx_career.html.records import data_digest, digest, read_record, write_record
 from sphinx_career.messages import note, own_words, title, warn
 from sphinx_career.model.career import Career
 from sphinx_career.model.i18n import N_

@@ -1,8 +1,6 @@
 """Decide which documents are read again, and which pages written again, after a change."""
 
-import hashlib
 import secrets
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Final
@@ -12,23 +10,25 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
-from sphinx_career.domain.domain import EXPORTS, career_domain
+from sphinx_career.domain.domain import EXPORTS, WrittenFrom, career_domain
 from sphinx_career.domain.site import reading_order, shared_basics, site_address
 from sphinx_career.html.assets import own_static_files
-from sphinx_career.messages import own_words
-from sphinx_career.sources.bridge import (
-    bibliography_files,
-    listed_entries,
-    listing_documents,
-    reference_places,
+from sphinx_career.html.pages import Render, digest_pages
+from sphinx_career.html.records import (
+    bibliography_digest,
+    data_digest,
+    digest,
+    read_record,
+    replace_file,
+    write_record,
 )
+from sphinx_career.messages import own_words
+from sphinx_career.sources.bridge import listed_entries, listing_documents, reference_places
 
 RECORD: Final = 'career-written.json'
 """A file beside the environment: what the pages in each folder of output were written from."""
 
-Inputs = tuple[str, str, str]
-"""Digests of what pages show: every one, those with views or sources, and lists of exports."""
-UNFINISHED: Final = ('', '', '')
+UNFINISHED: Final = WrittenFrom()
 """Instead of the digests while pages are written: some are from before, and some are not."""
 READING: Final = 'career-reading.json'
 """A file beside the environment: the documents that are being read."""
@@ -40,7 +40,7 @@ def note_begin(app: Sphinx) -> None:
     Must run after the data are loaded.  If the build dies, the next one finds the note.
     """
     domain = career_domain(app.env)
-    record = read_record(app, RECORD, Inputs)
+    record = read_record(app, RECORD, WrittenFrom)
     domain.written_before = record.get(str(app.outdir))
     if domain.has_data and not domain.written_before and any(Path(app.outdir).iterdir()):
         domain.written_before = UNFINISHED  # by a build without data, or without the extension
@@ -51,9 +51,10 @@ def note_begin(app: Sphinx) -> None:
 def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note which documents are being read: for ``env-before-read-docs``."""
     domain = career_domain(env)
+    domain.read = frozenset(docnames)
     # Without data now, the documents may have shown some before, and may do so again.
     if docnames and (domain.has_data or domain.questions):
-        _replace(Path(app.doctreedir, READING), docnames)
+        replace_file(Path(app.doctreedir, READING), docnames)
 
 
 def note_read(app: Sphinx, env: BuildEnvironment) -> None:
@@ -104,31 +105,45 @@ def outdated_documents(
     )
 
 
-def stale_documents(app: Sphinx, env: BuildEnvironment) -> AbstractSet[str]:
+def stale_documents(app: Sphinx, env: BuildEnvironment, render: Render) -> AbstractSet[str]:
     """Return the documents whose pages may show what is no longer so: for ``env-updated``.
 
-    Must run after all handlers that number sources, format citations and make exports.
+    *render* replaces the views of a document.  Must run after all handlers that number
+    sources, format citations and make exports.
     """
     domain = career_domain(env)
     domain.numbers.clear()  # of an earlier build
-    domain.written_from = now = _inputs(app)
-    stale = _stale(env, domain.written_before or now, now) & env.found_docs
+    now, before = _inputs(app), domain.written_before
+    if before and before.data == now.data:
+        kept = {name: page for name, page in before.pages.items() if name not in domain.read}
+        now = now._replace(pages=kept)
+    elif before and before.all and not _writes_all(app):
+        now = now._replace(pages=digest_pages(app, render))
+    domain.written_from = now
+    stale = _stale(env, before or now, now) & env.found_docs
     domain.unwritten = set(stale)
     return stale
 
 
-def _stale(env: BuildEnvironment, before: Inputs, now: Inputs) -> AbstractSet[str]:
+def _stale(env: BuildEnvironment, before: WrittenFrom, now: WrittenFrom) -> AbstractSet[str]:
     """Return the documents that show what is not the same in *before* and *now*."""
-    if before[0] != now[0]:
+    if before.all != now.all:
         return env.found_docs
-    domain = career_domain(env)
+    questions = career_domain(env).questions
     stale: set[str] = set()
-    if before[1] != now[1]:
-        stale = {docname for places in reference_places(env).values() for docname in places}
-        stale |= listing_documents(env) | set(domain.questions)
-    if before[2] != now[2]:
-        stale |= {docname for docname in domain.questions if EXPORTS in env.metadata[docname]}
+    if before.data != now.data:
+        stale = {name for name in questions if before.pages.get(name) != now.pages.get(name, '')}
+    if before.shared != now.shared:
+        stale |= {docname for places in reference_places(env).values() for docname in places}
+        stale |= listing_documents(env) | set(questions)
+    if before.exports != now.exports:
+        stale |= {docname for docname in questions if EXPORTS in env.metadata[docname]}
     return stale
+
+
+def _writes_all(app: Sphinx) -> bool:
+    """Return whether the builder writes all documents whenever it writes any."""
+    return isinstance(app.builder.get_outdated_docs(), str)
 
 
 def note_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -141,16 +156,16 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
 
     A build of named files alone leaves others as they were, and the note that it began.
     """
-    record, folder = read_record(app, RECORD, Inputs), str(app.outdir)
+    record, folder = read_record(app, RECORD, WrittenFrom), str(app.outdir)
     domain = career_domain(app.env)
     now = domain.written_from
-    is_whole = not domain.unwritten or isinstance(app.builder.get_outdated_docs(), str)
+    is_whole = not domain.unwritten or _writes_all(app)
     if not exception and now and folder in record and is_whole:
         write_record(app, RECORD, record | {folder: now})
 
 
-def _inputs(app: Sphinx) -> Inputs:
-    """Return digests of what pages show: all, those with views or sources, lists of exports.
+def _inputs(app: Sphinx) -> WrittenFrom:
+    """Return digests of what pages show, but not yet of each page.
 
     What was read with a page is not among it: Sphinx knows that.
     """
@@ -162,22 +177,31 @@ def _inputs(app: Sphinx) -> Inputs:
         list(domain.exports),  # to which heads of pages link
         domain.data['read_all'],
     ]
-    views = [
-        data_digest(app),
+    shared = [
+        bibliography_digest(app),
         own_words(app),
-        app.config.career_publish,
-        site_address(app.config),  # to whose files other formats link
-        sorted(domain.shown_records().items()),
-        sorted(domain.shown_keys()),
         bool(domain.questions),  # with the first of them, lists of sources get the style sheet
         # Pages link to each with a digest of what it holds.
         [(name, path.stat().st_mtime_ns) for name, path in own_static_files(app).items()],
+        _citations(app.env),
+    ]
+    data = [
+        shared,
+        data_digest(app),
+        app.config.career_publish,
+        site_address(app.config),
+        sorted(domain.shown_records().items()),
+        sorted(domain.shown_keys()),
         [(key, min(entries)) for key, entries in sorted(domain.objects.items())],
         domain.cites,
         list(domain.citation_texts.values()),
-        _citations(app.env),
+        domain.exports,
     ]
-    return digest(app, everywhere), digest(app, views), digest(app, domain.exports)
+    files = {name: list(export.files) for name, export in domain.exports.items()}
+    exports = [files, site_address(app.config)]  # to which other formats link
+    return WrittenFrom(
+        digest(app, everywhere), digest(app, data), digest(app, shared), digest(app, exports)
+    )
 
 
 def _citations(env: BuildEnvironment) -> list[Any]:
@@ -190,46 +214,3 @@ def _citations(env: BuildEnvironment) -> list[Any]:
         [docname for docname in reading_order(env) if docname in citing],
         [(docname, env.titles[docname].astext()) for docname in sorted(citing)],
     ]
-
-
-def data_digest(app: Sphinx) -> str:
-    """Return a digest of the data, the day and the bibliography."""
-    domain = career_domain(app.env)
-    if not domain.digest:
-        paths = bibliography_files(app.env) if domain.has_data else []
-        texts = [path.read_bytes() for path in paths]
-        domain.digest = digest(app, [domain.career, domain.today, texts])
-    return domain.digest
-
-
-def digest(app: Sphinx, inputs: Any) -> str:
-    """Return a digest of *inputs* and of the version of the extension."""
-    version = app.extensions['sphinx_career'].version
-    text = msgspec.json.encode([version, inputs], enc_hook=str)
-    return hashlib.blake2b(text, digest_size=16).hexdigest()
-
-
-def read_record(app: Sphinx, name: str, type_: Any) -> dict[str, Any]:
-    """Return what the file *name* beside the environment says of each folder of output.
-
-    Each is of *type_*; if the file says something else, there is nothing to return.
-    """
-    try:
-        text = Path(app.doctreedir, name).read_bytes()
-        record: dict[str, Any] = msgspec.json.decode(text, type=dict[str, type_])
-    except (OSError, msgspec.MsgspecError):
-        return {}
-    return record
-
-
-def write_record(app: Sphinx, name: str, record: Mapping[str, Any]) -> None:
-    """Write the file *name* beside the environment, without folders that are no more."""
-    kept = {folder: noted for folder, noted in record.items() if Path(folder).is_dir()}
-    _replace(Path(app.doctreedir, name), kept)
-
-
-def _replace(file: Path, value: Any) -> None:
-    """Write *value* to *file*, which another process finds as it was, or whole."""
-    new = file.with_name(f'{file.name}.new')
-    new.write_bytes(msgspec.json.encode(value))
-    new.replace(file)

@@ -321,7 +321,7 @@ def _add_sources(builder: Builder, value: Items) -> None:
         if entry is None:
             continue
         builder.imported.losses.extend(entry.losses)
-        text = biblatex([work for work in [entry.record] if isinstance(work, Publication)])
+        text = biblatex(entry.record) if isinstance(entry.record, Publication) else ''
         builder.imported.evidence.append(text)
         (again,) = publications(combine([scan(text, '', {})]).entries.values())
         for key, field in fields(Publication).items():

@@ -7,6 +7,7 @@ BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last,
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -121,6 +122,7 @@ def is_form_of(name: str, known: Iterable[str]) -> bool:
     return bool(person.family) and any(_may_be(person, _fold(other)) for other in known if other)
 
 
+@functools.lru_cache(maxsize=4096)  # a list of works names the same people again and again
 def _fold(name: str) -> Person:
     """Return *name* without titles, accents and capitals."""
     person = Person.parse(_TITLES.sub('', name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
@@ -51,7 +52,7 @@ def lay_out_lane(
 
     A *title* gets room at the start of the first row.
     """
-    in_time = sorted(entries, key=_time)
+    in_time = tuple(sorted(entries, key=_time))
     title_end = width(title, SIZE) + 2 * _GAP if title else None
     thick, packed = _pack(in_time, scale, title_end)
     by_key = {entry.key: entry for entry in entries}
@@ -77,8 +78,9 @@ def _time(entry: Entry) -> tuple[Any, ...]:
     return entry.first, entry.last, entry.key
 
 
+@functools.lru_cache(maxsize=64)  # most pages are compared before they are written
 def _pack(
-    entries: Sequence[Entry], scale: Scale, title_end: float | None
+    entries: tuple[Entry, ...], scale: Scale, title_end: float | None
 ) -> tuple[float, Packing]:
     """Return the height of bars, and the rows; tall bars where names on them save room."""
     found = [

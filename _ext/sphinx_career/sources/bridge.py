@@ -300,19 +300,20 @@ def note_citations(app: Sphinx, env: BuildEnvironment) -> None:
 def sources(env: BuildEnvironment) -> list[Publication]:
     """Return the entries of the bibliography that are not works of the person described."""
     domain = career_domain(env)
-    bibliography = domain.bibliography
-    if bibliography is None or not domain.has_data:
-        return []
-    works = {work.id for work in domain.career.publications}
-    entries = sorted(bibliography.entries.values(), key=lambda entry: entry.key)
-    return publications(entry for entry in entries if entry.key not in works)
+    known, bibliography = domain.source_works, domain.bibliography
+    if not known and bibliography and domain.has_data:
+        works = {work.id for work in domain.career.publications}
+        entries = sorted(bibliography.entries.values(), key=lambda entry: entry.key)
+        found = publications(entry for entry in entries if entry.key not in works)
+        known.update((work.id, work) for work in found)
+    return list(known.values())
 
 
 def find_source(env: BuildEnvironment, key: str) -> Publication | None:
     """Return the entry of the bibliography with *key*, as a publication."""
     known = career_domain(env).source_works
     if not known:
-        known.update((work.id, work) for work in sources(env))
+        sources(env)
     return known.get(key)
 
 

@@ -267,7 +267,10 @@ def name_record(record: Record) -> list[Inline]:
     """Return the title of *record*; that of a work with its italics, sub- and superscripts."""
     if not isinstance(record, Work) or 'title' not in record.tex:
         return [record.title]
-    runs = render(titled(record)).runs
+    source = titled(record)
+    if not any(mark in source for mark in '\\$'):  # what sets a style
+        return [record.title]
+    runs = render(source).runs
     if not any(run.style for run in runs):
         return [record.title]
     return [_style(run) for run in runs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -319,18 +320,34 @@ class Rebuilt(NamedTuple):
     fresh: Built
 
 
+@pytest.fixture(scope='module')
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """The project before each change."""
+    return begin(tmp_path_factory.mktemp('incremental'), FILES, CONFIG)
+
+
 @pytest.fixture(scope='module', params=EDITS, ids=str)
-def rebuilt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
+def rebuilt(request: pytest.FixtureRequest, begun: Builder) -> Rebuilt:
     """A project after each change."""
-    return rebuild(request.param, tmp_path_factory.mktemp('incremental'), FILES, CONFIG)
+    return rebuild(request.param, begun, FILES, CONFIG)
+
+
+def begin(folder: Path, files: Mapping[str, str], config: Mapping[str, Any]) -> Builder:
+    """Build *files* in *folder* twice, since pages are compared from then on; keep a copy."""
+    build = Builder(folder)
+    build(files, 'html', **config)
+    build({'works.bib': f'{files["works.bib"]}\n'}, 'html', **config)
+    shutil.copytree(folder / 'project', folder / 'kept')
+    return build
 
 
 def rebuild(
-    edit: Edit, folder: Path, files: Mapping[str, str], config: Mapping[str, Any]
+    edit: Edit, build: Builder, files: Mapping[str, str], config: Mapping[str, Any]
 ) -> Rebuilt:
-    """Build *files* in *folder*, and again after *edit*; and once as they are then."""
-    build = Builder(folder)
-    build(files, 'html', **config)
+    """Build what :func:`begin` has built again after *edit*; and *files* once as they are then."""
+    for name in ('project', 'fresh'):
+        shutil.rmtree(build.root / name, ignore_errors=True)
+    shutil.copytree(build.root / 'kept', build.root / 'project')
     changed = edit.apply(files)
     for name, text in changed.items():
         if text is None:

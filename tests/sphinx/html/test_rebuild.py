@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.sphinx.html.test_incremental import Edit, Rebuilt, output, rebuild
+from tests.sphinx.html.test_incremental import Edit, Rebuilt, begin, output, rebuild
 from tests.support.projects import MYST, Builder
 
 FILES: Final = {
@@ -135,10 +135,16 @@ EDITS: Final = [
 ]
 
 
+@pytest.fixture(scope='module')
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """The project before each change."""
+    return begin(tmp_path_factory.mktemp('rewritten'), FILES, CONFIG)
+
+
 @pytest.fixture(scope='module', params=EDITS, ids=str)
-def rebuilt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
+def rebuilt(request: pytest.FixtureRequest, begun: Builder) -> Rebuilt:
     """A project after each change."""
-    return rebuild(request.param, tmp_path_factory.mktemp('rewritten'), FILES, CONFIG)
+    return rebuild(request.param, begun, FILES, CONFIG)
 
 
 def test_each_page_is_as_in_a_fresh_build(rebuilt: Rebuilt) -> None:

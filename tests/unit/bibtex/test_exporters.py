@@ -175,9 +175,9 @@ def test_several_isbns_are_kept_in_every_format() -> None:
     work = works()['isbn-two-a']
     both = '978-3-16-148410-0 978-1-71850-446-2'
     assert work.isbns() == both.split()
-    assert f'isbn      = {{{both}}}' in biblatex([work])
+    assert f'isbn      = {{{both}}}' in biblatex(work)
     assert csl_item(work)['ISBN'] == both
-    assert ris([work]).count('SN  - ') == 2
+    assert ris(work).count('SN  - ') == 2
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_several_isbns_are_kept_in_every_format() -> None:
     ],
 )
 def test_bibtex_has_what_it_came_from(key: str, line: str) -> None:
-    assert line in bibtex([works()[key]])
+    assert line in bibtex(works()[key])
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_bibtex_has_what_it_came_from(key: str, line: str) -> None:
     ],
 )
 def test_biblatex_has_what_it_came_from(key: str, line: str) -> None:
-    assert line in biblatex([works()[key]])
+    assert line in biblatex(works()[key])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ import rispy
 import yaml
 from bibtexparser.entrypoint import parse_string
 
-from sphinx_career.exports.csl_json import csl_json
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.exports.jsonld import works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
@@ -66,7 +65,7 @@ def by_rispy(work: Work) -> str:
 
 def by_json(work: Work) -> str:
     """Return the type of an item in CSL-JSON."""
-    type_ = json.loads(csl_json([work]))[0]['type']
+    type_ = json.loads(FORMATS['csl-json'].write([work]))[0]['type']
     assert type_ in CSL_TYPES.split()
     return str(type_)
 

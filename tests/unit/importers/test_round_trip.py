@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_career.data.loader import load
-from sphinx_career.exports.csl_json import csl_json
+from sphinx_career.exports.formats import FORMATS
 from sphinx_career.exports.json_resume import json_resume
 from sphinx_career.exports.ris import ris
 from sphinx_career.importers import import_bytes
@@ -123,13 +123,14 @@ WORKS: Final = st.builds(
 
 @given(WORKS)
 def test_of_csl_json(work: Publication) -> None:
-    found = merge([import_bytes(csl_json([work]).encode(), 'works.json')[0]])
+    text = FORMATS['csl-json'].write([work])
+    found = merge([import_bytes(text.encode(), 'works.json')[0]])
     assert read_again(found).publications == (work,)
 
 
 @given(WORKS)
 def test_of_ris(work: Publication) -> None:
-    found = merge([import_bytes(ris([work]).encode(), 'works.ris')[0]])
+    found = merge([import_bytes(ris(work).encode(), 'works.ris')[0]])
     (again,) = read_again(found).publications
     assert [person.text for person in again.people] == [person.text for person in work.people]
     for name in 'id', 'name', 'type', 'release_date', 'url', 'doi', 'publisher', 'language':
