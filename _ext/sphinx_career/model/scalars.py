@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import dropwhile
 from typing import ClassVar, Final, Self
 from urllib.parse import urlsplit
 
@@ -86,10 +87,10 @@ def make_slug(text: str, kept: str = '') -> str:
     characters of *kept* stay, too.
     """
     split = unicodedata.normalize('NFKD', text)
-    bare = ''.join(
-        letter
-        for before, letter in zip(f' {split}', split, strict=False)
-        if not (unicodedata.combining(letter) and before.isascii())
+    bare = re.sub(
+        r'([\x00-\x7f])([^\x00-\x7f]+)',
+        lambda found: found[1] + ''.join(dropwhile(unicodedata.combining, found[2])),
+        split,
     )
     words = unicodedata.normalize('NFKC', bare).lower()
     hyphens = ''.join(

@@ -57,6 +57,7 @@ def test_a_text_without_a_letter_is_no_id(text: str) -> None:
         ('a--b', 'a-b'),
         ('a.-b', 'a-b'),
         ('é', 'e'),
+        ('Nguyễn', 'nguyen'),
         ('a\n', 'a'),
         ('a/b', 'a-b'),
         ('a#b', 'a-b'),
