@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sphinx_career.exports.cv import Choice, Entry, Section, Variant, Wording, make_cv
+from sphinx_career.exports.json_resume import uri
 from sphinx_career.model.career import Career, Order
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
@@ -146,7 +147,7 @@ def _contact(basics: Basics, base_url: str) -> Iterator[str]:
     ]
     for number, (macro, address, name) in enumerate(addresses[:_LINES]):
         yield from ['.br'] * bool(number)
-        yield f'.{macro} {_word(address)}'
+        yield f'.{macro} {_word(uri(address))}'
         yield from _text(name) or ['\\&']
         yield f'.{macro[0]}E'
 

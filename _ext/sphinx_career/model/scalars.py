@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Collection
 from itertools import dropwhile
 from typing import ClassVar, Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sphinx_career.model.problems import Subtype, is_misspelt, join_choices
 
 URL_SCHEMES = ('http', 'https', 'mailto')
 _HOST: Final = re.compile(r'(?![^/]*\.(?:html?|md|pdf|txt)$)[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)')
 """The beginning of an address without its scheme, as opposed to the name of a file."""
+_MAILBOX: Final = "!$'*+,:;@"
+"""The characters of an e-mail address that stay as they are in a link, beside letters."""
 _SEARCHED: Final = 2000
 """In how many characters an identifier is looked for."""
 
@@ -271,6 +273,11 @@ class Email(Scalar):
     pattern: ClassVar = r'^[^\s@<>"()\\?&]+@[^\s@<>"()\\?&]+$'
     examples: ClassVar = ('name@example.org',)
     expected: ClassVar = 'an e-mail address; expected name@example.org'
+
+    @property
+    def uri(self) -> str:
+        """The address of a link (RFC 6068)."""
+        return f'mailto:{quote(self, safe=_MAILBOX)}'
 
 
 class Isbn(Scalar):

@@ -179,6 +179,18 @@ def test_an_e_mail_address_is_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ('text', 'uri'),
+    [
+        ("o'hara.a+b@example.org", "mailto:o'hara.a+b@example.org"),
+        ('a#b%c@example.org', 'mailto:a%23b%25c@example.org'),
+        ('zoë@example.org', 'mailto:zo%C3%AB@example.org'),
+    ],
+)
+def test_a_link_to_an_e_mail_address_has_all_of_it(text: str, uri: str) -> None:
+    assert Email.parse(text).uri == uri
+
+
+@pytest.mark.parametrize(
     'text',
     [
         'name',
