@@ -35,7 +35,7 @@ from sphinx_career.model.scalars import (
     Word,
 )
 from tests.support.browser import program
-from tests.support.formats import HTML, PLAIN, files, parse_html, squash
+from tests.support.formats import HTML, PLAIN, files, parse_html, squash, strings
 from tests.support.processes import once, sphinx, sphinx_each
 from tests.support.projects import MYST, Builder, Built
 
@@ -493,18 +493,6 @@ class TestHtml:
         private = {f'basics.{key}' for key in ('location.address', 'location.postalCode')}
         private |= {'basics.aliases', 'basics.bios'}
         assert lost == {'publications.pages', *private}
-
-
-def strings(value: Any) -> Iterator[str]:
-    """Yield the texts at any depth of *value*."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings(item)
 
 
 @pytest.mark.parametrize('built', ['man'], indirect=True)
