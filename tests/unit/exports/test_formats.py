@@ -244,6 +244,12 @@ def test_a_cff_names_each_person_once() -> None:
     assert FORMATS['cff'].write([work]).count('Roe') == 2  # of the file, and of the work
 
 
+def test_a_cff_credits_a_work_without_authors_to_its_editors() -> None:
+    work = Publication(id=Identifier('a'), name='N', editors=('Ann Roe',))
+    credited = 'authors:\n  - family-names: Roe\n    given-names: Ann\n'
+    assert credited in FORMATS['cff'].write([work])
+
+
 def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:
     work = Publication(id=Identifier('a'))
     assert FORMATS['bibtex'].write([work]) == '@misc{a,\n}\n'
