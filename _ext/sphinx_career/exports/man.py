@@ -138,16 +138,16 @@ def _contact(basics: Basics, base_url: str) -> Iterator[str]:
     home = basics.url or base_url
     addresses = [
         *([('MT', basics.email, 'E-mail')] if basics.email else []),
-        *([('UR', home, 'Home page')] if home else []),
+        *([('UR', uri(home), 'Home page')] if home else []),
         *(
-            ('UR', account.url, account.network or account.username)
+            ('UR', uri(account.url), account.network or account.username)
             for account in basics.profiles
             if account.url
         ),
     ]
     for number, (macro, address, name) in enumerate(addresses[:_LINES]):
         yield from ['.br'] * bool(number)
-        yield f'.{macro} {_word(uri(address))}'
+        yield f'.{macro} {_word(address)}'
         yield from _text(name) or ['\\&']
         yield f'.{macro[0]}E'
 

@@ -30,7 +30,7 @@ from tests.support.bibliographies import read as read_bibliography
 from tests.support.paths import SCHEMAS
 
 EXAMPLES: Final = int(os.environ.get('EXAMPLES', '40'))
-"""How many random works each test tries."""
+"""How many random works each test tries: set the variable to 5000 to look for long."""
 LAST: Final = {'id': 'last', 'name': 'The Last', 'type': 'book', 'authors': ['Ann Roe']}
 """A work that follows each other one: it is lost if that does not end where it should."""
 
