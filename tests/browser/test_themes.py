@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.test_contrast import LEAST, measure
 from tests.support.browser import Served, serve
 from tests.support.processes import sphinx
 from tests.support.projects import Builder
@@ -67,7 +68,10 @@ SEEN: Final = """() => [...document.querySelectorAll('.career-picture')].map(pic
     return {drawings: shown.length, wide: width >= 300, high: height >= 60, legible: least >= 12};
 })"""
 
-FOLLOWS: Final = ':root { color-scheme: light dark; background: canvas; color: canvastext; }'
+FOLLOWS: Final = """
+:root { color-scheme: light dark; }
+:root, body, div.document, div.body { background: canvas; color: canvastext; }
+"""
 """What a theme says that follows the operating system."""
 
 
@@ -114,6 +118,20 @@ def test_one_drawing_of_a_picture_is_seen(
     page.goto(f'{served.url}{theme}/_build/html/index.html')
     one = {'drawings': 1, 'wide': True, 'high': True, 'legible': True}
     assert page.evaluate(SEEN) == [one, one]
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+@pytest.mark.parametrize('theme', THEMES)
+def test_texts_in_a_picture_stand_out(
+    browser: Browser, served: Served, theme: str, scheme: Scheme
+) -> None:
+    context = browser.new_context(viewport={'width': 1440, 'height': 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f'{served.url}{theme}/_build/html/index.html')
+    texts = [*measure(page, theme, scheme)]
+    context.close()
+    assert {'A talk', 'One'} <= {text.text for text in texts}
+    assert [text for text in texts if text.contrast < LEAST] == []
 
 
 @pytest.mark.parametrize('theme', FOLLOWING)

@@ -35,7 +35,7 @@ from sphinx_career.model.scalars import (
     Word,
 )
 from tests.support.browser import program
-from tests.support.formats import HTML, PLAIN, files, parse_html, squash
+from tests.support.formats import HTML, PLAIN, files, parse_html, squash, strings
 from tests.support.processes import once, sphinx, sphinx_each
 from tests.support.projects import MYST, Builder, Built
 
@@ -383,6 +383,63 @@ class TestMarkup:
         assert schemes == {'https', 'mailto'}
 
 
+ADDRESSES: Final = {
+    'script': 'javascript:alert(1)',
+    'capitals': 'JavaScript:alert(1)',
+    'blank': ' javascript:alert(1)',
+    'line': 'java\nscript:alert(1)',
+    'control': '\x01javascript:alert(1)',
+    'data': 'data:text/html,x',
+    'relative-scheme': '//other.example/x',
+    'backslashes': 'https:\\\\other.example',
+    'user': 'https://other@example.com/',
+    'quote': 'https://example.com/"onclick="x',
+    'second-line': 'https://example.com/\nx',
+    'override': 'https://example.com/\u202ex',
+    'path': '../../etc/passwd',
+    'file': 'file:///etc/passwd',
+    'right': 'https://example.com/(x)?y=%20#z',
+}
+"""Texts in fields for addresses: only the last is one."""
+
+
+class AddressTexts(Texts):
+    """What fields hold: an address wherever they take one, else their path."""
+
+    def value(self, field: Field, path: str, name: str) -> Any:
+        """Return one value of *field*."""
+        address = ADDRESSES.get(name, ADDRESSES['script'])
+        if path == 'publications.doi':
+            return f'10.1234/{address}'
+        if path == 'publications.eprintType':
+            return 'arxiv'
+        if path == 'publications.eprint' or field.type in {Url, Reachable, Email}:
+            return address
+        return super().value(field, path, name)
+
+    def text(self, path: str, name: str) -> str:
+        """Return what the field at *path* holds in the record *name*."""
+        return f'{path} {name}'
+
+
+def test_no_other_text_becomes_an_address(tmp_path: Path) -> None:
+    career = AddressTexts(ADDRESSES).career()
+    folder = tmp_path / 'out'
+    sphinx(write_project(tmp_path / 'source', career), folder, 'html')
+    addresses = {
+        element.get(key) or ''
+        for _, text in files(folder, '.html')
+        for element in parse_html(text).iter()
+        for key in ('href', 'src')
+    }
+    ours = ('https://example.org/', 'https://doi.org/10.1234/', 'https://arxiv.org/abs/')
+    assert {
+        address
+        for address in addresses
+        if not address.startswith(ours) and not Path(folder, re.split('[#?]', address)[0]).exists()
+    } == {ADDRESSES['right'], 'https://www.sphinx-doc.org/'}
+
+
 @pytest.mark.parametrize('built', ['html'], indirect=True)
 class TestHtml:
     """Holds data in more places than its text."""
@@ -436,18 +493,6 @@ class TestHtml:
         private = {f'basics.{key}' for key in ('location.address', 'location.postalCode')}
         private |= {'basics.aliases', 'basics.bios'}
         assert lost == {'publications.pages', *private}
-
-
-def strings(value: Any) -> Iterator[str]:
-    """Yield the texts at any depth of *value*."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings(item)
 
 
 @pytest.mark.parametrize('built', ['man'], indirect=True)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urldefrag, urljoin
 from xml.etree.ElementTree import Element, fromstring
 
@@ -19,6 +19,18 @@ HTML: Final = '{http://www.w3.org/1999/xhtml}'
 def squash(text: str) -> str:
     """Return *text* without white space: lines are broken anywhere."""
     return ''.join(text.split())
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield the texts at any depth of *value*."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
 
 
 def parse_html(markup: str) -> Element:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, NamedTuple
 
 from msgspec import Meta, Struct
 
+from sphinx_career.exports.json_resume import uri
 from sphinx_career.model import json_resume, own
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import KINDS, Career, Order
@@ -210,15 +211,15 @@ def make_cv(career: Career, base_url: str, variant: Variant, file: str, wording:
 
 def _contact(basics: json_resume.Basics) -> Iterator[Link]:
     if basics.email:
-        yield Link(_line(basics.email), f'mailto:{basics.email}')
+        yield Link(_line(basics.email), basics.email.uri)
     if basics.phone:
         yield Link(_line(basics.phone))
     if basics.url:
-        yield Link(_short(basics.url), basics.url)
+        yield Link(_short(basics.url), uri(basics.url))
     for account in basics.profiles:
         text = _short(account.url) if account.url else account.username
         if text:
-            yield Link(_line(text), account.url or '')
+            yield Link(_line(text), uri(account.url or ''))
 
 
 def _short(url: str) -> str:
@@ -257,12 +258,12 @@ def _entry(career: Career, record: Record, wording: Wording) -> Entry:
     summary = getattr(record, 'summary', '') or getattr(record, 'description', '')
     return Entry(
         title=_line(record.title),
-        url=getattr(record, 'url', None) or '',
+        url=uri(getattr(record, 'url', None) or ''),
         label=label,
         facts=tuple(Link(_line(text), url) for text, url in facts if text),
         summary=_line(summary or getattr(record, 'reference', '')),
         items=tuple(filter(None, map(_line, items))),
-        links=tuple(Link(_line(text), url) for text, url in links if url),
+        links=tuple(Link(_line(text), uri(url)) for text, url in links if url),
     )
 
 

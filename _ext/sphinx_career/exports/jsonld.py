@@ -102,7 +102,7 @@ def person(career: Career, today: datetime.date) -> dict[str, Any]:
             'email': basics.email,
             'telephone': basics.phone,
             'url': uri(basics.url or ''),
-            'image': basics.image if '://' in basics.image else '',
+            'image': uri(basics.image) if '://' in basics.image else '',
             'sameAs': [uri(account.url) for account in basics.profiles if account.url],
             'worksFor': [
                 organization('Organization', position.name, position.url)
@@ -233,7 +233,7 @@ def _work(work: Publication, parts: Sequence[Publication], address: Address) -> 
         'issueNumber': work.number if work_type(work.type).in_journal else '',
         'volumeNumber': work.volume,
         'description': work.summary,
-        'url': str(work.url or ''),
+        'url': uri(work.url or ''),
         'sameAs': work.doi_url,
         'isPartOf': _container(work, address),
         'hasPart': [_part(part, address) for part in parts],

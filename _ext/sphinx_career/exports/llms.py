@@ -17,19 +17,17 @@ class Page(NamedTuple):
 
 def llms_txt(title: str, summary: str, pages: Iterable[Page]) -> str:
     """Return the text of ``llms.txt``: a summary, and each page with its description."""
-    lines = [f'# {_line(title)}', '']
+    lines = [f'# {_text(title)}', '']
     if summary:
-        lines += [f'> {_line(summary)}', '']
+        lines += [f'> {_text(summary)}', '']
     lines += ['## Pages', '']
     for page in pages:
-        link = f'- [{_escape(_line(page.title))}]({page.url})'
-        lines.append(f'{link}: {_line(page.description)}' if page.description else link)
+        link = f'- [{_text(page.title)}]({page.url})'
+        lines.append(f'{link}: {_text(page.description)}' if page.description else link)
     return '\n'.join(lines) + '\n'
 
 
-def _line(text: str) -> str:
-    return ' '.join(text.split())
-
-
-def _escape(text: str) -> str:
-    return re.sub(r'([\[\]\\])', r'\\\1', text)
+def _text(text: str) -> str:
+    """Return *text* on one line, in which Markdown finds no link, no tag and no block."""
+    line = ' '.join(text.split())
+    return re.sub(r'[\[\]\\`<]|^[#>~=+*_-]', r'\\\g<0>', line)

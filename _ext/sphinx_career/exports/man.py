@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sphinx_career.exports.cv import Choice, Entry, Section, Variant, Wording, make_cv
+from sphinx_career.exports.json_resume import uri
 from sphinx_career.model.career import Career, Order
 from sphinx_career.model.i18n import N_
 from sphinx_career.model.json_resume import Basics
@@ -137,9 +138,9 @@ def _contact(basics: Basics, base_url: str) -> Iterator[str]:
     home = basics.url or base_url
     addresses = [
         *([('MT', basics.email, 'E-mail')] if basics.email else []),
-        *([('UR', home, 'Home page')] if home else []),
+        *([('UR', uri(home), 'Home page')] if home else []),
         *(
-            ('UR', account.url, account.network or account.username)
+            ('UR', uri(account.url), account.network or account.username)
             for account in basics.profiles
             if account.url
         ),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import dropwhile
 from typing import ClassVar, Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sphinx_career.model.problems import Subtype, is_misspelt, join_choices
 
 URL_SCHEMES = ('http', 'https', 'mailto')
 _HOST: Final = re.compile(r'(?![^/]*\.(?:html?|md|pdf|txt)$)[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)')
 """The beginning of an address without its scheme, as opposed to the name of a file."""
+_MAILBOX: Final = "!$'*+,:;@"
+"""The characters of an e-mail address that stay as they are in a link, beside letters."""
 _SEARCHED: Final = 2000
 """In how many characters an identifier is looked for."""
 
@@ -86,10 +89,10 @@ def make_slug(text: str, kept: str = '') -> str:
     characters of *kept* stay, too.
     """
     split = unicodedata.normalize('NFKD', text)
-    bare = ''.join(
-        letter
-        for before, letter in zip(f' {split}', split, strict=False)
-        if not (unicodedata.combining(letter) and before.isascii())
+    bare = re.sub(
+        r'([\x00-\x7f])([^\x00-\x7f]+)',
+        lambda found: found[1] + ''.join(dropwhile(unicodedata.combining, found[2])),
+        split,
     )
     words = unicodedata.normalize('NFKC', bare).lower()
     hyphens = ''.join(
@@ -270,6 +273,11 @@ class Email(Scalar):
     pattern: ClassVar = r'^[^\s@<>"()\\?&]+@[^\s@<>"()\\?&]+$'
     examples: ClassVar = ('name@example.org',)
     expected: ClassVar = 'an e-mail address; expected name@example.org'
+
+    @property
+    def uri(self) -> str:
+        """The address of a link (RFC 6068)."""
+        return f'mailto:{quote(self, safe=_MAILBOX)}'
 
 
 class Isbn(Scalar):

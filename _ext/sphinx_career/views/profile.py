@@ -138,7 +138,7 @@ def list_addresses(basics: Basics) -> list[tuple[str, Inline]]:
     """Return the name and a link of each address of *basics*."""
     found: list[tuple[str, Inline]] = []
     if basics.email:
-        anchor = link(basics.email, f'mailto:{basics.email}')
+        anchor = link(basics.email, basics.email.uri)
         found.append((_('E-mail'), _mark(anchor, 'u-email')))
     if basics.url:
         anchor = link(shorten_url(basics.url), basics.url)

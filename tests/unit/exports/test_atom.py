@@ -61,6 +61,17 @@ def test_an_entry_leads_to_the_page_that_documents_the_talk(tmp_path: Path) -> N
     assert (entry.title, entry.link) == ('Pages', f'{BASE}/talks.html#career-talk-a')
 
 
+def test_without_the_address_of_the_site_nothing_leads_there(tmp_path: Path) -> None:
+    found = talks(tmp_path, TALK, feed=FEED._replace(base=''))
+    assert [*found.feed.get('links', []), *found.entries[0].get('links', [])] == []
+
+
+def test_a_work_leads_to_its_doi_for_want_of_an_address(tmp_path: Path) -> None:
+    work = "{id: a, name: A, type: book, releaseDate: 2025, doi: '10.1234/a'}"
+    (entry,) = news(tmp_path, f'publications: [{work}]').entries
+    assert '<a href="https://doi.org/10.1234/a">Page</a>' in entry.content[0]['value']
+
+
 def test_an_entry_has_the_whole_text_and_the_links(tmp_path: Path) -> None:
     more = 'endDate: 2026-05-06, summary: "a < b", slides: "https://c.example/?a=b&c=d"'
     (entry,) = talks(tmp_path, f'{TALK}, {more}').entries

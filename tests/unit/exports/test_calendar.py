@@ -127,6 +127,17 @@ def test_two_sites_have_different_identifiers(tmp_path: Path) -> None:
     assert event(tmp_path)['UID'] != event(tmp_path, base='https://bob.example/')['UID']
 
 
+def test_two_people_without_a_site_have_different_identifiers(tmp_path: Path) -> None:
+    talks = read(tmp_path, f'talks: [{{{TALK}}}]').talks
+    written = [calendars(talks, {}, name, '', WORDS, TODAY)[CALENDAR] for name in ('Ann', 'Bob')]
+    uids = {icalendar.Calendar.from_ical(text).events[0]['UID'] for text in written}
+    assert len(uids) == 2
+
+
+def test_who_subscribes_is_not_busy(tmp_path: Path) -> None:
+    assert event(tmp_path)['TRANSP'] == 'TRANSPARENT'
+
+
 def test_the_calendar_says_what_it_is_and_where(tmp_path: Path) -> None:
     calendar = icalendar.Calendar.from_ical(write(tmp_path, TALK)[CALENDAR])
     refreshed = calendar.decoded('REFRESH-INTERVAL')
@@ -147,6 +158,11 @@ def test_each_talk_is_a_file_too(tmp_path: Path) -> None:
 def test_the_ends_of_the_calendar_are_days(tmp_path: Path, date: str) -> None:
     found = event(tmp_path, f'id: a, name: N, event: E, startDate: {date}')
     assert found.start == datetime.date.fromisoformat(date)
+
+
+def test_the_last_two_days_of_the_calendar_are_written(tmp_path: Path) -> None:
+    found = event(tmp_path, 'id: a, name: N, event: E, startDate: 9999-12-30, endDate: 9999-12-31')
+    assert found.start == datetime.date(9999, 12, 30)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 from sphinx_career.data.loader import load
 from sphinx_career.exports.cv import CV, Choice, Entry, Link, Section, Variant, make_cv
 from sphinx_career.model.career import Career
+from sphinx_career.model.json_resume import Basics, Position
 from sphinx_career.model.own import Maintainership
-from sphinx_career.model.scalars import Identifier
+from sphinx_career.model.scalars import Identifier, Url
 from tests.support.careers import WORDING, cv_of, long_career, nasty_career
 from tests.support.roots import CAREER
 
@@ -35,6 +36,15 @@ def titles(cv: CV, name: str) -> list[str]:
 
 def only(full: Career, name: str, choice: Choice | None = None) -> CV:
     return cv_of(full, Variant(sections={name: choice or Choice()}))
+
+
+def test_links_lead_to_addresses_in_ascii() -> None:
+    url = Url('https://zoë.example/ü')
+    work = Position(id=Identifier('a'), name='Acme', url=url)
+    cv = cv_of(Career(basics=Basics(name='Ann', url=url), work=(work,)))
+    ascii_ = 'https://xn--zo-ija.example/%C3%BC'
+    assert cv.contact == (Link('zoë.example/ü', ascii_),)
+    assert section(cv, 'work').entries[0].url == ascii_
 
 
 def test_it_begins_with_the_person(full: Career) -> None:

@@ -227,9 +227,27 @@ def test_a_cff_has_only_an_issn_that_its_schema_allows() -> None:
     assert ['issn: ' in FORMATS['cff'].write([work]) for work in works] == [True, False]
 
 
+@pytest.mark.parametrize(('isbn', 'kept'), [('0-306-40615-X', True), ('0-306-40615-x', False)])
+def test_a_cff_has_only_an_isbn_that_its_schema_allows(isbn: str, kept: bool) -> None:
+    work = Publication(id=Identifier('a'), name='N', type='book', isbn=isbn)
+    assert ('  isbn: ' in FORMATS['cff'].write([work])) is kept
+
+
+@pytest.mark.parametrize(('date', 'kept'), [('2026-08-16', True), ('2026-08', False)])
+def test_a_cff_has_only_a_whole_date_of_access(date: str, kept: bool) -> None:
+    work = Publication(id=Identifier('a'), name='N', accessed=PartialDate(date))
+    assert ('date-accessed: ' in FORMATS['cff'].write([work])) is kept
+
+
 def test_a_cff_names_each_person_once() -> None:
     work = Publication(id=Identifier('a'), name='N', authors=('Ann Roe', 'Ann Roe'))
     assert FORMATS['cff'].write([work]).count('Roe') == 2  # of the file, and of the work
+
+
+def test_a_cff_credits_a_work_without_authors_to_its_editors() -> None:
+    work = Publication(id=Identifier('a'), name='N', editors=('Ann Roe',))
+    credited = 'authors:\n  - family-names: Roe\n    given-names: Ann\n'
+    assert credited in FORMATS['cff'].write([work])
 
 
 def test_a_record_with_nothing_but_an_id_can_be_cited() -> None:

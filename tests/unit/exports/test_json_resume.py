@@ -143,6 +143,14 @@ def test_where_the_data_say_it_lies_comes_first(tmp_path: Path) -> None:
     }
 
 
+def test_it_says_where_it_lies_beside_what_the_data_say_of_it(tmp_path: Path) -> None:
+    career = read(tmp_path, 'meta: {version: v2}')
+    assert document(career, 'https://example.org/')['meta'] == {
+        'canonical': 'https://example.org/resume.json',
+        'version': 'v2',
+    }
+
+
 @pytest.mark.parametrize(
     ('image', 'written'),
     [

@@ -75,6 +75,15 @@ def test_groff_has_nothing_to_say(name: str) -> None:
     assert [line for line in output.splitlines() if re.match('(troff|groff)', line)] == []
 
 
+@pytest.mark.parametrize(
+    ('sign', 'name'),
+    [('~', '(ti'), ('^', '(ha'), ('`', '(ga'), ("'", '(aq'), ('"', '(dq'), ('\\', 'e')],
+)
+def test_signs_that_some_formatters_replace_have_their_names(sign: str, name: str) -> None:
+    career = Career(basics=Basics(name='Ann', summary=f'a{sign}b'))
+    assert f'a\\{name}b' in page(career)
+
+
 def test_it_has_the_sections_of_the_person() -> None:
     assert [*shown(SITE)] == SECTIONS
 

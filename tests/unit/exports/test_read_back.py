@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import unquote
 
 import jsonschema
 import pybtex.database
@@ -27,6 +29,8 @@ from sphinx_career.model.publication import Publication
 from tests.support.bibliographies import read as read_bibliography
 from tests.support.paths import SCHEMAS
 
+EXAMPLES: Final = int(os.environ.get('EXAMPLES', '40'))
+"""How many random works each test tries: set the variable to 5000 to look for long."""
 LAST: Final = {'id': 'last', 'name': 'The Last', 'type': 'book', 'authors': ['Ann Roe']}
 """A work that follows each other one: it is lost if that does not end where it should."""
 
@@ -57,9 +61,12 @@ def mapping(texts: dict[str, str], type_: str, title: str, people: list[str]) ->
     return {'id': 'first', 'name': title, 'type': type_, 'authors': people, **texts}
 
 
+VALUES: Final = st.one_of(
+    TEXT, TEXT.map('10.1234/a'.__add__), TEXT.map('https://a.example/'.__add__)
+)
 MAPPINGS: Final = st.builds(
     mapping,
-    st.dictionaries(st.sampled_from(FIELDS), TEXT, max_size=6),
+    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6),
     st.sampled_from(TYPES),
     TEXT,
     st.lists(TEXT, max_size=3),
@@ -98,11 +105,14 @@ def by_json(text: str) -> list[tuple[str, str]]:
     return [(item['id'], re.sub('<[^>]*>', '', item.get('title', ''))) for item in items]
 
 
-def by_yaml(text: str) -> list[tuple[str, str]]:
+def references(text: str) -> list[dict[str, Any]]:
     document = yaml.safe_load(text)
     CFF_SCHEMA.validate(document)
-    found = document.get('references') or [document['preferred-citation']]
-    return [('', reference['title']) for reference in found]
+    return document.get('references') or [document['preferred-citation']]
+
+
+def by_yaml(text: str) -> list[tuple[str, str]]:
+    return [('', reference['title']) for reference in references(text)]
 
 
 READERS: Final[dict[str, tuple[Callable[[str], list[tuple[str, str]]], ...]]] = {
@@ -112,6 +122,11 @@ READERS: Final[dict[str, tuple[Callable[[str], list[tuple[str, str]]], ...]]] = 
     'csl-json': (by_json,),
     'cff': (by_yaml,),
 }
+
+
+def one_line(text: str) -> str:
+    """Return *text* with single spaces."""
+    return ' '.join(text.split())
 
 
 def squashed(text: str) -> str:
@@ -135,17 +150,96 @@ def check_formats(works: Sequence[Publication]) -> None:
                     )
 
 
+TEX_FIELDS: Final = {
+    'publisher': ('publisher', 'institution', 'school', 'organization', 'howpublished', 'note'),
+    'container': ('booktitle', 'journal', 'journaltitle'),
+    'location': ('address', 'location'),
+    **{name: (name,) for name in ('series', 'volume', 'number', 'issn', 'doi', 'url')},
+}
+"""The fields of BibTeX and BibLaTeX that say what attributes of a work are."""
+RIS_FIELDS: Final = {
+    'publisher': 'publisher',
+    'container': 'secondary_title',
+    'location': 'place_published',
+    'series': 'tertiary_title',
+    'volume': 'volume',
+    'number': 'number',
+    'edition': 'edition',
+    'doi': 'doi',
+    'url': 'urls',
+    'note': 'notes',
+}
+CSL_FIELDS: Final = {
+    'publisher': 'publisher',
+    'location': 'publisher-place',
+    'pages': 'page',
+    'doi': 'DOI',
+    'url': 'URL',
+    'issn': 'ISSN',
+    'language': 'language',
+    'id': 'id',
+}
+CFF_FIELDS: Final = {
+    'edition': 'edition',
+    'volume': 'volume',
+    'note': 'notes',
+    'chapter': 'section',
+}
+
+
+def given_fields(work: Publication, names: Iterable[str]) -> dict[str, str]:
+    """Return those of the attributes *names* of *work* that have a text."""
+    return {name: f'{value}' for name in names if (value := getattr(work, name))}
+
+
+def tex_fields(fields: Mapping[str, str], expected: Mapping[str, str]) -> dict[str, str]:
+    """Return what *fields* of an entry say, as it is *expected* if only signs for TeX differ."""
+    found = {}
+    for name, text in expected.items():
+        for value in (fields[each] for each in TEX_FIELDS[name] if each in fields):
+            plain = unquote(value) if name in {'doi', 'url'} else to_text(value)
+            if squashed(plain) == squashed(unquote(text) if name in {'doi', 'url'} else text):
+                found[name] = text
+    return found
+
+
 def test_each_format_has_a_reader() -> None:
     assert READERS.keys() == FORMATS.keys()
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(MAPPINGS)
 def test_works_of_the_data(work: dict[str, Any]) -> None:
     check_formats(accepted(work, LAST).publications)
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
+@given(MAPPINGS)
+def test_fields_of_works(work: dict[str, Any]) -> None:
+    works = accepted(work, LAST).publications
+    for name in ('bibtex', 'biblatex'):
+        text = FORMATS[name].write(works)
+        entries = pybtex.database.parse_string(text, 'bibtex').entries.values()
+        others = parse_string(text).entries
+        for one, entry, other in zip(works, entries, others, strict=True):
+            expected = given_fields(one, TEX_FIELDS)
+            assert tex_fields(dict(entry.fields), expected) == expected
+            fields = {field.key: field.value for field in other.fields}
+            assert tex_fields(fields, expected) == expected
+            assert len(fields) == len(other.fields)
+    for one, item in zip(works, rispy.loads(FORMATS['ris'].write(works)), strict=True):
+        for attribute, text in given_fields(one, RIS_FIELDS).items():
+            value = item.get(RIS_FIELDS[attribute])
+            assert one_line(text) in (value if isinstance(value, list) else [value])
+    for one, item in zip(works, json.loads(FORMATS['csl-json'].write(works)), strict=True):
+        expected = given_fields(one, CSL_FIELDS)
+        assert {name: item.get(CSL_FIELDS[name]) for name in expected} == expected
+    for one, item in zip(works, references(FORMATS['cff'].write(works)), strict=True):
+        expected = given_fields(one, CFF_FIELDS)
+        assert {name: item.get(CFF_FIELDS[name]) for name in expected} == expected
+
+
+@settings(max_examples=EXAMPLES)
 @given(MAPPINGS)
 def test_all_other_exports_of_works_of_the_data(work: dict[str, Any]) -> None:
     career = accepted(work, LAST)
@@ -181,7 +275,7 @@ NAMES: Final = (
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(st.dictionaries(st.sampled_from(NAMES), BALANCED, max_size=6), BALANCED)
 def test_works_of_a_bibliography(fields: dict[str, str], title: str) -> None:
     inside = ''.join(f', {name} = {{{value}}}' for name, value in fields.items())

@@ -57,6 +57,7 @@ def test_a_text_without_a_letter_is_no_id(text: str) -> None:
         ('a--b', 'a-b'),
         ('a.-b', 'a-b'),
         ('é', 'e'),
+        ('Nguyễn', 'nguyen'),
         ('a\n', 'a'),
         ('a/b', 'a-b'),
         ('a#b', 'a-b'),
@@ -175,6 +176,18 @@ def test_an_address_with_brackets_that_is_taken_can_be_split(text: str) -> None:
 @pytest.mark.parametrize('text', ['name@example.org', 'a.b+c@example', "o'hara@bücher.example"])
 def test_an_e_mail_address_is_taken(text: str) -> None:
     assert Email.parse(text) == text
+
+
+@pytest.mark.parametrize(
+    ('text', 'uri'),
+    [
+        ("o'hara.a+b@example.org", "mailto:o'hara.a+b@example.org"),
+        ('a#b%c@example.org', 'mailto:a%23b%25c@example.org'),
+        ('zoë@example.org', 'mailto:zo%C3%AB@example.org'),
+    ],
+)
+def test_a_link_to_an_e_mail_address_has_all_of_it(text: str, uri: str) -> None:
+    assert Email.parse(text).uri == uri
 
 
 @pytest.mark.parametrize(
