@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 import yaml
 from msgspec import Struct
 
-from sphinx_career.data.foreign import OLD_NAMES, bare, foreign_format
+from sphinx_career.data.foreign import OLD_NAMES, foreign_format
 from sphinx_career.data.yaml_nodes import compose
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
+from sphinx_career.model.synonyms import bare
 
 _SIMILAR: Final = 0.8
 """How similar a misspelt key must be; the next similar key must be less so by the margin."""

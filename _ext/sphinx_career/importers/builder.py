@@ -15,7 +15,6 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sphinx_career.data.foreign import bare
 from sphinx_career.importers.dates import is_present, parse_date
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
 from sphinx_career.importers.markdown import plain
@@ -27,6 +26,7 @@ from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.problems import Location, join_choices
 from sphinx_career.model.scalars import Identifier, RecoveredError, Scalar, Url
 from sphinx_career.model.source_text import UNSAFE
+from sphinx_career.model.synonyms import bare
 
 Names = Mapping[type[Struct], Mapping[str, str]]
 """Keys of other programs, and ours, by the record."""

@@ -14,35 +14,32 @@ from sphinx_career.importers.works import person_text, untagged
 from sphinx_career.model.fields import fields
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Talk
+from sphinx_career.model.synonyms import synonyms
 
-_NAMES: Final = {
-    'title': 'name',
-    'container-title': 'container',
-    'collection-title': 'series',
-    'collection-number': 'number',
-    'issue': 'number',
-    'number': 'number',
-    'page': 'pages',
-    'number-of-pages': 'pageTotal',
-    'number-of-volumes': 'volumes',
-    'chapter-number': 'chapter',
-    'publisher-place': 'location',
-    'event-title': 'eventTitle',
-    'event': 'eventTitle',
-    'event-place': 'eventPlace',
-    'status': 'pubState',
-    'abstract': 'summary',
-    'DOI': 'doi',
-    'URL': 'url',
-    'ISBN': 'isbn',
-    'ISSN': 'issn',
-    'author': 'authors',
-    'editor': 'editors',
-    'translator': 'translators',
-    'issued': 'releaseDate',
-    'accessed': 'accessed',
-    'original-date': 'originalDate',
-}
+_NAMES: Final = synonyms(
+    name='title',
+    container='container-title',
+    series='collection-title',
+    number='collection-number issue number',
+    pages='page',
+    pageTotal='number-of-pages',
+    volumes='number-of-volumes',
+    chapter='chapter-number',
+    location='publisher-place',
+    eventTitle='event-title event',
+    eventPlace='event-place',
+    pubState='status',
+    summary='abstract',
+    doi='DOI',
+    url='URL',
+    isbn='ISBN',
+    issn='ISSN',
+    authors='author',
+    editors='editor',
+    translators='translator',
+    releaseDate='issued',
+    originalDate='original-date',
+)
 _ROLES: Final = ('authors', 'editors', 'translators')
 _DATES: Final = ('releaseDate', 'accessed', 'originalDate')
 _STATES: Final = {'in press': 'inpress', 'forthcoming': 'forthcoming', 'submitted': 'submitted'}

@@ -12,6 +12,7 @@ from typing import Final
 
 from sphinx_career.importers.builder import Builder, Imported, Loss
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
+from sphinx_career.model.synonyms import synonyms
 
 _BOOKKEEPING: Final = frozenset(
     {'created-date', 'last-modified-date', 'source', 'put-code', 'visibility', 'path', 'host'}
@@ -19,44 +20,28 @@ _BOOKKEEPING: Final = frozenset(
     | {'external-id-normalized', 'external-id-normalized-error', 'primary', 'current'}
     | {'country-code', 'language-code', 'locale'}
 )
-_TYPES: Final = {
-    'journal-article': 'article',
-    'magazine-article': 'article',
-    'newspaper-article': 'article',
-    'newsletter-article': 'article',
-    'journal-issue': 'periodical',
-    'book': 'book',
-    'book-chapter': 'incollection',
-    'book-review': 'review',
-    'edited-book': 'collection',
-    'conference-paper': 'inproceedings',
-    'conference-abstract': 'inproceedings',
-    'conference-poster': 'misc',
-    'conference-proceedings': 'proceedings',
-    'other': 'misc',
-    'dissertation': 'thesis',
-    'dissertation-thesis': 'thesis',
-    'data-set': 'dataset',
-    'encyclopedia-entry': 'inreference',
-    'dictionary-entry': 'inreference',
-    'manual': 'manual',
-    'online-resource': 'online',
-    'website': 'online',
-    'blog-post': 'online',
-    'patent': 'patent',
-    'preprint': 'unpublished',
-    'working-paper': 'report',
-    'report': 'report',
-    'research-technique': 'misc',
-    'software': 'software',
-    'standards-and-policy': 'standard',
-    'technical-standard': 'standard',
-    'review': 'review',
-    'translation': 'book',
-    'supervised-student-publication': 'thesis',
-    'lecture-speech': 'misc',
-    'artistic-performance': 'performance',
-}
+_TYPES: Final = synonyms(
+    article='journal-article magazine-article newspaper-article newsletter-article',
+    book='book translation',
+    collection='edited-book',
+    dataset='data-set',
+    incollection='book-chapter',
+    inproceedings='conference-paper conference-abstract',
+    inreference='encyclopedia-entry dictionary-entry',
+    manual='manual',
+    misc='conference-poster lecture-speech other research-technique',
+    online='blog-post online-resource website',
+    patent='patent',
+    performance='artistic-performance',
+    periodical='journal-issue',
+    proceedings='conference-proceedings',
+    report='report working-paper',
+    review='review book-review',
+    software='software',
+    standard='standards-and-policy technical-standard',
+    thesis='dissertation dissertation-thesis supervised-student-publication',
+    unpublished='preprint',
+)
 _IDENTIFIERS: Final = ('doi', 'isbn', 'issn', 'arxiv')
 _AFFILIATIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     'employments': ('work', {'role-title': 'position', 'organization': 'name'}),
