@@ -133,6 +133,10 @@ class Word(Scalar):
     pattern: ClassVar = r'^\S(?:[^\r\n]{0,58}\S)?$'
     expected: ClassVar = 'a short text; expected at most 60 characters on one line'
 
+    def __init_subclass__(cls, known: tuple[str, ...]) -> None:
+        """Give a kind of word the *known* ones, which are its examples as well."""
+        cls.known = cls.examples = known
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return *text*, or the known word that it is but for capitals.

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.publication import ORDINALS
 from sphinx_career.model.scalars import SourceKey
 
 EXEMPT: Final = frozenset({'topics'})
@@ -161,11 +162,5 @@ def _name_part(part: str, whole: str) -> str:
     """Return *part* of the record *whole* as an author would call it."""
     key, _, index = part.rpartition('-')
     number = int(index)
-    ordinal = _ORDINALS[number] if number < len(_ORDINALS) else f'{number + 1}th'
+    ordinal = ORDINALS[number].lower() if number < len(ORDINALS) else f'{number + 1}th'
     return f'the {ordinal} {key.removesuffix("s")} of {whole!r}'
-
-
-_ORDINALS: Final = (
-    *('first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'),
-    *('tenth', 'eleventh', 'twelfth'),
-)
