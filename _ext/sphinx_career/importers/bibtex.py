@@ -14,7 +14,7 @@ from sphinx_career.bibtex.check import problems
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
 from sphinx_career.bibtex.tex import render
-from sphinx_career.importers.builder import Imported, Loss
+from sphinx_career.importers.builder import Imported, Loss, free_name
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
@@ -29,13 +29,13 @@ def convert(text: str, path: str) -> Imported:
     imported = Imported({}, [], [], [])
     text = re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text)
     scanned = scan(text, path, {})
-    if outside := list(_outside(text, path, scanned.spans)):
-        imported.losses.extend(outside)
-        imported.bibliography.append('\n'.join(_comments(outside)) + '\n')
-    for location, _, message in scanned.problems:
-        broken = [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
-        imported.losses.extend(broken)
-        imported.bibliography.append('\n'.join(_comments(broken)) + '\n')
+    broken = [
+        [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
+        for location, _, message in scanned.problems
+    ]
+    for losses in filter(None, [list(_outside(text, path, scanned.spans)), *broken]):
+        imported.losses.extend(losses)
+        imported.bibliography.append('\n'.join(_comments(losses)) + '\n')
     by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
     inherited, _ = link(by_key)
     suggestions = Suggestions()
@@ -43,11 +43,7 @@ def convert(text: str, path: str) -> Imported:
     for entry in scanned.entries:
         work = inherited.get(entry.key.lower(), entry)
         losses, type_, fields = _mended(entry, list(problems(entry, work.fields, suggestions)))
-        key, count = entry.key, 1
-        while key.lower() in taken:
-            count += 1
-            key = f'{entry.key}-{count}'
-        taken.add(key.lower())
+        key = free_name(entry.key, taken)
         if key != entry.key:
             reason = f'another entry has the key; it is {key!r} now'
             losses.append(Loss(entry.key_location, 'key', entry.key, reason))

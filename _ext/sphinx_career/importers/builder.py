@@ -7,6 +7,7 @@ value is in a record or in a loss, or in both if it was changed.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sphinx_career.importers.dates import is_present, parse_date
-from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
+from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves, listed
 from sphinx_career.importers.markdown import plain
 from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
@@ -161,8 +162,7 @@ class Builder:
     def _without_reversed_dates(self, record: Part, table: Table, path: str) -> Part:
         if isinstance(record, Record) and record.dates and record.dates.reversed():
             key = 'endDate' if hasattr(record, 'end_date') else 'releaseEnd'
-            given = table.get(key)
-            place = given.place if isinstance(given, Text) else table.place
+            place = (table.text(key) or table).place
             reason = 'the end lies before the start'
             self.noted.append(Loss(place, join(path, key), str(record.dates.end), reason))
             return replace(record, **{fields(type(record))[key].name: None})
@@ -172,10 +172,9 @@ class Builder:
         """Return *value* as what *field* holds, or ``None``."""
         if not field.many:
             return self._value(field, value, path)
-        items = value if isinstance(value, Items) else Items([value])
         made = [
             self._value(field, item, f'{path}[{number}]' if isinstance(value, Items) else path)
-            for number, item in enumerate(items)
+            for number, item in enumerate(listed(value))
         ]
         return tuple(item for item in made if item is not None and item != '') or None
 
@@ -313,6 +312,14 @@ def slug(text: str, words: int = 8) -> str:
     return '-'.join(re.findall('[a-z0-9]+', plain_text)[:words])
 
 
+def free_name(name: str, taken: set[str]) -> str:
+    """Return *name*, with a number if it is *taken* in any case, and take it."""
+    names = itertools.chain([name], (f'{name}-{number}' for number in itertools.count(2)))
+    found = next(each for each in names if each.lower() not in taken)
+    taken.add(found.lower())
+    return found
+
+
 def shorten(text: str, length: int = 60) -> str:
     """Return *text* on one line, cut to *length* characters."""
     line = ' '.join(text.split())
@@ -326,11 +333,7 @@ def _with_ids(imported: Imported) -> Imported:
         for number, (record, losses) in enumerate(entries):
             if not isinstance(record, Record):
                 continue
-            id_, count = record.id or slug(record.title) or section, 1
-            while id_ in taken:
-                count += 1
-                id_ = f'{record.id or slug(record.title) or section}-{count}'
-            taken.add(id_)
+            id_ = free_name(record.id or slug(record.title) or section, taken)
             if record.id and id_ != record.id:
                 reason = f'another record has the id; it is {id_!r} now'
                 losses.append(Loss(Location('…'), f'{section}.id', record.id, reason))
@@ -350,11 +353,7 @@ def _new_entries(entries: Iterable[str], there: Iterable[str]) -> list[str]:
             continue
         if _ENTRY_KEY.sub('', entry) in known:
             continue
-        key, count = found[2], 1
-        while key.lower() in taken:
-            count += 1
-            key = f'{found[2]}-{count}'
-        taken.add(key.lower())
+        key = free_name(found[2], taken)
         new.append(entry[: found.start(2)] + key + entry[found.end(2) :])
     return new
 

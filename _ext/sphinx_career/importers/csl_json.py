@@ -9,7 +9,7 @@ from typing import Final
 
 from sphinx_career.data.foreign import CSL_TYPES
 from sphinx_career.importers.builder import Builder, Imported
-from sphinx_career.importers.document import Items, Table, Text, Value
+from sphinx_career.importers.document import Items, Table, Text, Value, listed
 from sphinx_career.importers.works import person_text, untagged
 from sphinx_career.model.fields import fields
 from sphinx_career.model.names import Person
@@ -63,24 +63,21 @@ def _add(builder: Builder, item: Table, path: str) -> None:
         untagged(builder, found, key, path)
     for role in _ROLES:
         if role in found:
-            names = found[role]
-            people = names if isinstance(names, Items) else Items([names])
+            people = listed(found[role])
             found[role] = Items(_person(builder, each, f'{path}.{role}') for each in people)
     for key in _DATES:
         if isinstance(date := found.get(key), Table):
             del found[key]
             for name, value in _dates(builder, date, key, f'{path}.{key}').items():
                 found.put(name, value)
-    kind = found.get('type')
-    if isinstance(kind, Text):
+    if kind := found.text('type'):
         if kind == 'speech' and found.keys() & {'eventTitle', 'container'}:
             builder.add('talks', _talk(found), path)
             return
         if kind not in CSL_TYPES:
             builder.lose(kind, f'{path}.type', "there is no such type; it is 'misc' now")
         found['type'] = Text(CSL_TYPES.get(kind, 'misc'), kind.place)
-    state = found.get('pubState')
-    if isinstance(state, Text):
+    if state := found.text('pubState'):
         found['pubState'] = Text(_STATES.get(state.lower(), state), state.place)
     builder.add('publications', found, path)
 
@@ -91,8 +88,8 @@ def _talk(found: Table) -> Table:
         names['container'] = 'event'
     talk = found.renamed(names)
     del talk['type']
-    genre = talk.get('genre')
-    if isinstance(genre, Text) and genre.lower() in fields(Talk)['kind'].words:
+    genre = talk.text('genre')
+    if genre and genre.lower() in fields(Talk)['kind'].words:
         talk.put('kind', talk.pop('genre'))
     return talk
 

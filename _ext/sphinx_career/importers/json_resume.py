@@ -217,11 +217,10 @@ def with_profiles(value: Value) -> Value:
 
 def _with_address(profile: Value) -> Value:
     """Return *profile* with the address that stands in place of the user name as ``url``."""
-    username = profile.get('username') if isinstance(profile, Table) else None
-    is_address = isinstance(username, Text) and re.match('https?://', username)
-    if not isinstance(profile, Table) or not is_address or 'url' in profile:
+    if not isinstance(profile, Table) or 'url' in profile:
         return profile
-    return profile.renamed({'username': 'url'})
+    is_address = re.match('https?://', profile.text('username') or '')
+    return profile.renamed({'username': 'url'}) if is_address else profile
 
 
 def _account(name: str, account: Text) -> Table:
@@ -245,12 +244,8 @@ def _with_ends(value: Value, struct: type[Struct]) -> Value:
             continue
         start, end = split_span(text)
         if parse_date(start).exact and (not end or is_present(end) or parse_date(end).exact):
-            made = {
-                'startDate': Text(start, text.place),
-                'endDate': Text(end or start, text.place),
-            }
-            rest = {name: child for name, child in value.items() if name != key}
-            return Table({**rest, **made}, value.place)
+            first, last = Text(start, text.place), Text(end or start, text.place)
+            return value.without(key).replaced({'startDate': first, 'endDate': last})
     return value
 
 

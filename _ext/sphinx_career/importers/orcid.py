@@ -115,8 +115,8 @@ def _without_bookkeeping(value: Value, counts: dict[str, int]) -> Value:
 
 def _value(table: Table) -> Value:
     """Return the text of a table such as ``{'value': 'text'}``, or *table*."""
-    text = table.get('value', table.get('content'))
-    return text if isinstance(text, Text) and len(table) == 1 else table
+    text = table.text('value') or table.text('content')
+    return text if text and len(table) == 1 else table
 
 
 def _add_basics(builder: Builder, record: Table) -> None:
@@ -177,11 +177,11 @@ def _take_profiles(record: Table, person: Table) -> Items:
         profiles.append(Table(parts, identifier.place))
     for item in _listed(person, 'researcher-urls', 'researcher-url'):
         profiles.append(item.renamed({'url-name': 'network'}))
+    keys = synonyms(
+        network='external-id-type', username='external-id-value', url='external-id-url'
+    )
     for item in _listed(person, 'external-identifiers', 'external-identifier'):
-        keys = {'external-id-type': 'network', 'external-id-value': 'username'}
-        profile = item.renamed(keys | {'external-id-url': 'url'})
-        profile.pop('external-id-relationship', None)
-        profiles.append(profile)
+        profiles.append(item.renamed(keys).without('external-id-relationship'))
     return profiles
 
 
@@ -262,10 +262,10 @@ def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
                 found.put('location', place)
             else:
                 found.put(f'organization.{name}', value)
-    department, body = found.get('department-name'), found.get(key)
-    if isinstance(department, Text) and isinstance(body, Text):
+    department, organization = found.text('department-name'), found.text(key)
+    if department and organization:
         del found['department-name']
-        found[key] = Text(f'{department}, {body}', body.place)
+        found[key] = Text(f'{department}, {organization}', organization.place)
     if section in {'certificates', 'awards'} and 'startDate' in found and 'date' not in found:
         found['date'] = found.pop('startDate')
     return found
@@ -287,8 +287,7 @@ def _work(table: Table) -> Table:
     found = table.renamed(names)
     _take_title(found, 'name')
     _set_date(found, 'releaseDate')
-    kind = found.get('type')
-    if isinstance(kind, Text):
+    if kind := found.text('type'):
         known = kind.lower().replace('_', '-')
         found['type'] = Text(_TYPES.get(known, 'misc'), kind.place)
         if known not in _TYPES:
@@ -305,16 +304,16 @@ def _external_ids(found: Table) -> list[Table]:
 
 def _take_id(item: Table, found: Table) -> None:
     """Move the identifier *item* to the key that holds it, if there is one."""
-    kind, number = item.get('external-id-type'), item.get('external-id-value')
-    key = kind.lower() if isinstance(kind, Text) else ''
+    number = item.text('external-id-value')
+    key = (item.text('external-id-type') or '').lower()
     is_own = item.get('external-id-relationship', 'self') == 'self' or key == 'issn'
     name = 'eprint' if key == 'arxiv' else key
-    if not isinstance(number, Text) or key not in _IDENTIFIERS or name in found or not is_own:
+    if not number or key not in _IDENTIFIERS or name in found or not is_own:
         found.put('external-id', item)
         return
-    rest = item.renamed({'external-id-url': 'url'})
-    for known in 'external-id-type', 'external-id-value', 'external-id-relationship':
-        rest.pop(known, None)
+    rest = item.renamed({'external-id-url': 'url'}).without(
+        'external-id-type', 'external-id-value', 'external-id-relationship'
+    )
     if key == 'arxiv':
         found.put('eprintType', Text('arxiv', number.place))
     elif key == 'doi':

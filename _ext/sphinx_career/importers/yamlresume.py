@@ -64,8 +64,8 @@ def _split_summaries(value: Value, section: str) -> Value:
 
 
 def _split(table: Table, known: Collection[str]) -> Table:
-    summary = table.get('summary')
-    if not isinstance(summary, Text):
+    summary = table.text('summary')
+    if summary is None:
         return table
     prose, bullets = split_bullets(summary)
     given = table.get('highlights', Items())
