@@ -174,10 +174,7 @@ def _plain(run: Run) -> str:
 
 
 def _read_argument(source: str, position: int) -> tuple[str, int]:
-    """Return the argument at *position* (a group, a command or a letter) and its end.
-
-    TeX skips spaces before an argument.
-    """
+    """Return the argument at *position*, a group, command or letter after spaces, and its end."""
     while source.startswith((' ', '\t', '\n', '\r'), position):
         position += 1
     if source.startswith('{', position):

@@ -130,10 +130,7 @@ def _contents(path: Path, career: type[Career]) -> Contents:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of the file at *path*.
-
-    :raises UnreadableError: the file is too large, or cannot be read.
-    """
+    """Return the content of the file at *path*; raise UnreadableError if that is not possible."""
     try:
         status = path.stat()
         if not is_readable(status.st_mode):

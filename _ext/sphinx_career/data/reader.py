@@ -106,10 +106,7 @@ class _Reader:
         self.suggestions = Suggestions()
 
     def compose(self, data: bytes) -> yaml.MappingNode:
-        """Return the root of *data*, without records of which the syntax is wrong.
-
-        :raises UnreadableError: not even a part of it can be read.
-        """
+        """Return the root of *data* without broken records, or raise UnreadableError."""
         self.text = data.decode('utf-8-sig', errors='replace')
         try:
             return compose(data, self.path)
@@ -253,10 +250,7 @@ class _Reader:
                 yield child, value
 
     def value(self, node: yaml.Node, field: Field) -> Any:
-        """Return *node* converted to one value of *field*.
-
-        :raises _InvalidError: *node* has no valid value.
-        """
+        """Return *node* as one value of *field*; raise _InvalidError if it has no valid one."""
         is_mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
         if is_mapping and isinstance(node, yaml.MappingNode):
             return self.struct(node, field.type, field.key)
@@ -348,10 +342,7 @@ class _Reader:
     def check_required(
         self, node: yaml.Node, struct: type[Struct], key: str, valid: set[str], reported: set[str]
     ) -> None:
-        """Report each required key without a *valid* value, unless it is *reported* already.
-
-        :raises _InvalidError: any is missing.
-        """
+        """Report missing keys unless *reported*; raise _InvalidError if a required one is missing."""
         required = (field for field in fields(struct).values() if field.required)
         missing = [field.key for field in required if field.name not in valid]
         for name in missing:

@@ -68,11 +68,7 @@ class UnreadableError(Exception):
 
 
 def compose(data: bytes, path: str) -> yaml.MappingNode:
-    """Return the root mapping of *data*, the bytes of the file at *path*.
-
-    :raises UnreadableError: *data* is not one YAML mapping in UTF-8, or exceeds a
-        limit.
-    """
+    """Return the root mapping of *data*, the file at *path*, or raise UnreadableError."""
     root = compose_any(data, path)
     if not isinstance(root, yaml.MappingNode):
         if name := foreign_format(root):
@@ -83,11 +79,7 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
 
 
 def compose_any(data: bytes, path: str) -> yaml.Node:
-    """Return the root node of *data*, the bytes of the file at *path*.
-
-    :raises UnreadableError: *data* is not one YAML document in UTF-8, or exceeds a
-        limit.
-    """
+    """Return the root node of *data*, the file at *path*, or raise UnreadableError."""
     try:
         text = data.decode('utf-8-sig')
     except UnicodeDecodeError as error:

@@ -55,10 +55,7 @@ class _Piece(NamedTuple):
 
 
 def recover(text: str, path: str, problem: Problem) -> Recovered:
-    """Return what can be read of *text*, the file at *path*, which has *problem* as a whole.
-
-    Of a file that is too long, that is nothing.
-    """
+    """Return what can be read of *text*, the file at *path*, which has *problem* as a whole."""
     if len(text) > MAX_CHARACTERS:
         return Recovered('{}', [problem], [('', '')])
     lines = _split(text)

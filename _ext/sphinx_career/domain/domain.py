@@ -136,10 +136,7 @@ class CareerDomain(Domain):
             super().setup()  # makes a target of the index
 
     def shown_records(self) -> dict[tuple[str, str], bool]:
-        """Return the records that documents show, by section and id: in full, or briefly.
-
-        Once all documents are read, it is always the same.
-        """
+        """Return the records that documents show, by section and id: in full, or briefly."""
         if self._shown is not None:
             return self._shown
         found: dict[tuple[str, str], bool] = {}
@@ -162,10 +159,7 @@ class CareerDomain(Domain):
 
     @property
     def published(self) -> Career:
-        """What is published for programs, once all documents are read: what they show.
-
-        With ``career_publish = 'all'``, it is everything.
-        """
+        """What programs get, once all documents are read: what these show, or everything."""
         if self.env.config.career_publish == 'all':
             return self.career
         if self._published is None:
@@ -190,10 +184,7 @@ class CareerDomain(Domain):
         self.note_view()[question] = question.digest(self.career, self.today)
 
     def note_object(self, record: Record, place: str) -> bool:
-        """Document *record* in the document being read, at *place*.
-
-        Return whether it is the first time there; if not, warn.
-        """
+        """Document *record* at *place*; warn, and return false, if the document has it already."""
         objtype, docname = record.objtype, self.env.current_document.docname
         entries = self.objects.setdefault((objtype, record.id), {})
         entry = ObjectEntry(docname, node_id(objtype, record.id), record.title, place)
@@ -204,10 +195,7 @@ class CareerDomain(Domain):
         return True
 
     def note_cite(self, key: str, styles: Sequence[str]) -> bool:
-        """Remember that the document being read tells how to cite *key*.
-
-        Return whether it is the first time there.
-        """
+        """Note how the document says to cite *key*; return whether it is the first time there."""
         cites = self.cites.setdefault(self.env.current_document.docname, {})
         first = key not in cites
         cites[key] = list(dict.fromkeys([*cites.get(key, ()), *styles]))

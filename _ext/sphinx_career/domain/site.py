@@ -60,10 +60,7 @@ def absolute_address(base: str, path: str) -> str:
 
 
 def project_files(app: Sphinx) -> dict[str, Path]:
-    """Return the files that the project itself adds to the site, by their addresses.
-
-    Sphinx copies them from ``html_extra_path`` and ``html_static_path``.
-    """
+    """Return the files in ``html_extra_path`` and ``html_static_path``, by their addresses."""
     config, found = app.config, dict[str, Path]()
     is_excluded = Matcher([*config.exclude_patterns, '**/.*'])
     for base, entries in (('', config.html_extra_path), ('_static/', config.html_static_path)):

@@ -111,12 +111,8 @@ def _people(people: Iterable[Person]) -> list[dict[str, str]]:
 
 
 def _person(person: Person) -> dict[str, str]:
-    return without_empty(
-        {
-            'name': person.literal,
-            'family-names': person.family,
-            'given-names': person.given,
-            'name-particle': person.particle,
-            'name-suffix': person.suffix,
-        }
-    )
+    return without_empty(dict(zip(_PARTS, person, strict=True)))
+
+
+_PARTS: Final = ('family-names', 'given-names', 'name-particle', 'name-suffix', 'name')
+"""The keys for the parts of a name."""

@@ -131,15 +131,11 @@ proceedings, which is a name."""
 
 
 def _name(person: Person) -> dict[str, str]:
-    return without_empty(
-        {
-            'literal': person.literal,
-            'family': person.family,
-            'given': person.given,
-            'non-dropping-particle': person.particle,
-            'suffix': person.suffix,
-        }
-    )
+    return without_empty(dict(zip(_PARTS, person, strict=True)))
+
+
+_PARTS: Final = ('family', 'given', 'non-dropping-particle', 'suffix', 'literal')
+"""The variables for the parts of a name."""
 
 
 def _collaboration(text: str) -> dict[str, str]:

@@ -22,10 +22,7 @@ _SEPARATOR: Final = ' · '
 
 
 def docx(cv: CV) -> bytes:
-    """Return *cv* as a document with the headings, lists and links of Word.
-
-    :raises UnavailableError: pandoc is not installed, or failed.
-    """
+    """Return *cv* with Word's headings, lists and links; raise UnavailableError without pandoc."""
     noon = datetime.datetime.combine(cv.date, datetime.time(12), datetime.UTC)
     return run_pandoc(
         [

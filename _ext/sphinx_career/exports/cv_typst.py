@@ -100,10 +100,7 @@ class _Layout:
         return found
 
     def typeset(self, standards: list[typst.PDFStandard]) -> Typeset:
-        """Return the file, which claims *standards*.
-
-        :raises typst.TypstError: it would break them.
-        """
+        """Return the file, which claims *standards*; raise TypstError if it would break them."""
         pdf = typst.compile(
             self._source,
             format='pdf',

@@ -44,10 +44,7 @@ FORMATS: Final = {
 def citation_files(
     works: Sequence[Publication], talks: Sequence[Publication] = ()
 ) -> dict[str, str]:
-    """Return the citation of each of *works* and *talks* in each format, by address.
-
-    All *works* together are a file as well.
-    """
+    """Return the citations of *works*, single and together, and of *talks*, by address."""
     files = {}
     for format_ in FORMATS.values():
         if works:

@@ -71,10 +71,7 @@ _AGENTS: Final = {
 def profile_page(
     career: Career, url: str, sources: Iterable[Publication], today: datetime.date
 ) -> dict[str, Any]:
-    """Return a ``ProfilePage`` at *url* that cites those *sources* that records name.
-
-    It says who employs the person *today*.
-    """
+    """Return a ``ProfilePage`` at *url* as of *today*; it cites *sources* that records name."""
     named = used_sources(career)
     return {'@context': 'https://schema.org'} | without_empty(
         {

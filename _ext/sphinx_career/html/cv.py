@@ -83,10 +83,7 @@ def _variant(value: Mapping[str, Any]) -> Variant:
 
 
 def find_variants(app: Sphinx) -> list[NamedVariant]:
-    """Return the CVs that the configuration asks for; without data, none.
-
-    Topics that the data do not have are reported.
-    """
+    """Return the CVs of the configuration, none without data; report topics that are not there."""
     domain = career_domain(app.env)
     if not domain.has_data:
         return []

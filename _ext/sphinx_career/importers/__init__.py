@@ -52,10 +52,7 @@ _MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {
 
 
 def import_files(paths: Iterable[Path]) -> tuple[Imported, list[str]]:
-    """Return the records of the files at *paths*, and the name of the format of each.
-
-    :raises UnreadableError: a file cannot be read, or has none of the formats.
-    """
+    """Return the records of the files at *paths*, and the name of the format of each."""
     found = [import_bytes(read_bytes(path), str(path)) for path in paths]
     return merge(imported for imported, _ in found), [name for _, name in found]
 

@@ -80,10 +80,7 @@ _PRIVATE: Final = frozenset(
 
 
 def convert(files: Mapping[str, str], path: str) -> Imported:
-    """Return the records in *files*, the CSV texts by name, such as ``Positions.csv``.
-
-    *path* is that of the archive, or of the one file.
-    """
+    """Return the records in the CSV texts *files*, by name, of the archive or file at *path*."""
     builder = Builder()
     ignored: list[str] = []
     for name, text in sorted(files.items()):

@@ -70,10 +70,7 @@ def whole_link(text: str) -> tuple[str, str]:
 
 
 def split_bullets(text: str) -> Prose:
-    """Return the paragraphs of *text*, and the items of the list in it.
-
-    A line after an item that is indented belongs to the item.
-    """
+    """Return the paragraphs of *text*, and the items of its list with their indented lines."""
     prose: list[str] = []
     bullets: list[str] = []
     for line in text.splitlines():

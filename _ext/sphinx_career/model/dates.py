@@ -78,11 +78,7 @@ class PartialDate(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the date written as *text*.
-
-        :raises ValueError: *text* has none of the three forms, or the day does
-            not exist.
-        """
+        """Return the date written as *text*; raise ValueError if it is none."""
         if not re.fullmatch(rf'[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?', text):
             msg = f'{text!r} is not a date; {cls._remedy(text)}'
             raise ValueError(msg)
@@ -141,10 +137,7 @@ def _century(year: str) -> str:
 
 @functools.lru_cache(maxsize=2**16)
 def _days(date: PartialDate) -> tuple[datetime.date, datetime.date]:
-    """Return the first and the last day of *date*; cached, since sorting asks repeatedly.
-
-    :raises ValueError: the day does not exist.
-    """
+    """Return the first and last day of *date*, or raise ValueError; cached for sorting."""
     first = datetime.date(*(*date.parts, 1, 1)[:3])
     year, month, day = (*date.parts, 12, 31)[:3]
     if len(date.parts) < 3:
@@ -285,14 +278,12 @@ def find_locale(language: str) -> Locale:
 
 
 def today(configured: str | None, environ: Mapping[str, str]) -> datetime.date:
-    """Return the date of a build.
+    """Return the date of a build: the *configured* one, else that of *environ*, else today's.
 
-    That is the *configured* date, else the UTC date of ``SOURCE_DATE_EPOCH``
-    (https://reproducible-builds.org/specs/source-date-epoch/) in *environ*,
-    else the current UTC date.
+    The variable is ``SOURCE_DATE_EPOCH``; dates are those of UTC.  See
+    https://reproducible-builds.org/specs/source-date-epoch/.
 
-    :raises ValueError: *configured* is not a complete date, or the variable is
-        not a number of seconds.
+    :raises ValueError: *configured* is not a complete date, or the variable no number.
     """
     if configured:
         date = PartialDate.parse(configured)

@@ -278,10 +278,7 @@ class EntryType(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text* as a type.
-
-        :raises RecoveredError: the type is unknown; the value is *text*.
-        """
+        """Return *text* as a type; raise RecoveredError, with *text*, if the type is unknown."""
         if not re.fullmatch(cls.pattern, text):
             msg = f'there is no entry type {text!r}'
             raise RecoveredError(msg, cls(text))

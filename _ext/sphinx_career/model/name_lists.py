@@ -148,10 +148,7 @@ class PersonName(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the name *text*.
-
-        :raises RecoveredError: there are several names; the value is *text*.
-        """
+        """Return the name *text*; raise RecoveredError, with *text*, for several names."""
         names, separator = _separate(text)
         if separator:
             right = ', '.join(map(repr, [*names[:3], *['…'] * (len(names) > 3)]))

@@ -134,20 +134,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def is_misspelt(word: str, right: str) -> bool:
-    """Return whether *word* is *right* with a slip of the pen: a letter or two are wrong.
-
-    A short word may have one wrong letter, so that one word is not taken for another.
-    """
+    """Return whether *word* is *right* but for one wrong letter, or two of a longer word."""
     limit = 1 if min(len(word), len(right)) <= 5 else _MOST_WRONG
     near = word != right and abs(len(word) - len(right)) <= limit
     return near and _distance(word.lower(), right.lower()) <= limit
 
 
 def _distance(one: str, other: str) -> int:
-    """Return how many letters to insert, remove, replace or swap to turn *one* into *other*.
-
-    That is the optimal string alignment distance.
-    """
+    """Return the optimal string alignment distance: letters to insert, remove, replace or swap."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one):

@@ -45,10 +45,7 @@ class Query(NamedTuple):
     """The entry types of the works asked for, each with its parts if *with_parts*."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
-        """Return the records of *career* that are asked for, in order.
-
-        Those without a date come last, in the order of the data.
-        """
+        """Return the records of *career* asked for, in order; those without a date come last."""
         found = [
             (career.dates(record), record)
             for record in self._candidates(career)

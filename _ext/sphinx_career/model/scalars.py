@@ -139,10 +139,7 @@ class Word(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text*, or the known word that it is but for capitals.
-
-        :raises RecoveredError: *text* is a known word misspelt; it is kept.
-        """
+        """Return *text*, or the known word in any case; raise RecoveredError if misspelt."""
         if (word := text.lower()) in cls.known:
             return cls(word)
         value = super().parse(text)
@@ -298,10 +295,7 @@ class Isbn(Scalar):
 
 
 def split_isbns(text: str) -> list[str]:
-    """Return the ISBNs in *text*, which Zotero and others put one after the other.
-
-    What is no list of ISBNs is returned whole.
-    """
+    """Return the ISBNs in *text*, put one after another as in Zotero; no list stays whole."""
     parts = re.findall(r'[0-9][0-9-]{8,15}[0-9Xx]', text)
     is_list = len(parts) > 1 and all(len(isbn_digits(part)) in {10, 13} for part in parts)
     return parts if is_list else [text]

@@ -84,10 +84,7 @@ def build_ties(
     others: Sequence[Node],
     events: Sequence[Node],
 ) -> Ties:
-    """Order *topics*, *events* by topic, and *others* among *chapters*.
-
-    Each of *others* goes where its ties cross the fewest.
-    """
+    """Order *topics*, *events* by topic, and *others* among *chapters*, where ties cross least."""
     covered, rest = ([node.topics for node in nodes] for nodes in (chapters, (*others, *events)))
     by_id = {topic.id: topic for topic in topics}
     ordered = [by_id[id_] for id_ in order_topics(by_id, covered, rest)]

@@ -125,11 +125,7 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write *files*, the texts by path, to *folder*.
-
-    :raises InTheWayError: one of them exists; then none is written.
-    :raises OSError: one cannot be written.
-    """
+    """Write *files*, by path, to *folder*; raise InTheWayError, with none written, or OSError."""
     for path in files:
         if (folder / path).exists() or (folder / path).is_symlink():
             raise InTheWayError(folder / path)

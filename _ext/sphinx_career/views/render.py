@@ -41,8 +41,5 @@ VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] =
 def render(
     env: BuildEnvironment, builder: Builder, view: career_view, attributed: set[str]
 ) -> list[Node]:
-    """Return what takes the place of *view*.
-
-    *attributed* collects the attributions that the document has shown.
-    """
+    """Return what takes the place of *view*; add the attributions that it has to *attributed*."""
     return VIEWS[type(view['spec'])](Context(env, builder, view, attributed), view['spec'])
