@@ -33,12 +33,10 @@ from sphinx_career.model.problems import (
 from sphinx_career.model.publication import LINKS
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
 from sphinx_career.model.source_text import (
-    MAX_BYTES,
-    NOT_READABLE,
     UNSAFE_HINT,
     find_unsafe,
-    is_readable,
     location_at,
+    why_unreadable,
 )
 
 
@@ -227,12 +225,8 @@ _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
 def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     start = Location(str(path))
     try:
-        status = path.stat()
-        if not is_readable(status.st_mode):
-            message = NOT_READABLE
-        elif status.st_size > MAX_BYTES:
-            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
-        else:
+        message = why_unreadable(path.stat())
+        if not message:
             data = path.read_bytes()
             return _scan_safely(data.decode(encoding), str(path), strings)
     except OSError as error:

@@ -107,7 +107,8 @@ def _work(entry: RawEntry, whole: str) -> Work:
     if type_ == 'patent':
         holders = ', '.join(map(display_name, parse_names(fields.get('holder', ''))))
         texts['publisher'] = texts['publisher'] or holders
-        texts['location'] = _countries(texts['location'])
+        countries = re.split(r'\s+and\s+', texts['location'])
+        texts['location'] = ', '.join(COUNTRIES.get(key, key) for key in countries)
     how_published = fields.get('howpublished', '')
     if not texts['publisher'] and how_published:
         texts['publisher'] = to_text(_URL.sub('', how_published)).rstrip(' ,;:.')
@@ -209,11 +210,6 @@ def _complete_eprint(texts: dict[str, str], other: str) -> None:
         texts['eprint'], kind = number[1], 'arxiv'
         texts['eprint_class'] = texts['eprint_class'] or number[2] or ''
     texts['eprint_type'] = kind
-
-
-def _countries(text: str) -> str:
-    """Return the countries of a patent, by the keys that BibLaTeX has for them."""
-    return ', '.join(COUNTRIES.get(key, key) for key in re.split(r'\s+and\s+', text))
 
 
 def _editions(get: Callable[[str], str], isbn: str) -> tuple[Edition, ...]:

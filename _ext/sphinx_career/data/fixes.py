@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import yaml
 from msgspec import Struct
 
-from sphinx_career.data.foreign import OLD_NAMES, foreign_format
+from sphinx_career.data.foreign import OLD_NAMES, foreign_format, keys_of
 from sphinx_career.data.yaml_nodes import compose
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
@@ -61,7 +61,7 @@ def _renames(node: yaml.Node, struct: type[Struct], seen: set[yaml.Node]) -> Ite
         return
     seen.add(node)
     known = fields(struct)
-    keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    keys = list(keys_of(node))
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             continue
@@ -70,12 +70,9 @@ def _renames(node: yaml.Node, struct: type[Struct], seen: set[yaml.Node]) -> Ite
             yield Rename(key.start_mark.index, name, new)
             keys.append(new)
             name = new
-        if name in known and isinstance(known[name].type, type):
-            below = known[name].type
-            children = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            if issubclass(below, Struct):
-                for child in children:
-                    yield from _renames(child, below, seen)
+        if name in known and known[name].holds(Struct):
+            for child in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                yield from _renames(child, known[name].type, seen)
 
 
 def _right_name(name: str, struct: type[Struct]) -> str:

@@ -65,17 +65,17 @@ def format_of_suffix(path: str) -> str:
 
 def foreign_format(root: yaml.Node) -> str:
     """Return the name of the foreign format of the document *root*, or ``''``."""
-    keys = _keys(root)
+    keys = keys_of(root)
     if isinstance(keys.get('cv'), yaml.MappingNode):
         return RENDERCV
-    if 'basics' in _keys(keys.get('content')):
+    if 'basics' in keys_of(keys.get('content')):
         return YAMLRESUME
     if 'orcid-identifier' in keys or 'activities-summary' in keys:
         return ORCID
     items = root.value if isinstance(root, yaml.SequenceNode) else ()
-    if any({'title', 'contents'} <= _keys(item).keys() for item in items):
+    if any({'title', 'contents'} <= keys_of(item).keys() for item in items):
         return AL_FOLIO
-    types = (_keys(item).get('type') for item in items)
+    types = (keys_of(item).get('type') for item in items)
     if any(isinstance(type_, yaml.ScalarNode) and type_.value in CSL_TYPES for type_ in types):
         return CSL_JSON
     return ''
@@ -86,7 +86,8 @@ def import_hint(name: str, path: str) -> str:
     return f"this is a file of {name}; convert it with 'sphinx-career import {path}'"
 
 
-def _keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
+def keys_of(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """Return the values of the mapping *node* by key, or nothing if it is another node."""
     if not isinstance(node, yaml.MappingNode):
         return {}
     return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}

@@ -28,7 +28,7 @@ from sphinx_career.model.scalars import (
     WorkId,
     make_slug,
 )
-from sphinx_career.model.source_text import MAX_BYTES, NOT_READABLE, is_readable
+from sphinx_career.model.source_text import why_unreadable
 
 
 class Loaded(NamedTuple):
@@ -132,12 +132,8 @@ def _contents(path: Path, career: type[Career]) -> Contents:
 def read_bytes(path: Path) -> bytes:
     """Return the content of the file at *path*; raise UnreadableError if that is not possible."""
     try:
-        status = path.stat()
-        if not is_readable(status.st_mode):
-            message = NOT_READABLE
-        elif status.st_size > MAX_BYTES:
-            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
-        else:
+        message = why_unreadable(path.stat())
+        if not message:
             return path.read_bytes()
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'

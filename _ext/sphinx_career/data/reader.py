@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 from msgspec import Struct
 
-from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint
+from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint, keys_of
 from sphinx_career.data.yaml_nodes import (
     MAX_VALUES,
     UnreadableError,
@@ -90,8 +90,7 @@ def _fits(node: yaml.Node, field: Field) -> bool:
     """Return whether *node* has the form of a value of *field*."""
     if field.many:
         return isinstance(node, yaml.SequenceNode)
-    is_mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
-    return isinstance(node, yaml.MappingNode if is_mapping else yaml.ScalarNode)
+    return isinstance(node, yaml.MappingNode if field.holds(Struct) else yaml.ScalarNode)
 
 
 class _Reader:
@@ -193,7 +192,7 @@ class _Reader:
             if name in seen:
                 what = repr(where) if where else 'the file'
                 self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {what}')
-            elif (new := old_names.get(name)) and new not in _keys(node):
+            elif (new := old_names.get(name)) and new not in keys_of(node):
                 self.report_old_name(key, name, new)
                 if not self.refuses_tag(value) and not is_blank(value):
                     given[new] = known[new], value
@@ -251,7 +250,7 @@ class _Reader:
 
     def value(self, node: yaml.Node, field: Field) -> Any:
         """Return *node* as one value of *field*; raise _InvalidError if it has no valid one."""
-        is_mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
+        is_mapping = field.holds(Struct)
         if is_mapping and isinstance(node, yaml.MappingNode):
             return self.struct(node, field.type, field.key)
         if not is_mapping and isinstance(node, yaml.ScalarNode):
@@ -275,7 +274,7 @@ class _Reader:
         elif type_ is str:
             self.check_quotes(node, key)
             return text
-        elif isinstance(type_, type) and issubclass(type_, Scalar):
+        elif field.holds(Scalar):
             try:
                 value = type_.parse(text)
             except ValueError as error:
@@ -342,7 +341,7 @@ class _Reader:
     def check_required(
         self, node: yaml.Node, struct: type[Struct], key: str, valid: set[str], reported: set[str]
     ) -> None:
-        """Report missing keys unless *reported*; raise _InvalidError if a required one is missing."""
+        """Report required keys that are missing, unless *reported*; raise _InvalidError then."""
         required = (field for field in fields(struct).values() if field.required)
         missing = [field.key for field in required if field.name not in valid]
         for name in missing:
@@ -359,7 +358,3 @@ class _Reader:
         message = f'{end!r} {dates[0]} lies before {start!r} {dates[1]}'
         self.report(given[end][1], Subtype.DATE, message)
         raise _InvalidError
-
-
-def _keys(node: yaml.MappingNode) -> set[str]:
-    return {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}

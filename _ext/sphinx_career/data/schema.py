@@ -101,10 +101,8 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
         return {'enum': list(field.words)}
     name = 'Text' if field.type is str else field.type.__name__
     if name not in definitions:
-        if issubclass(field.type, Struct):
-            definition = _mapping(field.type, definitions)
-        else:
-            definition = _scalar(field.type)
+        is_mapping = field.holds(Struct)
+        definition = _mapping(field.type, definitions) if is_mapping else _scalar(field.type)
         definitions[name] = {'title': _title(name)} | definition
     return {'$ref': f'#/$defs/{name}'}
 

@@ -202,17 +202,17 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
         for path in sorted(paths - found):
             if path.is_symlink() and not path.is_dir():
                 _warn('career_data', f'{path} leads to no file')
-        outside = set() if is_plain else {path for path in found if not _is_inside(path, folder)}
+        outside = (
+            set()
+            if is_plain
+            else {path for path in found if not path.resolve().is_relative_to(folder.resolve())}
+        )
         for path in sorted(outside):
             _warn('career_data', f'{path} lies outside the source folder; name it plainly')
         if not found:
             _warn('career_data', f'no file matches {pattern!r}')
         files |= found - outside
     return sorted(files)
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _today(app: Sphinx) -> datetime.date:

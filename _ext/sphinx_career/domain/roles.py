@@ -111,8 +111,7 @@ def explain_missing_reference(
     elif any(loaded.may_lack(section, target) for section in sections):
         return True  # why it could not be read is reported already
     else:
-        message = (
-            f'there is no {objtype} {target!r}{did_you_mean(target, career.objects(objtype))}'
-        )
+        hint = did_you_mean(target, career.objects(objtype))
+        message = f'there is no {objtype} {target!r}{hint}'
     warn(message, Subtype.REFERENCE, node)
     return True

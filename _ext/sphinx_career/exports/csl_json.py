@@ -70,6 +70,7 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
     numbered = 'issue' if in_journal else 'collection-number' if work.series else 'number'
     # The volume of a series such as LNCS, unless there is a number.
     in_series = bool(work.series) and not work.number and not in_journal
+    collaborators = [{'literal': name.strip('()')} for name in work.collaborators]
     item: dict[str, Any] = {
         'id': str(work.id),
         'type': type_,
@@ -80,7 +81,7 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         ),
         'author': [
             *map(_name, work.people),
-            *([_MORE] if work.more_authors else map(_collaboration, work.collaborators)),
+            *([_MORE] if work.more_authors else collaborators),
         ],
         'editor': [*map(_name, work.editing), *([_MORE] if work.more_editors else [])],
         'translator': [*map(_name, work.translating)],
@@ -136,10 +137,6 @@ def _name(person: Person) -> dict[str, str]:
 
 _PARTS: Final = ('family', 'given', 'non-dropping-particle', 'suffix', 'literal')
 """The variables for the parts of a name."""
-
-
-def _collaboration(text: str) -> dict[str, str]:
-    return {'literal': text.strip('()')}
 
 
 def _issued(work: Publication) -> dict[str, Any]:

@@ -93,20 +93,15 @@ def find_variants(app: Sphinx) -> list[NamedVariant]:
         for choice in variant.choices.values():
             for topic in choice.topics:
                 if topic not in known:
-                    hint = did_you_mean(topic, known)
-                    warn(
-                        f"'career_cv': {name!r}: there is no topic {topic!r}{hint}", Subtype.CONFIG
-                    )
+                    message = f'there is no topic {topic!r}{did_you_mean(topic, known)}'
+                    warn(f"'career_cv': {name!r}: {message}", Subtype.CONFIG)
     return found
 
 
 def make_cvs(app: Sphinx, variants: Sequence[NamedVariant]) -> list[tuple[NamedVariant, CV]]:
     """Return each of *variants* with the content of its CV."""
-    career, base, wording = (
-        career_domain(app.env).career,
-        site_address(app.config),
-        find_wording(app),
-    )
+    career, wording = career_domain(app.env).career, find_wording(app)
+    base = site_address(app.config)
     return [
         (named, make_cv(career, base, named.variant, f'{named.name}.pdf', wording))
         for named in variants

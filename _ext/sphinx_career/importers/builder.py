@@ -179,16 +179,15 @@ class Builder:
         return tuple(item for item in made if item is not None and item != '') or None
 
     def _value(self, field: Field, value: Value, path: str) -> Any:
-        type_ = field.type
-        if isinstance(type_, type) and issubclass(type_, Struct):
-            return self._part(type_, value, path)
+        if field.holds(Struct):
+            return self._part(field.type, value, path)
         if isinstance(value, Items) and field.type is not str and value:
             self.lose(Items(value[1:]), path, 'only the first value is kept')
             return self._value(field, value[0], path)
         if not isinstance(value, Text):
             return self._joined(field, value, path)
         text = self._clean(value, path)
-        return text if type_ is str else self._parsed(field, value, text, path)
+        return text if field.type is str else self._parsed(field, value, text, path)
 
     def _part(self, struct: type[Struct], value: Value, path: str) -> Part | None:
         if isinstance(value, Text):
@@ -217,7 +216,7 @@ class Builder:
         :raises RecoveredError: it fits in part.
         """
         type_ = field.type
-        if not (isinstance(type_, type) and issubclass(type_, Scalar)):
+        if not field.holds(Scalar):
             if text.lower() in field.words:
                 return text.lower()
             msg = f'expected {join_choices(field.words)}'

@@ -209,7 +209,9 @@ def with_profiles(value: Value) -> Value:
             if not isinstance(account, Text):
                 person.put(join(key, name), account)
             elif account not in given:
-                accounts.append(_account(name, account))
+                network = Text(_NETWORKS.get(bare(name), name), account.place)
+                kind = 'url' if '/' in account else 'username'
+                accounts.append(Table({'network': network, kind: account}, account.place))
     if accounts or profiles:
         person['profiles'] = Items(map(_with_address, [*profiles, *accounts]))
     return person
@@ -221,12 +223,6 @@ def _with_address(profile: Value) -> Value:
         return profile
     is_address = re.match('https?://', profile.text('username') or '')
     return profile.renamed({'username': 'url'}) if is_address else profile
-
-
-def _account(name: str, account: Text) -> Table:
-    network = Text(_NETWORKS.get(bare(name), name), account.place)
-    key = 'url' if '/' in account else 'username'
-    return Table({'network': network, key: account}, account.place)
 
 
 def _with_ends(value: Value, struct: type[Struct]) -> Value:

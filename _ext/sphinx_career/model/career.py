@@ -268,7 +268,7 @@ def section_kinds(career: type[Career]) -> dict[str, Kind]:
     """
     found: dict[str, list[str]] = defaultdict(list)
     for key, known in fields(career).items():
-        if isinstance(known.type, type) and issubclass(known.type, Record):
+        if known.holds(Record):
             found[known.type.objtype].append(key)
     return {
         section: kind

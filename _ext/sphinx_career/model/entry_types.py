@@ -108,9 +108,7 @@ WORK_TYPES: Final = {
     'inbook': _type(N_('Chapters'), _IN_BOOK, _CHAPTER, _PUBLISHED),
     'bookinbook': _type(N_('Books in books'), _CONTAINED, _CHAPTER),
     'suppbook': _type(N_('Contributions to books'), _CONTAINED, _CHAPTER),
-    'booklet': _type(
-        N_('Booklets'), _TITLED, 'booklet PAMP pamphlet pamphlet CreativeWork dc', _SIGNED
-    ),
+    'booklet': _type(N_('Booklets'), _TITLED, _BOOKLET, _SIGNED),
     'collection': _type(N_('Collections'), _MADE, _COLLECTION),
     'mvcollection': _type(N_('Collections in several volumes'), _MADE, _COLLECTION),
     'incollection': _type(N_('Chapters in collections'), _CONTAINED, _CHAPTER, _PUBLISHED),
@@ -132,9 +130,7 @@ WORK_TYPES: Final = {
     'unpublished': _type(N_('Unpublished'), _AUTHORED, _MANUSCRIPT, ('note',)),
     'presentation': _type(N_('Presentations'), _AUTHORED, _PRESENTATION, _DATED),
     'dataset': _type(N_('Data'), _TITLED, 'misc DATA dataset data Dataset dc', _SIGNED),
-    'software': _type(
-        N_('Software'), _TITLED, 'misc COMP software software SoftwareSourceCode dc', _SIGNED
-    ),
+    'software': _type(N_('Software'), _TITLED, _SOFTWARE, _SIGNED),
     # BibLaTeX's own styles have no rules for the types below.
     'artwork': _type(N_('Works of art'), (), 'misc ART graphic art VisualArtwork dc'),
     'audio': _type(N_('Recordings'), (), 'misc SOUND song sound-recording AudioObject dc'),
@@ -241,16 +237,8 @@ TEXT_FIELDS: Final = frozenset(
     {'title', 'subtitle', 'booktitle', 'booksubtitle', 'journal', 'journaltitle', 'author'}
     | {'editor', 'publisher', 'institution', 'school', 'organization', 'series', 'edition'}
     | {'address', 'location', 'note', 'abstract', 'howpublished', 'titleaddon', 'maintitle'}
-    | {
-        'translator',
-        'eventtitle',
-        'venue',
-        'version',
-        'journalsubtitle',
-        'holder',
-        'collaboration',
-    }
-    | {'number', 'issue', 'volume', 'pages', 'type', 'keywords', 'annote'}
+    | {'translator', 'eventtitle', 'venue', 'version', 'journalsubtitle', 'holder', 'annote'}
+    | {'number', 'issue', 'volume', 'pages', 'type', 'keywords', 'collaboration'}
 )
 """The fields whose values readers see as text."""
 

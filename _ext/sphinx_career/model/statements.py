@@ -41,7 +41,7 @@ def _parts(struct: type[Struct]) -> list[tuple[str, str]]:
     return [
         (key, field.name)
         for key, field in fields(struct).items()
-        if field.many and isinstance(field.type, type) and issubclass(field.type, Struct)
+        if field.many and field.holds(Struct)
         if 'sources' in fields(field.type)
     ]
 

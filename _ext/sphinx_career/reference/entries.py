@@ -112,7 +112,7 @@ def data() -> Iterator[Entry]:
 
 def _key(struct: type[Struct], field: Field) -> Entry:
     """Return the entry of the key *field* of *struct*, with the keys inside its value."""
-    mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
+    mapping = field.holds(Struct)
     one, several = ('mapping', 'mappings') if mapping else VALUES.get(field.type, VALUES[str])
     value = f'list of {several}' if field.many else one
     meaning, inside = field.description, []
@@ -120,7 +120,7 @@ def _key(struct: type[Struct], field: Field) -> Entry:
         default = {key.name: key.default for key in structs.fields(struct)}[field.name]
         value = f'one of {_join(field.words)}'
         value += f'; default: ``{default}``' if default and not field.required else ''
-    elif isinstance(field.type, type) and issubclass(field.type, scalars.Word):
+    elif field.holds(scalars.Word):
         value = f'{_join(field.type.known)}, or any short text'
     elif mapping:
         doc = _doc(field.type)
