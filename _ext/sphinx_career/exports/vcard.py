@@ -38,12 +38,8 @@ def vcard(basics: Basics, base: str) -> bytes:
         # The parts are separated by semicolons; version 3.0 requires all five.
         ('N', vInline(';'.join(Text(part).to_ical().decode() for part in parts)), {}),
     ]
-    if basics.label:
-        lines.append(('TITLE', Text(basics.label), {}))
-    if basics.email:
-        lines.append(('EMAIL', Text(basics.email), {}))
-    if basics.phone:
-        lines.append(('TEL', Text(basics.phone), {}))
+    texts = {'TITLE': basics.label, 'EMAIL': basics.email, 'TEL': basics.phone}
+    lines += [(name, Text(text), {}) for name, text in texts.items() if text]
     if basics.url:
         lines.append(('URL', vUri(uri(basics.url)), {}))
     accounts = [account for account in basics.profiles if account.url]

@@ -185,7 +185,7 @@ _MANY: Final = 3
 """The greatest number of problems of a kind that are reported one by one."""
 
 
-def join_choices(words: Iterable[str]) -> str:
+def join_choices(words: Iterable[str], quote: Callable[[str], str] = repr) -> str:
     """Return *words* as ``'a', 'b' or 'c'``."""
-    *most, last = [repr(str(word)) for word in words]
+    *most, last = [quote(str(word)) for word in words]
     return f'{", ".join(most)} or {last}' if most else last

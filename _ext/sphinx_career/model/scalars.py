@@ -158,41 +158,33 @@ class Reference(Scalar):
     subtype: ClassVar = Subtype.REFERENCE
     noun: ClassVar[str]
 
+    def __init_subclass__(cls, noun: str, example: str) -> None:
+        """Give a kind of reference the *noun* for it, and an *example*."""
+        cls.noun, cls.examples = noun, (example,)
 
-class TopicId(Reference):
+
+class TopicId(Reference, noun='topic', example='memory-mapping'):
     """The id of a record of the section ``topics``."""
 
     __slots__ = ()
 
-    examples = ('memory-mapping',)
-    noun = 'topic'
 
-
-class ReleaseVersion(Reference):
+class ReleaseVersion(Reference, noun='release', example='6.15'):
     """The version of a record of the section ``releases``."""
 
     __slots__ = ()
 
-    examples = ('6.15',)
-    noun = 'release'
 
-
-class SourceKey(Reference):
+class SourceKey(Reference, noun='source', example='lwn-guard-regions'):
     """The key of an entry of the bibliography that is evidence for a statement."""
 
     __slots__ = ()
 
-    examples = ('lwn-guard-regions',)
-    noun = 'source'
 
-
-class WorkId(Reference):
+class WorkId(Reference, noun='publication', example='linux-memory-manager'):
     """The id of a record of the section ``publications``."""
 
     __slots__ = ()
-
-    examples = ('linux-memory-manager',)
-    noun = 'publication'
 
 
 class Url(Scalar):

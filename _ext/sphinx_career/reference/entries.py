@@ -19,7 +19,7 @@ from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.name_lists import PersonName
-from sphinx_career.model.problems import Subtype
+from sphinx_career.model.problems import Subtype, join_choices
 
 VALUES: Final[dict[type, tuple[str, str]]] = {
     str: ('text', 'texts'),
@@ -196,8 +196,7 @@ def _doc(class_: type) -> str:
 
 
 def _join(words: Iterable[str]) -> str:
-    *most, last = [f'``{word}``' for word in words]
-    return f'{", ".join(most)} or {last}' if most else last
+    return join_choices(words, '``{}``'.format)
 
 
 SUBJECTS: Final[dict[str, tuple[Callable[[], Iterable[Entry]], str, str]]] = {

@@ -87,6 +87,10 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
         for name, text in texts.items()
         if name.endswith('.bib') or '\n  - ' in text
     }
+    # Extensions and what to install for them.
+    packages = {'myst_parser': 'myst-parser>=5.0'} if answers.markup == 'myst' else {}
+    if bibliography:
+        packages['sphinxcontrib.bibtex'] = 'sphinxcontrib-bibtex>=2.7'
     values = {
         'name': answers.name,
         'title_line': '=' * _width(answers.name),
@@ -94,23 +98,10 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
         'theme': repr(theme.name),
         'theme_options': _filled(theme.options, {'role': repr(answers.role)}),
         'theme_settings': theme.settings,
-        'extensions': ''.join(
-            f'    {name!r},\n'
-            for name, needed in {
-                'myst_parser': answers.markup == 'myst',
-                'sphinxcontrib.bibtex': bibliography,
-            }.items()
-            if needed
-        ),
+        'extensions': ''.join(f'    {name!r},\n' for name in packages),
         'bibliographies': _bibliographies(bibliography),
         'requirements': ''.join(
-            f'{requirement}\n'
-            for requirement, needed in {
-                'myst-parser>=5.0': answers.markup == 'myst',
-                'sphinxcontrib-bibtex>=2.7': bibliography,
-                theme.requirement: theme.requirement,
-            }.items()
-            if needed
+            f'{name}\n' for name in (*packages.values(), theme.requirement) if name
         ),
         'suffix': MARKUPS[answers.markup],
     }
