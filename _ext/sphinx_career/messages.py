@@ -21,9 +21,7 @@ _logger = logging.getLogger(__name__)
 
 
 def warn(
-    message: str,
-    subtype: Subtype,
-    location: Location | Node | tuple[str, int] | str | None = None,
+    message: str, subtype: Subtype, location: Location | Node | tuple[str, int] | str | None = None
 ) -> None:
     """Log *message* as a warning of the type ``career.<subtype>``, at *location* if given."""
     place = str(location) if hasattr(location, 'column') else location

@@ -23,21 +23,10 @@ from sphinx_career.model.entry_types import (
     work_type,
 )
 from sphinx_career.model.name_lists import parse_names, read_names
-from sphinx_career.model.problems import (
-    Location,
-    Problem,
-    Subtype,
-    Suggestions,
-    group_problems,
-)
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions, group_problems
 from sphinx_career.model.publication import LINKS
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
-from sphinx_career.model.source_text import (
-    UNSAFE_HINT,
-    find_unsafe,
-    location_at,
-    why_unreadable,
-)
+from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe, location_at, why_unreadable
 
 
 class Checked(NamedTuple):
@@ -133,10 +122,7 @@ def _missing(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
     """Yield the required fields that *entry* lacks, and as advice those that most others have."""
     given = {name for name, field in fields.items() if field.value.strip()}
     type_ = work_type(entry.type.lower())
-    for subtype, required in (
-        (Subtype.MISSING, type_.required),
-        (Subtype.ADVICE, type_.advised),
-    ):
+    for subtype, required in ((Subtype.MISSING, type_.required), (Subtype.ADVICE, type_.advised)):
         for names in required:
             # A missing parent might have had the field.
             unknown = 'booktitle' in names and 'crossref' in entry.fields.keys() - fields.keys()

@@ -103,10 +103,7 @@ def _data_keys(entry: RawEntry) -> list[str]:
 
 
 def _source_problems(
-    entry: RawEntry,
-    works: Mapping[str, RawEntry],
-    keys: Collection[str],
-    suggestions: Suggestions,
+    entry: RawEntry, works: Mapping[str, RawEntry], keys: Collection[str], suggestions: Suggestions
 ) -> Iterator[Problem]:
     field = entry.fields.get('sources')
     for found in SOURCE.finditer(field.value) if field else ():

@@ -18,10 +18,7 @@ _SEASON: Final = re.compile(r'([0-9]{4})-2([1-4])[~?%]?')
 _YEAR: Final = re.compile(r'(?<![0-9])[0-9]{4}(?![0-9])')
 _YEARS: Final = re.compile(r'([0-9]{4})\s*(?:–|—|--?|/)\s*([0-9]{4}|[0-9]{2}|)')
 _UNDATED: Final = 'n.d.'
-_SEASONS: Final = {
-    **dict(zip(SEASONS, SEASONS, strict=True)),
-    'fall': 'autumn',
-}
+_SEASONS: Final = {**dict(zip(SEASONS, SEASONS, strict=True)), 'fall': 'autumn'}
 
 
 class Dates(NamedTuple):
@@ -31,7 +28,6 @@ class Dates(NamedTuple):
     last: PartialDate | None = None
     """The end of a range."""
     ongoing: bool = False
-    """Whether the range has no end."""
     season: str = ''
     """The season of :attr:`first`, which is a year then."""
     state: str = ''

@@ -34,8 +34,7 @@ class RawField(NamedTuple):
         starts, begin = _line_starts(self.value), self.value_location
         line = bisect.bisect_right(starts, offset) - 1
         return begin._replace(
-            line=begin.line + line,
-            column=offset - starts[line] + (1 if line else begin.column),
+            line=begin.line + line, column=offset - starts[line] + (1 if line else begin.column)
         )
 
 

@@ -158,9 +158,5 @@ SCRIPTS: Final = {'^': 'sup', '_': 'sub'}
 
 SUPERSCRIPTS: Final = dict(zip('0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ', strict=True))
 SUBSCRIPTS: Final = dict(
-    zip(
-        '0123456789+-−=()aehijklmnoprstuvx',
-        '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ',
-        strict=True,
-    )
+    zip('0123456789+-−=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ', strict=True)
 )

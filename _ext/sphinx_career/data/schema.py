@@ -37,9 +37,7 @@ Names = Mapping[type[Reference], Collection[str]]
 
 
 def json_schema(
-    names: Names | None = None,
-    events: Collection[str] = (),
-    career: type[Career] = Career,
+    names: Names | None = None, events: Collection[str] = (), career: type[Career] = Career
 ) -> dict[str, Any]:
     """Return the schema of a data file with sections of *career*.
 

@@ -10,13 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain.domain import career_domain
-from sphinx_career.exports.citeproc import (
-    STYLES,
-    Cache,
-    Piece,
-    Request,
-    format_requests,
-)
+from sphinx_career.exports.citeproc import STYLES, Cache, Piece, Request, format_requests
 from sphinx_career.exports.csl_json import SentenceCase, csl_item
 from sphinx_career.exports.pandoc import UnavailableError
 from sphinx_career.messages import warn

@@ -87,7 +87,6 @@ class CareerDomain(Domain):
         self.cites: dict[str, dict[str, Sequence[str]]] = self.data['cites']
         """The keys that each document tells how to cite, with the styles that it does so in."""
         self.descriptions: dict[str, str] = self.data['descriptions']
-        """What each document says of itself."""
         self.questions: dict[str, dict[Question, bytes]] = self.data['questions']
         """What each document that shows records asked of them, with digests of the answers."""
         self.career = Career()
@@ -98,11 +97,9 @@ class CareerDomain(Domain):
         self.digest = ''
         """That of the data, once it is computed."""
         self.loaded = Loaded(self.career, {}, [])
-        """All that is known of the data files."""
         self._shown: dict[tuple[str, str], bool] | None = None
         self._published: Career | None = None
         self.export_names: list[str] = []
-        """The names of all exports, made or not."""
         self.exports: dict[str, Export] = {}
         """The files beside the pages by the names of the exports, once they are made."""
         self.export_addresses: set[str] = set()

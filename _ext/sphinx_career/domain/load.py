@@ -43,8 +43,7 @@ class ConfigValue(NamedTuple):
 CONFIG_VALUES: Final = {
     'career_data': ConfigValue([], 'Patterns of the data files, relative to the source folder.'),
     'career_publications': ConfigValue(
-        [],
-        'Those of ``bibtex_bibfiles`` that hold the works of the person described.',
+        [], 'Those of ``bibtex_bibfiles`` that hold the works of the person described.'
     ),
     'career_cv': ConfigValue(
         {},
@@ -118,7 +117,6 @@ CONFIG_VALUES: Final = {
         kind=int,
     ),
 }
-"""All configuration values by name."""
 
 
 def drop_wrong_values(app: Sphinx, config: Config) -> None:

@@ -28,7 +28,6 @@ class ViewSpec(Struct, frozen=True):
     """What all views have in common."""
 
     query: Query
-    """Which data the view shows."""
 
 
 class BiosSpec(ViewSpec, frozen=True):

@@ -30,7 +30,6 @@ class Entry(NamedTuple):
     day: datetime.date
     """The first day that its date may be."""
     record: Record
-    """The record that it is about."""
     paragraphs: Sequence[str]
     links: Sequence[tuple[str, str]] = ()
     """Labels and addresses."""

@@ -115,4 +115,3 @@ def _person(person: Person) -> dict[str, str]:
 
 
 _PARTS: Final = ('family-names', 'given-names', 'name-particle', 'name-suffix', 'name')
-"""The keys for the parts of a name."""

@@ -49,7 +49,6 @@ STYLES: Final = {
     'mla': Style('MLA 9', 'modern-language-association', 'en-US'),
     'harvard': Style('Harvard', 'harvard-cite-them-right', 'en-GB'),
 }
-"""The styles by name."""
 
 Piece = list[Any]
 """``['', text]``, or ``[markup, pieces]`` with ``i``, ``b``, ``sc``, ``sup``, ``sub`` or a URL."""

@@ -75,14 +75,9 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
         'id': str(work.id),
         'type': type_,
         'title': title(
-            work,
-            'name',
-            lowered=lowered or (case is SentenceCase.PARTS and type_ not in _WHOLES),
+            work, 'name', lowered=lowered or (case is SentenceCase.PARTS and type_ not in _WHOLES)
         ),
-        'author': [
-            *map(_name, work.people),
-            *([_MORE] if work.more_authors else collaborators),
-        ],
+        'author': [*map(_name, work.people), *([_MORE] if work.more_authors else collaborators)],
         'editor': [*map(_name, work.editing), *([_MORE] if work.more_editors else [])],
         'translator': [*map(_name, work.translating)],
         'container-title': title(work, 'container', lowered=lowered and type_ in _CHAPTERS),
@@ -136,7 +131,6 @@ def _name(person: Person) -> dict[str, str]:
 
 
 _PARTS: Final = ('family', 'given', 'non-dropping-particle', 'suffix', 'literal')
-"""The variables for the parts of a name."""
 
 
 def _issued(work: Publication) -> dict[str, Any]:

@@ -35,7 +35,6 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a CV takes from one section of the data."""
 
     limit: Annotated[int, Meta(ge=0)] | None = None
-    """The number of records at most."""
     order: Order | None = None
     """Their order, the most important first; else that of the directive for the section."""
     topics: tuple[str, ...] = ()
@@ -58,7 +57,6 @@ class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     summary: bool = True
     """Whether it begins with the summary."""
     figures: bool = True
-    """Whether it shows the figures."""
 
     @property
     def choices(self) -> dict[str, Choice]:
@@ -107,7 +105,6 @@ class CV(NamedTuple):
     name: str
     label: str
     title: str
-    """The title of the document."""
     language: str
     """The language as a BCP 47 tag."""
     date: datetime.date

@@ -27,7 +27,6 @@ class Typeset(NamedTuple):
     cv: CV
     """What it shows."""
     pages: int
-    """The number of its pages."""
     unshown: str = ''
     """Characters that no font has; with any of them, the file claims no standard."""
 

@@ -23,13 +23,7 @@ from sphinx_career.domain.site import (
 )
 from sphinx_career.exports.atom import MEDIA_TYPE
 from sphinx_career.exports.formats import FOLDER, FORMATS, citation_path
-from sphinx_career.exports.jsonld import (
-    Identities,
-    events,
-    profile_page,
-    script,
-    works_json_ld,
-)
+from sphinx_career.exports.jsonld import Identities, events, profile_page, script, works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
 from sphinx_career.html.outputs import CARD, CARD_ADDRESS, OUTPUTS
 from sphinx_career.messages import title

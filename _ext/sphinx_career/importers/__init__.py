@@ -31,7 +31,6 @@ FORMATS: Final = (
     *(foreign.JSON_RESUME, foreign.RENDERCV, foreign.YAMLRESUME, foreign.AL_FOLIO, foreign.ORCID),
     *(foreign.CSL_JSON, foreign.RIS, BIBTEX, foreign.LINKEDIN),
 )
-"""The names of the formats."""
 
 _MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {
     foreign.JSON_RESUME: json_resume.convert,

@@ -21,8 +21,7 @@ _BREAK: Final = re.compile(r'</?(?:div|ul|ol|tr)(?:\s[^<>]*)?>|</li>', re.IGNORE
 _PARAGRAPH: Final = re.compile(r'<br\s*/?>|</?p(?:\s[^<>]*)?>', re.IGNORECASE)
 _ITEM: Final = re.compile(r'<li(?:\s[^<>]*)?>', re.IGNORECASE)
 _TAG: Final = re.compile(
-    r'</?(?:b|i|u|em|strong|span|small|code|sub|sup|font|mark|h[1-6])(?:\s[^<>]*)?>',
-    re.IGNORECASE,
+    r'</?(?:b|i|u|em|strong|span|small|code|sub|sup|font|mark|h[1-6])(?:\s[^<>]*)?>', re.IGNORECASE
 )
 _ENTITY: Final = re.compile(r'&(?:amp|nbsp|lt|gt|quot|apos|[mn]dash|[em]{1,2}sp|#\d+);')
 _BULLET: Final = re.compile(r'[ \t]*(?:[-*•◦▪‣]|\d{1,2}[.)])[ \t]+(.*)')

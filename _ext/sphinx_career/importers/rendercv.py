@@ -76,7 +76,7 @@ def convert(document: Table) -> Imported:
 def _add_basics(builder: Builder, cv: Table) -> Table:
     """Add the person; return the sections."""
     found = cv.renamed(
-        {'headline': 'label', 'website': 'url', 'photo': 'image', 'social_networks': 'profiles'},
+        {'headline': 'label', 'website': 'url', 'photo': 'image', 'social_networks': 'profiles'}
     )
     sections = Table({}, cv.place)
     if isinstance(given := found.get('sections'), Table):

@@ -10,13 +10,7 @@ from sphinx_career.importers.document import Items, Table, Text, Value, join, le
 from sphinx_career.importers.markdown import split_bullets
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
-from sphinx_career.model.json_resume import (
-    Basics,
-    Education,
-    Project,
-    Recommendation,
-    Residence,
-)
+from sphinx_career.model.json_resume import Basics, Education, Project, Recommendation, Residence
 
 _NAMES: Final[Names] = {
     Basics: {'headline': 'label'},

@@ -178,7 +178,6 @@ NO_WORKS: Final = frozenset({'xdata', 'set', 'bibnote', 'control'})
 """Types whose entries are not works but data for other entries, groups or settings."""
 
 KNOWN_TYPES: Final = frozenset({*WORK_TYPES, *ALIASES, *NO_WORKS})
-"""Every type that an entry may have."""
 
 GENRES: Final = {
     'phdthesis': N_('PhD thesis'),
@@ -243,7 +242,6 @@ TEXT_FIELDS: Final = frozenset(
 """The fields whose values readers see as text."""
 
 NAME_FIELDS: Final = frozenset({'author', 'editor', 'translator', 'holder'})
-"""The fields that hold names."""
 
 SOURCE: Final = re.compile(r'[^\s,]+')
 """A key in the field ``sources``, which is our own, not BibLaTeX's."""

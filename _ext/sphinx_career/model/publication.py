@@ -106,9 +106,7 @@ class Publication(Record, frozen=True, kw_only=True):
     ] = ()
     collaboration: Annotated[str, 'The collaboration for which the authors write.'] = ''
     editors: Annotated[
-        tuple[str, ...],
-        'Who edited it, or the work that contains it.',
-        tuple[PersonName, ...],
+        tuple[str, ...], 'Who edited it, or the work that contains it.', tuple[PersonName, ...]
     ] = ()
     container: Annotated[str, 'The book, the journal or the site that contains it.'] = ''
     isbn: Annotated[str, 'The ISBN of the printed work, with or without hyphens.', Isbn] = ''

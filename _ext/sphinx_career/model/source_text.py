@@ -29,7 +29,6 @@ def find_unsafe(text: str) -> list[re.Match[str]]:
 
 
 MAX_BYTES: Final = 16 * 2**20
-"""The largest data file that is read."""
 
 
 def why_unreadable(status: os.stat_result) -> str:

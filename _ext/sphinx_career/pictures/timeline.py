@@ -56,7 +56,6 @@ class Chart(NamedTuple):
     focus: datetime.date | None
     """The start of the magnified period."""
     factor: int
-    """The magnification."""
     hidden: int
     """The number of records without a label."""
 

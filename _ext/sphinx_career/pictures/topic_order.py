@@ -48,9 +48,7 @@ class Ties(NamedTuple):
 
 
 def order_topics(
-    topics: Iterable[str],
-    chapters: Sequence[Collection[str]],
-    others: Sequence[Collection[str]],
+    topics: Iterable[str], chapters: Sequence[Collection[str]], others: Sequence[Collection[str]]
 ) -> list[str]:
     """Return *topics* in the order in which *chapters* cover them.
 

@@ -43,9 +43,7 @@ THEMES: Final = {
         "html_sidebars = {'**': []}  # the pages are in the bar at the top\n",
     ),
     'rtd': Theme(
-        'sphinx_rtd_theme',
-        'sphinx-rtd-theme>=3.1',
-        "    'prev_next_buttons_location': None,\n",
+        'sphinx_rtd_theme', 'sphinx-rtd-theme>=3.1', "    'prev_next_buttons_location': None,\n"
     ),
 }
 """The themes by what the command line calls them."""

@@ -9,15 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain import specs
 from sphinx_career.domain.nodes import career_view
-from sphinx_career.views import (
-    citation,
-    exports,
-    pictures,
-    profile,
-    publications,
-    records,
-    topics,
-)
+from sphinx_career.views import citation, exports, pictures, profile, publications, records, topics
 from sphinx_career.views.context import Context
 
 VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] = {
