@@ -1,7 +1,5 @@
 """Start a site, import data, check data, or print their JSON Schema."""
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import io

@@ -1,7 +1,5 @@
 """Read bibliographies, and report their problems."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

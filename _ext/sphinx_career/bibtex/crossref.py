@@ -1,7 +1,5 @@
 """Resolve references between entries: ``crossref``, ``xdata`` and ``sources``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple

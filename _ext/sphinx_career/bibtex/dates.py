@@ -3,8 +3,6 @@
 BibLaTeX's dates are ISO 8601-2 level 1 (EDTF); BibTeX's have a year and a month.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Final, NamedTuple

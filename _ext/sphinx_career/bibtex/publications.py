@@ -4,8 +4,6 @@ Entry and field types are those of BibLaTeX (https://ctan.org/pkg/biblatex)
 and, older, of BibTeX.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, cast, get_args

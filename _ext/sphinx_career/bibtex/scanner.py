@@ -7,8 +7,6 @@ report no column; this one continues with the next entry, so one run reports eve
 and keeps the valid entries.
 """
 
-from __future__ import annotations
-
 import bisect
 import functools
 import re

@@ -5,8 +5,6 @@ the usual changes of font, and simple mathematics.  BibLaTeX's manual
 (https://ctan.org/pkg/biblatex) and *The LaTeX Companion* list the commands.
 """
 
-from __future__ import annotations
-
 import functools
 import itertools
 import re

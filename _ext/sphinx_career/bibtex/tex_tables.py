@@ -1,7 +1,5 @@
 """TeX commands that stand for a character or change the font."""
 
-from __future__ import annotations
-
 from typing import Final
 
 ACCENTS: Final = dict(

@@ -1,7 +1,5 @@
 """Rename misspelt and old keys in data files, where the right key is certain."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from typing import Final, NamedTuple

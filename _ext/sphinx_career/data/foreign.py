@@ -1,7 +1,5 @@
 """Recognise the data files of other programs, and the old names of keys."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final

@@ -1,7 +1,5 @@
 """Merge data files into one career."""
 
-from __future__ import annotations
-
 import bisect
 import itertools
 from collections import defaultdict

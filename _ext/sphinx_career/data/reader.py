@@ -4,8 +4,6 @@ Scalars are read as text and typed by their field, whatever YAML would make of
 them: ``no``, ``2018`` and ``12:30`` mean what the author wrote.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
@@ -276,7 +274,7 @@ class _Reader:
             return text
         elif field.holds(Scalar):
             try:
-                value = type_.parse(text)
+                value: Scalar = type_.parse(text)
             except ValueError as error:
                 hint = self.suggestions.did_you_mean(text.lower(), type_.choices)
                 self.report(node, type_.subtype, f'{key!r}: {error}{hint}')

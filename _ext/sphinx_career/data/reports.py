@@ -1,7 +1,5 @@
 """Reports of problems: text for people, and what editors and CI read."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -6,8 +6,6 @@ numbers and booleans where the reader takes the text, so these are allowed too.
 It knows what a project refers to, so that editors complete and check that as well.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Collection, Mapping

@@ -4,8 +4,6 @@ Files are untrusted: their size and (by libyaml) the depth of nesting are
 limited before the nodes are visited.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ The lines of a file are divided at its sections and records.  Each piece that is
 by itself is replaced by blank lines, so that the rest keeps its locations.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple

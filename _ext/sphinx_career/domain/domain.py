@@ -1,7 +1,5 @@
 """The domain: the career, where its records are documented, and what documents ask of it."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

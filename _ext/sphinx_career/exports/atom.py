@@ -1,7 +1,5 @@
 """Write what is new as feeds (Atom, RFC 4287)."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

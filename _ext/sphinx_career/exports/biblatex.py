@@ -4,8 +4,6 @@ The format of BibLaTeX 3.20 and biber (https://ctan.org/pkg/biblatex, section 2)
 dates in ISO 8601, ranges among them, and ``@inbook`` for a chapter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Write talks as iCalendar (RFC 5545, with the properties of RFC 7986)."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final

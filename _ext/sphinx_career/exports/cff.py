@@ -5,8 +5,6 @@ describes software or data and, in ``preferred-citation`` or ``references``, wor
 cite.  It has no type for chapters: they are ``generic``, a section of a collection.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, Final

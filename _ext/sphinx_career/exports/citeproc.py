@@ -5,8 +5,6 @@ those of the CSL project (https://citationstyles.org).  Both come with the packa
 of the extra ``cite``; nothing is downloaded.
 """
 
-from __future__ import annotations
-
 import hashlib
 import itertools
 import json

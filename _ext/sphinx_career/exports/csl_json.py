@@ -4,8 +4,6 @@ The format of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification
 https://github.com/citation-style-language/schema, ``csl-data.json``).
 """
 
-from __future__ import annotations
-
 import enum
 import itertools
 import json

@@ -4,8 +4,6 @@ Fonts, margins and paper are those of ``cv-reference.docx``, pandoc's own refere
 other styles: https://pandoc.org/MANUAL.html#option--reference-doc.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from html import escape

@@ -1,7 +1,5 @@
 """The citation formats, and the paths of their files."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence

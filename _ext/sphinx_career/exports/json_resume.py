@@ -4,8 +4,6 @@ JSON Resume 1.0.0 (https://jsonresume.org/schema) allows additional keys, which
 hold our own sections and the sources.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Run pandoc (https://pandoc.org), which the extra ``cite`` installs."""
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import shutil

@@ -1,7 +1,5 @@
 """What several exports say of a record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from sphinx_career.model.own import Talk

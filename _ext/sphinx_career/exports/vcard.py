@@ -4,8 +4,6 @@ The version is 4.0 (RFC 6350), in the forms of properties that readers of versio
 (RFC 2426) understand as well.
 """
 
-from __future__ import annotations
-
 from typing import Final
 from urllib.parse import urljoin
 

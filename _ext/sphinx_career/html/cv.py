@@ -1,7 +1,5 @@
 """The CVs that the configuration asks for: which they are, and the files that they become."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple

@@ -1,7 +1,5 @@
 """Import the files of other programs: one module for each format."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

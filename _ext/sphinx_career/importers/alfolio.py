@@ -4,8 +4,6 @@ A list of sections, each with a title, a type and contents; see
 https://github.com/alshedivat/al-folio.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

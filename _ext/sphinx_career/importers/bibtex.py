@@ -4,8 +4,6 @@ The extension reads BibTeX as it is, so entries stay entries.  Only what would b
 mistake, or is nobody else's business, is taken out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -5,8 +5,6 @@ or does not fit, is noted as a :class:`Loss`.  So nothing is lost in silence: a
 value is in a record or in a loss, or in both if it was changed.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 import unicodedata
@@ -215,7 +213,7 @@ class Builder:
         :raises ValueError: it does not fit.
         :raises RecoveredError: it fits in part.
         """
-        type_ = field.type
+        type_: type[Scalar] = field.type
         if not field.holds(Scalar):
             if text.lower() in field.words:
                 return text.lower()

@@ -3,8 +3,6 @@
 The schema is ``csl-data.json`` (https://github.com/citation-style-language/schema).
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from sphinx_career.data.foreign import CSL_TYPES

@@ -1,7 +1,5 @@
 """Parse the dates that people and programs write."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 

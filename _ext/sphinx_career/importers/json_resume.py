@@ -3,8 +3,6 @@
 Also ``resume.json`` as this extension writes it, with sections of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

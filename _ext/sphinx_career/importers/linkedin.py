@@ -3,8 +3,6 @@
 Only the files about a career are read; messages, contacts and the like are left alone.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

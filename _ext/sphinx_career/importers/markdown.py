@@ -1,7 +1,5 @@
 """Turn the Markdown of other programs, with HTML in it, into plain text."""
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Final, NamedTuple

@@ -4,8 +4,6 @@ The format is that of version 3.0
 (https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final

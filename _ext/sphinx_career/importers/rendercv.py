@@ -1,7 +1,5 @@
 """Import RenderCV 2 (https://docs.rendercv.com/user_guide/yaml_input_structure)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from functools import partial

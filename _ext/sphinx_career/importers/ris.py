@@ -1,7 +1,5 @@
 """Import RIS (Research Information Systems, *RIS Format Specifications*, 2011)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -1,7 +1,5 @@
 """Works as CSL-JSON, RIS and ORCID describe them."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

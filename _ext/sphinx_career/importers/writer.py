@@ -1,7 +1,5 @@
 """Write imported records as the data files of a site."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Import YAMLResume (https://yamlresume.dev/docs/compiler/schema)."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Characters as commands of LaTeX, for pdfLaTeX, which knows few by themselves."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

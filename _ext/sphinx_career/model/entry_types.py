@@ -4,8 +4,6 @@ The types are those of BibLaTeX 3.20 (https://ctan.org/pkg/biblatex, section 2.1
 also takes the older names of BibTeX: here, :data:`ALIASES`.
 """
 
-from __future__ import annotations
-
 import re
 from typing import ClassVar, Final, NamedTuple, Self
 

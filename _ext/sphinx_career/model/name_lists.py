@@ -5,8 +5,6 @@ write commas, semicolons and ``et al.``: those are read as they are meant.  Wher
 guess, or where other programs would read something else, a problem says so.
 """
 
-from __future__ import annotations
-
 import functools
 import itertools
 import re

@@ -5,8 +5,6 @@ BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last,
 ``family=Last, given=First, prefix=von, suffix=Jr``.  In all of them braces make one word.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 import unicodedata

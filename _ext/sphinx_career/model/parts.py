@@ -1,7 +1,5 @@
 """Parts of works, such as chapters, and the works that contain them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """Problems in career data, and their locations."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Select, sort and group records."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 from collections import defaultdict

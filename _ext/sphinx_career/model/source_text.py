@@ -1,7 +1,5 @@
 """Unsafe characters, size limits and locations in source files."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

@@ -1,7 +1,5 @@
 """Coverage of statements by sources, and the age of sources."""
 
-from __future__ import annotations
-
 import datetime
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -4,8 +4,6 @@ Among them are those of JSON Resume 0.0.0 (``company``, ``website``, ``picture``
 1.0.0 has renamed (https://github.com/jsonresume/resume-schema, ``CHANGELOG.md``).
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterable, Mapping

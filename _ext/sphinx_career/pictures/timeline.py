@@ -1,7 +1,5 @@
 """Lay out a timeline: a lane for each section, and the busy recent years magnified."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Order topics and records so that few ties between them cross."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple

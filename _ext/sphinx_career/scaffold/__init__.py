@@ -1,7 +1,5 @@
 """Write a new site: its configuration, pages and data, from templates."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping

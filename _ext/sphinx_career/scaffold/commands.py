@@ -1,7 +1,5 @@
 """The commands ``new`` and ``import``."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
