@@ -32,22 +32,18 @@ class Profile(Part, frozen=True, kw_only=True):
     url: Annotated[Url | None, 'The page of the account.'] = None
 
 
+_Counted = Literal[
+    '', 'contributions', 'maintainerships', 'projects', 'publications', 'releases', 'talks', 'work'
+]
+
+
 class Figure(Part, frozen=True, kw_only=True):
     """A key figure for the top of a page."""
 
     label: Annotated[str, 'What is counted or measured.']
     value: Annotated[str, 'The number, as displayed.'] = ''
     count: Annotated[
-        Literal[
-            '',
-            'contributions',
-            'maintainerships',
-            'projects',
-            'publications',
-            'releases',
-            'talks',
-            'work',
-        ],
+        _Counted,
         'The section whose records are counted if there is no ``value``: ``publications`` '
         'without chapters, ``releases`` those in which a contribution landed.',
     ] = ''
