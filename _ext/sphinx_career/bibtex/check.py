@@ -132,7 +132,7 @@ def _missing(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
 def _find_kind(problem: Problem) -> str:
     """Return the message of *problem* without the key of the entry, and the value if it has one.
 
-    Of values of which one form is expected, many may be wrong in the same way.
+    Where one form of value is expected, many may be wrong in the same way.
     """
     kind = _KEY.sub('', problem.message)
     return _QUOTED.sub('', kind) if problem.subtype in _OF_VALUES else kind

@@ -29,7 +29,7 @@ class Dates(NamedTuple):
     season: str = ''
     """The season of :attr:`first`, which is a year then."""
     state: str = ''
-    """What stands in place of a year, such as *to appear*."""
+    """The words in place of a year, such as *to appear*."""
 
 
 def dates(get: Callable[[str], str]) -> Dates:

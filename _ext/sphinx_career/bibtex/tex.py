@@ -436,7 +436,7 @@ _MATHS_ONLY: Final = (
     | _FRACTIONS
     | {'sqrt'}
 )
-"""The commands with an argument that belong into formulas."""
+"""The commands with an argument that are for formulas."""
 _KNOWN_IN_MATHS: Final = FUNCTIONS.keys() | MATHS.keys() | SYMBOLS.keys()
 _SWITCHES: Final = {
     **dict.fromkeys(('em', 'it', 'sl', 'itshape', 'slshape'), 'i'),

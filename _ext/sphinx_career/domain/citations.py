@@ -21,7 +21,7 @@ from sphinx_career.model.publication import Publication
 CACHE: Final = 'career-citations.json'
 
 COPY: Final = 'career-copy'
-"""The class of what a script gives a button to copy it."""
+"""The CSS class of blocks with a copy button."""
 
 
 def format_citations(app: Sphinx, env: BuildEnvironment) -> None:

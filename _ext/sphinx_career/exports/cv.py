@@ -180,7 +180,7 @@ class Wording(NamedTuple):
 
 
 def make_cv(career: Career, base_url: str, variant: Variant, file: str, wording: Wording) -> CV:
-    """Return the content of *variant*, of which *file* below *base_url* is the newest version."""
+    """Return the content of *variant*; its newest version is *file* below *base_url*."""
     basics = career.basics or json_resume.Basics()
     name = _line(basics.name)
     day = PartialDate(wording.today.isoformat())

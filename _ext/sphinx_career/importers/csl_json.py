@@ -64,8 +64,7 @@ def _add(builder: Builder, item: Table, path: str) -> None:
             people = listed(found[role])
             found[role] = Items(_person(builder, each, f'{path}.{role}') for each in people)
     for key in _DATES:
-        if isinstance(date := found.get(key), Table):
-            del found[key]
+        if date := found.take(key, Table):
             for name, value in _dates(builder, date, key, f'{path}.{key}').items():
                 found.put(name, value)
     if kind := found.text('type'):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 import yaml
 
@@ -12,6 +12,7 @@ from sphinx_career.model.problems import Location
 
 MAX_DEPTH: Final = 60
 """Deeper values are no data of a person."""
+_Taken = TypeVar('_Taken')
 
 
 class Text(str):
@@ -63,6 +64,14 @@ class Table(dict[str, 'Value']):
         """Return the text at *key*, or ``None`` if there is no value, or another one."""
         value = self.get(key)
         return value if isinstance(value, Text) else None
+
+    def take(self, key: str, type_: type[_Taken]) -> _Taken | None:
+        """Remove and return the value at *key*, or return ``None`` unless it is of *type_*."""
+        value = self.get(key)
+        if not isinstance(value, type_):
+            return None
+        del self[key]
+        return value
 
 
 Value = Text | Items | Table

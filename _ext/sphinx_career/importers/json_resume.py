@@ -216,7 +216,7 @@ def with_profiles(value: Value) -> Value:
 
 
 def _with_address(profile: Value) -> Value:
-    """Return *profile* with the address that stands in place of the user name as ``url``."""
+    """Return *profile* with an address that is given as the user name as ``url``."""
     if not isinstance(profile, Table) or 'url' in profile:
         return profile
     is_address = re.match('https?://', profile.text('username') or '')

@@ -69,10 +69,8 @@ def convert(document: Table) -> Imported:
     kept = ((key, _without_bookkeeping(value, counts)) for key, value in document.items())
     record = Table({key: value for key, value in kept if value}, document.place)
     _add_basics(builder, record)
-    activities = record.get('activities-summary')
-    if isinstance(activities, Table):
-        del record['activities-summary']
-    for key, value in activities.items() if isinstance(activities, Table) else ():
+    activities = record.take('activities-summary', Table)
+    for key, value in activities.items() if activities else ():
         path = join('activities-summary', key)
         if key in _AFFILIATIONS:
             section, names = _AFFILIATIONS[key]
@@ -118,10 +116,7 @@ def _value(table: Table) -> Value:
 
 
 def _add_basics(builder: Builder, record: Table) -> None:
-    person = Table({}, record.place)
-    if isinstance(given := record.get('person'), Table):
-        person = Table(given, given.place)
-        del record['person']
+    person = record.take('person', Table) or Table({}, record.place)
     found = Table({}, person.place)
     _take_name(person, found)
     if profiles := _take_profiles(record, person):
@@ -135,8 +130,8 @@ def _add_basics(builder: Builder, record: Table) -> None:
     if countries:
         found['location'] = Table({'countryCode': countries[0]}, found.place)
         found['other countries'] = Items(countries[1:])
-    if isinstance(person.get('biography'), Text):
-        found['summary'] = person.pop('biography')
+    if biography := person.take('biography', Text):
+        found['summary'] = biography
     for number, item in enumerate(_listed(person, 'keywords', 'keyword')):
         path = f'person.keywords.keyword[{number}]'
         builder.add('interests', item.renamed({'content': 'name'}), path)
@@ -146,16 +141,11 @@ def _add_basics(builder: Builder, record: Table) -> None:
 
 
 def _take_name(person: Table, found: Table) -> None:
-    names = person.get('name')
-    if not isinstance(names, Table):
+    names = person.take('name', Table)
+    if names is None:
         return
-    del person['name']
-    parts = [
-        names.pop(key)
-        for key in ('given-names', 'family-name')
-        if isinstance(names.get(key), Text)
-    ]
-    full = Text(' '.join(map(str, parts)), names.place)
+    parts = filter(None, (names.take(key, Text) for key in ('given-names', 'family-name')))
+    full = Text(' '.join(parts), names.place)
     found['name'] = names.pop('credit-name') if 'credit-name' in names else full
     if full and full != found['name']:
         names['given-names family-name'] = full
@@ -163,12 +153,9 @@ def _take_name(person: Table, found: Table) -> None:
 
 
 def _take_profiles(record: Table, person: Table) -> Items:
-    identifier = record.pop('orcid-identifier', None)
     profiles = Items()
-    if isinstance(identifier, Table):
-        record.put('orcid-identifier', identifier)
-        identifier = identifier.pop('uri', None)
-    if isinstance(identifier, Text):
+    identifiers = record.get('orcid-identifier')
+    if isinstance(identifiers, Table) and (identifier := identifiers.take('uri', Text)):
         number = Text(identifier.rpartition('/')[2], identifier.place)
         network = Text('ORCID', identifier.place)
         parts: dict[str, Value] = {'network': network, 'username': number, 'url': identifier}
@@ -250,8 +237,7 @@ def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
     for key in 'startDate', 'endDate', 'date':
         _set_date(found, key)
     key = names.get('organization', 'organization')
-    if isinstance(body := found.get(key), Table):
-        del found[key]
+    if body := found.take(key, Table):
         for name, value in body.items():
             if name == 'name':
                 found.put(key, value)
@@ -322,30 +308,24 @@ def _take_id(item: Table, found: Table) -> None:
 
 
 def _take_title(found: Table, key: str) -> None:
-    title = found.get('title')
-    if isinstance(title, Table):
-        del found['title']
-        parts = [
-            title.pop(name) for name in ('title', 'subtitle') if isinstance(title.get(name), Text)
-        ]
-        if parts:
-            found.put(key, Text(': '.join(map(str, parts)), title.place))
+    if title := found.take('title', Table):
+        parts = (title.take(name, Text) for name in ('title', 'subtitle'))
+        if text := ': '.join(filter(None, parts)):
+            found.put(key, Text(text, title.place))
         for name, value in title.items():
             found.put(f'title.{name}', value)
-    elif title is not None:
+    elif 'title' in found:
         found.put(key, found.pop('title'))
 
 
 def _set_date(found: Table, key: str) -> None:
     """Write the date at *key*, a table of year, month and day, as ISO 8601."""
-    date = found.get(key)
-    if isinstance(date, Table):
+    if date := found.take(key, Table):
         parts = []
         for part in 'year', 'month', 'day':
-            if not isinstance(date.get(part), Text):
+            if not (number := date.take(part, Text)):
                 break
-            parts.append(str(date.pop(part)).zfill(2))
-        del found[key]
+            parts.append(number.zfill(2))
         if parts:
             found[key] = Text('-'.join(parts), date.place)
         for part, value in date.items():

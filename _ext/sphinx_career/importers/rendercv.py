@@ -76,10 +76,7 @@ def _add_basics(builder: Builder, cv: Table) -> Table:
     found = cv.renamed(
         {'headline': 'label', 'website': 'url', 'photo': 'image', 'social_networks': 'profiles'}
     )
-    sections = Table({}, cv.place)
-    if isinstance(given := found.get('sections'), Table):
-        sections = Table(given, given.place)
-        del found['sections']
+    sections = found.take('sections', Table) or Table({}, cv.place)
     if phone := found.text('phone'):
         found['phone'] = Text(phone.removeprefix('tel:'), phone.place)
     profiles = [
@@ -168,9 +165,8 @@ def _dated(table: Table) -> Table:
 def _split_dash(table: Table) -> Table:
     """Return *table*, of a talk, with its title and the event in its one text."""
     found = _dated(_linked(_split_year(table, 'text', 'startDate'), 'text'))
-    if text := found.text('text'):
+    if text := found.take('text', Text):
         name, *event = _DASH.split(text, maxsplit=1)
-        found = found.without('text')
         found.put('name', Text(name, text.place))
         if event:
             found.put('event', Text(event[0], text.place))

@@ -219,7 +219,7 @@ def _parse(text: str) -> Name:
     if _is_organisation(text):
         return Name([], [], [f'{{{text}}}'], [])
     if len(parts) in {2, 3} and SUFFIX.fullmatch(parts[-1]) and len(words_of(text)) > 2:
-        # 'Martin King, Jr.' and 'King, Martin, Jr.': to BibTeX, a suffix stands in the middle.
+        # 'Martin King, Jr.' and 'King, Martin, Jr.': to BibTeX, a suffix is in the middle.
         return Name.parse(', '.join(parts[:-1]))._replace(suffix=words_of(parts[-1]))
     name = Name.parse(text)
     titles = itertools.takewhile(TITLE.fullmatch, name.given)

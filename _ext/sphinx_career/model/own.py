@@ -1,6 +1,7 @@
 """The records for which JSON Resume has no section."""
 
 import datetime
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
 from sphinx_career.model.base import DatedRecord, Part, Record, Sources
@@ -123,6 +124,13 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
         """The day of the talk, or the days of the event; never open-ended."""
         start, end = self.start_date or self.end_date, self.end_date or self.start_date
         return DateRange(start, end) if start else None
+
+    def links(self, words: Mapping[str, str]) -> Iterator[tuple[str, Url]]:
+        """Yield its links besides its page with their labels, translated by *words*."""
+        for word in ('proposal', 'slides', 'video'):
+            if url := getattr(self, word):
+                yield words[word], url
+        yield from ((report.label, report.url) for report in self.coverage)
 
     @property
     def has_days(self) -> bool:

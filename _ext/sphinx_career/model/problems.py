@@ -112,7 +112,7 @@ class Suggestions:
         return nearest[0] if nearest else ''
 
     def misspelt(self, word: str, known: Collection[str]) -> str:
-        """Return the word of *known* of which *word* is a misspelling, or ``''``."""
+        """Return the word of *known* that *word* misspells, or ``''``."""
         near = [right for right in known if abs(len(word) - len(right)) <= _MOST_WRONG]
         if not self._afford(word, len(known) + len(word) ** 2 * len(near)):
             return ''
