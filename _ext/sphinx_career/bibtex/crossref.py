@@ -25,7 +25,7 @@ _KEY: Final = re.compile(r'[^\s,]+')
 
 def link(entries: Mapping[str, RawEntry]) -> Linked:
     """Return the works among *entries*, which have keys in lower case, with inherited fields."""
-    works = {key: entry for key, entry in entries.items() if not is_no_work(entry)}
+    works = {key: entry for key, entry in entries.items() if entry.type.lower() not in NO_WORKS}
     data = {key: entry for key, entry in entries.items() if entry.type.lower() == 'xdata'}
     named = {
         key: field.value.strip().lower()
@@ -62,11 +62,6 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
             message = f'entries inherit over {MAX_INHERITED:,} characters; the rest is not used'
             problems.append(entry.problem(entry.fields['xdata'], Subtype.REFERENCE, message))
     return Linked(_inherit(complete, wholes), problems)
-
-
-def is_no_work(entry: RawEntry) -> bool:
-    """Return whether *entry* is data for other entries, or settings."""
-    return entry.type.lower() in NO_WORKS
 
 
 def _complete(

@@ -62,7 +62,6 @@ class PartialDate(Scalar):
     """
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.DATE
     pattern: ClassVar = (
         r'^(?!0000)(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|(?:[0-9]{4}-(?:'
@@ -125,14 +124,10 @@ def as_iso(text: str) -> str:
     parts = found.groupdict()
     name = parts.get('name')
     month = str(list(MONTHS).index(name[:3].lower()) + 1) if name else parts['month']
-    year = parts['year'] if 'year' in parts else _century(parts['short'])
-    numbers = [year, month, parts.get('day') if month else None]
+    if short := parts.get('short'):  # the century is that of a working life
+        parts['year'] = f'{"19" if short >= "50" else "20"}{short}'
+    numbers = [parts['year'], month, parts.get('day') if month else None]
     return '-'.join(part.zfill(2) for part in numbers if part)
-
-
-def _century(year: str) -> str:
-    """Return *year*, of two digits, with its century: that of a working life."""
-    return f'{"19" if year >= "50" else "20"}{year}'
 
 
 @functools.lru_cache(maxsize=2**16)
@@ -152,7 +147,6 @@ class EndDate(PartialDate):
     """
 
     __slots__ = ()
-
     pattern: ClassVar = (
         rf'{PartialDate.pattern}|^(?:[Pp]resent|[Cc]urrent|[Nn]ow|[Oo]ngoing|[Tt]oday)$'
     )

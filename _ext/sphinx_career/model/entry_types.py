@@ -254,7 +254,6 @@ class EntryType(Scalar):
     """A type of entry, in the terms of BibLaTeX."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.ENTRY_TYPE
     pattern: ClassVar = f'^(?:{"|".join(sorted(KNOWN_TYPES - NO_WORKS))})$'
     examples: ClassVar = ('book', 'inbook', 'article', 'report', 'thesis', 'misc')

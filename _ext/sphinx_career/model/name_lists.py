@@ -139,7 +139,6 @@ class PersonName(Scalar):
     """The name of one person, or of an organisation."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.NAME
     examples: ClassVar = ('Jane Roe', 'Roe, Jane', '{Royal Society}', 'others')
 

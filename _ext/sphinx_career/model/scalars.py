@@ -30,7 +30,6 @@ class Scalar(str):
     """A text of a certain form."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.TYPE
     """The subtype of the warning about an invalid text."""
     pattern: ClassVar = r'\S'
@@ -61,7 +60,6 @@ class Identifier(Scalar):
     """
 
     __slots__ = ()
-
     pattern: ClassVar = r'^[a-z0-9\u00aa-\uffff]+(?:[-.:][a-z0-9\u00aa-\uffff]+)*$'
     examples: ClassVar = ('guard-regions', 'lpc-2025')
 
@@ -106,7 +104,6 @@ class Flag(Scalar):
     """Yes or no: ``true`` or ``false``."""
 
     __slots__ = ()
-
     pattern: ClassVar = r'^(?:true|True|TRUE|yes|Yes|YES|false|False|FALSE|no|No|NO)$'
     examples: ClassVar = ('true', 'false')
 
@@ -127,7 +124,6 @@ class Word(Scalar):
     """A word or a few: one of those that are known, or any short text."""
 
     __slots__ = ()
-
     known: ClassVar[tuple[str, ...]] = ()
     """The words that have a meaning, and a translation."""
     pattern: ClassVar = r'^\S(?:[^\r\n]{0,58}\S)?$'
@@ -154,7 +150,6 @@ class Reference(Scalar):
     """The name of something defined elsewhere."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.REFERENCE
     noun: ClassVar[str]
 
@@ -191,7 +186,6 @@ class Url(Scalar):
     """An absolute ``http``, ``https`` or ``mailto`` address (RFC 3986)."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.URL
     pattern: ClassVar = (
         r'^(?:https?://(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?|[^\s/?#@<>"\\^`{|}\[\]]+)'
@@ -223,7 +217,6 @@ class Reachable(Scalar):
     """An absolute ``http`` or ``https`` address, or one that is relative to the site."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.URL
     pattern: ClassVar = Url.pattern[:-1] + r'|(?![A-Za-z][A-Za-z0-9+.-]*:)[^\s<>"\\^`{|}\[\]]+$'
     examples: ClassVar = ('https://example.org/me.jpg', '_static/me.jpg')
@@ -243,7 +236,6 @@ class Pages(Scalar):
     """Page numbers; ranges have an en dash."""
 
     __slots__ = ()
-
     examples: ClassVar = ('201–260', '7')
 
     @classmethod
@@ -259,7 +251,6 @@ class Email(Scalar):
     """An e-mail address that is safe to link to."""
 
     __slots__ = ()
-
     pattern: ClassVar = r'^[^\s@<>"()\\?&]+@[^\s@<>"()\\?&]+$'
     examples: ClassVar = ('name@example.org',)
     expected: ClassVar = 'an e-mail address; expected name@example.org'
@@ -269,7 +260,6 @@ class Isbn(Scalar):
     """An ISBN (ISO 2108), with or without hyphens."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.IDENTIFIER
     pattern: ClassVar = r'^(?:97[89](?:[ -]?[0-9]){10}|[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx])$'
     examples: ClassVar = ('978-1-7185-0446-2',)
@@ -297,7 +287,6 @@ class Doi(Scalar):
     """A DOI (ISO 26324; the DOI Handbook, section 2), starting with ``10.``."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.IDENTIFIER
     pattern: ClassVar = r'^10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+$'
     examples: ClassVar = ('10.5281/zenodo.1234',)
