@@ -41,6 +41,22 @@ CONTRIBUTION_KINDS: Final = {
     'ongoing': N_('under way'),
 }
 """What the known kinds of contribution are called."""
+SERVICE_KINDS: Final = {
+    'committee': N_('committee'),
+    'review': N_('review'),
+    'editing': N_('editing'),
+    'organization': N_('organisation'),
+    'advice': N_('advice'),
+}
+"""What the known kinds of service are called."""
+APPEARANCE_KINDS: Final = {
+    'interview': N_('interview'),
+    'article': N_('article'),
+    'podcast': N_('podcast'),
+    'broadcast': N_('broadcast'),
+    'video': N_('video'),
+}
+"""What the known kinds of appearance are called."""
 _ANNOUNCED: Final = frozenset({'scheduled', 'listed'})
 """Statuses that are over with the talk."""
 _AHEAD: Final = frozenset({'scheduled', 'listed', 'proposed'})
@@ -65,13 +81,13 @@ class MaintainerRole(Word, known=tuple(ROLES)):
     __slots__ = ()
 
 
-class ServiceKind(Word, known=('committee', 'review', 'editing', 'organization', 'advice')):
+class ServiceKind(Word, known=tuple(SERVICE_KINDS)):
     """A kind of service: a known one, or any short text."""
 
     __slots__ = ()
 
 
-class AppearanceKind(Word, known=('interview', 'article', 'podcast', 'broadcast', 'video')):
+class AppearanceKind(Word, known=tuple(APPEARANCE_KINDS)):
     """A kind of appearance: a known one, or any short text."""
 
     __slots__ = ()
