@@ -23,7 +23,7 @@ from sphinx_career.model.entry_types import (
 from sphinx_career.model.name_lists import parse_names, read_names
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions, group_problems
 from sphinx_career.model.publication import LINKS
-from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
+from sphinx_career.model.scalars import Doi, Isbn, Scalar, Url, split_isbns
 from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe, location_at, why_unreadable
 
 
@@ -152,14 +152,8 @@ def _repair(entry: RawEntry) -> RawEntry:
         for name, field in entry.fields.items()
     }
     for name in _IDENTIFIERS.keys() & fields.keys():
-        values = []
-        for text in _values(name, fields[name].value):
-            try:
-                values.append(_IDENTIFIERS[name].parse(text))
-            except RecoveredError as error:
-                values.append(error.value)
-            except ValueError:
-                continue
+        recovered = map(_IDENTIFIERS[name].recover, _values(name, fields[name].value))
+        values = list(filter(None, recovered))
         fields[name] = fields[name]._replace(value=' '.join(values))
         if not values:
             del fields[name]

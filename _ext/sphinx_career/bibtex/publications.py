@@ -137,7 +137,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
         season=cast('Any', when.season),
         ongoing='true' if when.ongoing else '',
         pub_state=_STATES.get(state.lower(), state),
-        url=_url(url),
+        url=Url.parse_any(url),
         authors=authors,
         editors=editors,
         translators=translators,
@@ -155,7 +155,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
         links=tuple(
             Link(label=label, url=address)
             for name, label in LINKS.items()
-            if (address := _url(verbatim(fields.get(name, ''))))
+            if (address := Url.parse_any(verbatim(fields.get(name, ''))))
         ),
         sources=tuple(
             SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
@@ -226,13 +226,6 @@ def _editions(get: Callable[[str], str], isbn: str) -> tuple[Edition, ...]:
 
 def _language(text: str) -> str:
     return _LANGUAGES.get(text.lower(), text if re.fullmatch('[a-z]{2,3}(-.*)?', text) else '')
-
-
-def _url(text: str) -> Url | None:
-    try:
-        return Url.parse(text)
-    except ValueError:
-        return None
 
 
 def _edition(text: str) -> str:

@@ -14,9 +14,9 @@ from msgspec import Struct
 from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint, keys_of
 from sphinx_career.data.yaml_nodes import (
     MAX_VALUES,
-    STANDARD_TAGS,
     UnreadableError,
     compose,
+    has_own_tag,
     is_blank,
     is_null,
     is_plain,
@@ -151,7 +151,7 @@ class _Reader:
 
     def refuses_tag(self, node: yaml.Node) -> bool:
         """Return whether *node* has a non-standard tag, and report it."""
-        if found := node.tag not in STANDARD_TAGS:
+        if found := has_own_tag(node):
             message = f'the tag {node.tag!r} has no meaning here'
             if isinstance(node, yaml.ScalarNode) and '!' in node.tag:
                 message += "; put a text that begins with '!' in quotes"

@@ -16,7 +16,7 @@ from sphinx_career.model.problems import Location, Problem, Subtype
 from sphinx_career.model.source_text import location_at
 
 # The tags of YAML 1.1 (https://yaml.org/type/) for scalars, lists and mappings.
-STANDARD_TAGS: Final = frozenset(
+_STANDARD_TAGS: Final = frozenset(
     f'tag:yaml.org,2002:{name}'
     for name in ('bool', 'float', 'int', 'map', 'null', 'seq', 'str', 'timestamp')
 )
@@ -155,6 +155,11 @@ def is_null(node: yaml.Node) -> bool:
 def is_plain(node: yaml.Node) -> bool:
     """Return whether *node* is a text without quotes, and no block of lines."""
     return isinstance(node, yaml.ScalarNode) and not node.style
+
+
+def has_own_tag(node: yaml.Node) -> bool:
+    """Return whether *node* has a non-standard tag, such as ``!include``."""
+    return node.tag not in _STANDARD_TAGS
 
 
 _TOO_MANY: Final = f'the file holds more than {MAX_VALUES:,} values'

@@ -41,10 +41,7 @@ def file_address(builder: Builder, docname: str, file: str) -> str:
 
 def site_address(config: Config) -> str:
     """Return ``html_baseurl``, or ``''`` if that is none, or no address."""
-    try:
-        return Url.parse(config.html_baseurl or '')
-    except ValueError:
-        return ''
+    return Url.parse_any(config.html_baseurl or '') or ''
 
 
 def check_site_address(app: Sphinx, config: Config) -> None:

@@ -15,7 +15,7 @@ from sphinx_career.bibtex.tex import render
 from sphinx_career.importers.builder import Imported, Loss, free_name
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
-from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
+from sphinx_career.model.scalars import Doi, Isbn, Scalar
 from sphinx_career.model.source_text import UNSAFE, location_at
 
 _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
@@ -97,20 +97,11 @@ def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dic
         elif name := _field_at(fields, location):
             field = fields.pop(name)
             losses.append(Loss(location, name, field.value, reason.removeprefix(f'{name!r}: ')))
-            if right := _recovered(name, field.value.strip()):
+            text = field.value.strip()
+            right = _IDENTIFIERS[name].recover(text) if name in _IDENTIFIERS else None
+            if right and right != text:
                 fields[name] = field._replace(value=right)
     return losses, type_ if type_.lower() in KNOWN_TYPES else 'misc', fields
-
-
-def _recovered(name: str, text: str) -> str:
-    """Return the identifier in *text*, the value of the field *name*, or ``''``."""
-    type_ = _IDENTIFIERS.get(name)
-    try:
-        return type_.parse(text) if type_ else ''
-    except RecoveredError as error:
-        return error.value if type_ and error.value != text else ''
-    except ValueError:
-        return ''
 
 
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'doi': Doi, 'isbn': Isbn, 'eisbn': Isbn}

@@ -201,7 +201,7 @@ class Builder:
             return self._scalar(field, text)
         except RecoveredError as error:
             self._note(value, path, str(error))
-            return error.value if is_valid(field, error.value) else None
+            return None if field.type.parse_any(error.value) is None else error.value
         except ValueError as error:
             if not (field.name.startswith('end') and is_present(text)):
                 self._note(value, path, str(error))
@@ -291,15 +291,6 @@ def merge_only(first: Entry, second: Entry) -> Entry:
             reason = f'another file gives {shorten(str(old))!r}'
             losses.append(Loss(Location('…'), field.key, str(new), reason))
     return Entry(replace(first.record, **values), losses)
-
-
-def is_valid(field: Field, text: str) -> bool:
-    """Return whether *field*, of a type of its own, takes *text* as it is."""
-    try:
-        field.type.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def slug(text: str, words: int = 8) -> str:

@@ -7,7 +7,6 @@ Dates are written as ISO 8601 calendar dates, complete or truncated: ``2024``,
 from __future__ import annotations
 
 import calendar
-import contextlib
 import datetime
 import functools
 import re
@@ -92,10 +91,8 @@ class PartialDate(Scalar):
     @staticmethod
     def _remedy(text: str) -> str:
         known = as_iso(text)
-        with contextlib.suppress(ValueError):
-            if known and PartialDate.parse(known):
-                return f'did you mean {known!r}?'
-        return 'expected YYYY, YYYY-MM or YYYY-MM-DD'
+        is_date = bool(known) and PartialDate.parse_any(known)
+        return f'did you mean {known!r}?' if is_date else 'expected YYYY, YYYY-MM or YYYY-MM-DD'
 
     @property
     def parts(self) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Collection
@@ -51,6 +52,24 @@ class Scalar(str):
             msg = f'{text!r} is not {cls.expected}'
             raise ValueError(msg)
         return cls(text)
+
+    @classmethod
+    def parse_any(cls, *texts: str) -> Self | None:
+        """Return the value of the first valid one of *texts*, or ``None``."""
+        for text in texts:
+            with contextlib.suppress(ValueError):
+                return cls.parse(text)
+        return None
+
+    @classmethod
+    def recover(cls, text: str) -> Scalar | None:
+        """Return the value that *text* stands for, or contains, or ``None``."""
+        try:
+            return cls.parse(text)
+        except RecoveredError as error:
+            return error.value
+        except ValueError:
+            return None
 
 
 class Identifier(Scalar):
