@@ -79,7 +79,7 @@ def escape(text: str) -> str:
     """Return TeX that is rendered as *text*, its braces balanced as BibTeX counts them."""
     single = unpaired_braces(text)
     return re.sub(
-        r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^])',
+        r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^`])',
         lambda match: _SINGLE[match[0]] if match.start() in single else _ESCAPES[match[0]],
         text,
     )
