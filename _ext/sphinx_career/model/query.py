@@ -4,7 +4,7 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +21,7 @@ Period = Literal['all', 'upcoming', 'past']
 
 _Topic = TypeVar('_Topic', bound=Record)
 
-ORDERS: Final[tuple[Order, ...]] = ('newest', 'oldest', 'given')
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 
 
 class Query(NamedTuple):
