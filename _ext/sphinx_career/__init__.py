@@ -17,8 +17,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_career.extension import register  # noqa: PLC0415
 
     register(app)
-    return {
-        'version': __version__,
-        'parallel_read_safe': True,
-        'parallel_write_safe': True,
-    }
+    return {'version': __version__, 'parallel_read_safe': True, 'parallel_write_safe': True}

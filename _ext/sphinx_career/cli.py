@@ -1,7 +1,5 @@
 """Start a site, import data, check data, or print their JSON Schema."""
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import io
@@ -30,12 +28,7 @@ from sphinx_career.model.statements import unsourced
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line *arguments*; return the exit status.
-
-    The status of ``check`` is 0 without problems, whatever the advice, else 1; that of
-    ``new`` and ``import`` is 0 if they wrote their files, else 1.  An invalid command
-    line exits with 2.
-    """
+    """Run the command line *arguments*; return 0, or 1 if anything is wrong with the files."""
     is_script = Path(sys.argv[0]).stem == 'sphinx-career'
     name = 'sphinx-career' if is_script else 'python -m sphinx_career'
     options = _parser(name).parse_args(arguments)
@@ -169,10 +162,7 @@ def _run_new(options: argparse.Namespace) -> int:
 def fix(
     paths: Iterable[Path], sections: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[str]:
-    """Rename keys in the data files at *paths* and in folders among them; yield the diffs.
-
-    *sections* are those that a project adds, as in ``career_sections``.
-    """
+    """Rename keys in the data files at *paths* and in folders among them; yield the diffs."""
     career = add_sections(sections)
     for file in dict.fromkeys(file for path in paths for file in _data_files(path)):
         if file.suffix == '.bib':
@@ -186,10 +176,7 @@ def fix(
 
 
 def _section(text: str) -> tuple[str, str]:
-    """Return the name and the kind of the added section that *text* describes.
-
-    :raises ArgumentTypeError: there is no such kind, or the name cannot be that of a section.
-    """
+    """Return name and kind of the added section *text*; raise ArgumentTypeError if wrong."""
     name, _, like = text.partition('=')
     if problem := wrong_section(name, like):
         raise argparse.ArgumentTypeError(problem)
@@ -203,12 +190,10 @@ def find_problems(
 ) -> list[Problem]:
     """Return the problems of the files at *paths*, and of the data files in folders among them.
 
-    Keys of ``sources`` are checked if *paths* include a bibliography, topics
-    and releases if they include a folder with data.  Maintainerships are compared
-    with the file *maintainers*, if it is given.  *sections* are those that a project
-    adds, as in ``career_sections``.  The ``conf.py`` of the project, if there is one in
-    a folder or above it, says which bibliographies hold works, whether records need
-    sources, and which sections there are as well.
+    Keys of ``sources`` are checked if *paths* include a bibliography, topics and releases
+    if they include a folder with data.  The ``conf.py`` of the project in a folder or above
+    it says which bibliographies hold works, whether records need sources, and which
+    *sections* there are as well.
     """
     paths = list(paths)
     project = find_project(paths)
@@ -293,10 +278,7 @@ def find_advice(paths: Iterable[Path]) -> list[Problem]:
 
 
 def _data_files(path: Path) -> list[Path]:
-    """Return the data files of the folder at *path*, or *path* itself if it is no folder.
-
-    Those of the source folder of a project are what its ``conf.py`` names.
-    """
+    """Return the data files of the folder at *path*, or *path* itself if it is no folder."""
     if not os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir() raises if the name is too long
         return [path]
     if project := read_project(path):

@@ -23,14 +23,9 @@ _logger = logging.getLogger(__name__)
 
 
 def warn(
-    message: str,
-    subtype: Subtype,
-    location: Location | Node | tuple[str, int] | str | None = None,
+    message: str, subtype: Subtype, location: Location | Node | tuple[str, int] | str | None = None
 ) -> None:
-    """Log *message* as a warning of the type ``career.<subtype>``.
-
-    *location* is a location in a data file, a node, or a docname and a line.
-    """
+    """Log *message* as a warning of the type ``career.<subtype>``, at *location* if given."""
     place = str(location) if hasattr(location, 'column') else location
     _logger.warning(message, type=WARNING_TYPE, subtype=str(subtype), location=place)
 

@@ -28,7 +28,7 @@ COLOURS: Final = ['color-contrast', 'link-in-text-block']
 """The rules of axe whose verdict depends on colours; they take most of its time."""
 WIDE: Final = 1440
 NARROW: Final = 320
-SETTINGS: Final = {
+SETTINGS: Final[dict[int, dict[str, Any]]] = {
     # All other rules where a page shows what it hides elsewhere: its wide and its narrow menus.
     WIDE: {'runOnly': TAGS, 'rules': {rule: {'enabled': False} for rule in COLOURS}},
     768: {'runOnly': ['scrollable-region-focusable']},

@@ -43,15 +43,21 @@ def sphinx(
     """Build *source* into *output*; paths of the source are left out of what Sphinx writes."""
     command = [sys.executable, '-m', 'sphinx', '-q', '-b', builder]
     command += ['-d', str(doctrees or output.with_name(f'{output.name}.doctrees'))]
-    done = subprocess.run(
-        [*command, *arguments, str(source), str(output)],
+    done = _run([*command, *arguments, str(source), str(output)], environ)
+    return Run(done.returncode, done.stderr.replace(f'{source}{os.sep}', ''))
+
+
+def _run(
+    command: Sequence[str | Path], environ: Mapping[str, str] | None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
         capture_output=True,
         encoding='utf-8',
         errors='backslashreplace',
         env=os.environ | {'NO_COLOR': '1'} | dict(environ or {}),
         check=False,
     )
-    return Run(done.returncode, done.stderr.replace(f'{source}{os.sep}', ''))
 
 
 EACH: Final = """
@@ -81,14 +87,9 @@ def sphinx_each(
     builder reads for all, but for gettext, whose doctrees are different.
     """
     builders = list(builders)
-    done = subprocess.run(
-        [*wrapper, sys.executable, '-c', EACH, ' '.join(builders), output, *arguments, source],
-        capture_output=True,
-        encoding='utf-8',
-        errors='backslashreplace',
-        env=os.environ | {'NO_COLOR': '1'} | dict(environ or {}),
-        check=True,
-    )
+    command = [*wrapper, sys.executable, '-c', EACH, ' '.join(builders)]
+    done = _run([*command, output, *arguments, source], environ)
+    done.check_returncode()
     parts = done.stderr.replace(f'{source}{os.sep}', '').split('\0')
     return {
         builder: Run(int(status), messages)

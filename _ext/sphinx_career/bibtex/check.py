@@ -1,7 +1,5 @@
 """Read bibliographies, and report their problems."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -23,23 +21,10 @@ from sphinx_career.model.entry_types import (
     work_type,
 )
 from sphinx_career.model.name_lists import parse_names, read_names
-from sphinx_career.model.problems import (
-    Location,
-    Problem,
-    Subtype,
-    Suggestions,
-    group_problems,
-)
+from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions, group_problems
 from sphinx_career.model.publication import LINKS
-from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar, Url, split_isbns
-from sphinx_career.model.source_text import (
-    MAX_BYTES,
-    NOT_READABLE,
-    UNSAFE_HINT,
-    find_unsafe,
-    is_readable,
-    location_at,
-)
+from sphinx_career.model.scalars import Doi, Isbn, Scalar, Url, split_isbns
+from sphinx_career.model.source_text import UNSAFE_HINT, find_unsafe, location_at, why_unreadable
 
 
 class Checked(NamedTuple):
@@ -135,10 +120,7 @@ def _missing(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
     """Yield the required fields that *entry* lacks, and as advice those that most others have."""
     given = {name for name, field in fields.items() if field.value.strip()}
     type_ = work_type(entry.type.lower())
-    for subtype, required in (
-        (Subtype.MISSING, type_.required),
-        (Subtype.ADVICE, type_.advised),
-    ):
+    for subtype, required in ((Subtype.MISSING, type_.required), (Subtype.ADVICE, type_.advised)):
         for names in required:
             # A missing parent might have had the field.
             unknown = 'booktitle' in names and 'crossref' in entry.fields.keys() - fields.keys()
@@ -150,7 +132,7 @@ def _missing(entry: RawEntry, fields: Mapping[str, RawField]) -> Iterator[Proble
 def _find_kind(problem: Problem) -> str:
     """Return the message of *problem* without the key of the entry, and the value if it has one.
 
-    Of values of which one form is expected, many may be wrong in the same way.
+    Where one form of value is expected, many may be wrong in the same way.
     """
     kind = _KEY.sub('', problem.message)
     return _QUOTED.sub('', kind) if problem.subtype in _OF_VALUES else kind
@@ -170,14 +152,8 @@ def _repair(entry: RawEntry) -> RawEntry:
         for name, field in entry.fields.items()
     }
     for name in _IDENTIFIERS.keys() & fields.keys():
-        values = []
-        for text in _values(name, fields[name].value):
-            try:
-                values.append(_IDENTIFIERS[name].parse(text))
-            except RecoveredError as error:
-                values.append(error.value)
-            except ValueError:
-                continue
+        recovered = map(_IDENTIFIERS[name].recover, _values(name, fields[name].value))
+        values = list(filter(None, recovered))
         fields[name] = fields[name]._replace(value=' '.join(values))
         if not values:
             del fields[name]
@@ -227,12 +203,8 @@ _CHECKERS: Final[dict[str, tuple[Subtype, Callable[[str], str]]]] = {
 def _read(path: Path, encoding: str, strings: dict[str, str]) -> Scanned:
     start = Location(str(path))
     try:
-        status = path.stat()
-        if not is_readable(status.st_mode):
-            message = NOT_READABLE
-        elif status.st_size > MAX_BYTES:
-            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
-        else:
+        message = why_unreadable(path.stat())
+        if not message:
             data = path.read_bytes()
             return _scan_safely(data.decode(encoding), str(path), strings)
     except OSError as error:

@@ -1,7 +1,5 @@
 """Resolve references between entries: ``crossref``, ``xdata`` and ``sources``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
@@ -27,7 +25,7 @@ _KEY: Final = re.compile(r'[^\s,]+')
 
 def link(entries: Mapping[str, RawEntry]) -> Linked:
     """Return the works among *entries*, which have keys in lower case, with inherited fields."""
-    works = {key: entry for key, entry in entries.items() if not is_no_work(entry)}
+    works = {key: entry for key, entry in entries.items() if entry.type.lower() not in NO_WORKS}
     data = {key: entry for key, entry in entries.items() if entry.type.lower() == 'xdata'}
     named = {
         key: field.value.strip().lower()
@@ -66,11 +64,6 @@ def link(entries: Mapping[str, RawEntry]) -> Linked:
     return Linked(_inherit(complete, wholes), problems)
 
 
-def is_no_work(entry: RawEntry) -> bool:
-    """Return whether *entry* is data for other entries, or settings."""
-    return entry.type.lower() in NO_WORKS
-
-
 def _complete(
     entry: RawEntry, data: Mapping[str, RawEntry], has_whole: bool, left: int
 ) -> tuple[RawEntry, int]:
@@ -103,10 +96,7 @@ def _data_keys(entry: RawEntry) -> list[str]:
 
 
 def _source_problems(
-    entry: RawEntry,
-    works: Mapping[str, RawEntry],
-    keys: Collection[str],
-    suggestions: Suggestions,
+    entry: RawEntry, works: Mapping[str, RawEntry], keys: Collection[str], suggestions: Suggestions
 ) -> Iterator[Problem]:
     field = entry.fields.get('sources')
     for found in SOURCE.finditer(field.value) if field else ():

@@ -3,8 +3,6 @@
 BibLaTeX's dates are ISO 8601-2 level 1 (EDTF); BibTeX's have a year and a month.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -18,10 +16,7 @@ _SEASON: Final = re.compile(r'([0-9]{4})-2([1-4])[~?%]?')
 _YEAR: Final = re.compile(r'(?<![0-9])[0-9]{4}(?![0-9])')
 _YEARS: Final = re.compile(r'([0-9]{4})\s*(?:–|—|--?|/)\s*([0-9]{4}|[0-9]{2}|)')
 _UNDATED: Final = 'n.d.'
-_SEASONS: Final = {
-    **dict(zip(SEASONS, SEASONS, strict=True)),
-    'fall': 'autumn',
-}
+_SEASONS: Final = {**dict(zip(SEASONS, SEASONS, strict=True)), 'fall': 'autumn'}
 
 
 class Dates(NamedTuple):
@@ -31,11 +26,10 @@ class Dates(NamedTuple):
     last: PartialDate | None = None
     """The end of a range."""
     ongoing: bool = False
-    """Whether the range has no end."""
     season: str = ''
     """The season of :attr:`first`, which is a year then."""
     state: str = ''
-    """What stands in place of a year, such as *to appear*."""
+    """The words in place of a year, such as *to appear*."""
 
 
 def dates(get: Callable[[str], str]) -> Dates:
@@ -75,12 +69,7 @@ def date(text: str) -> PartialDate | None:
     if not text:
         return None  # as most fields for dates are
     year = _YEAR.search(text)
-    for cut in (text, text[:10], text[:7], text[:4], year[0] if year else ''):
-        try:
-            return PartialDate.parse(cut)
-        except ValueError:
-            continue
-    return None
+    return PartialDate.parse_any(text, text[:10], text[:7], text[:4], year[0] if year else '')
 
 
 def date_problem(text: str) -> str:

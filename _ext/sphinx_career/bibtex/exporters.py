@@ -4,8 +4,6 @@ Crossref and Zotero write tags and entities of HTML, the SAO/NASA Astrophysics D
 the journal macros of AASTeX.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Final

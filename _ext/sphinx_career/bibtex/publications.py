@@ -4,8 +4,6 @@ Entry and field types are those of BibLaTeX (https://ctan.org/pkg/biblatex)
 and, older, of BibTeX.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, cast, get_args
@@ -109,7 +107,8 @@ def _work(entry: RawEntry, whole: str) -> Work:
     if type_ == 'patent':
         holders = ', '.join(map(display_name, parse_names(fields.get('holder', ''))))
         texts['publisher'] = texts['publisher'] or holders
-        texts['location'] = _countries(texts['location'])
+        countries = re.split(r'\s+and\s+', texts['location'])
+        texts['location'] = ', '.join(COUNTRIES.get(key, key) for key in countries)
     how_published = fields.get('howpublished', '')
     if not texts['publisher'] and how_published:
         texts['publisher'] = to_text(_URL.sub('', how_published)).rstrip(' ,;:.')
@@ -140,7 +139,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
         season=cast('Any', when.season),
         ongoing='true' if when.ongoing else '',
         pub_state=_STATES.get(state.lower(), state),
-        url=_url(url),
+        url=Url.parse_any(url),
         authors=authors,
         editors=editors,
         translators=translators,
@@ -158,7 +157,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
         links=tuple(
             Link(label=label, url=address)
             for name, label in LINKS.items()
-            if (address := _url(verbatim(fields.get(name, ''))))
+            if (address := Url.parse_any(verbatim(fields.get(name, ''))))
         ),
         sources=tuple(
             SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
@@ -213,11 +212,6 @@ def _complete_eprint(texts: dict[str, str], other: str) -> None:
     texts['eprint_type'] = kind
 
 
-def _countries(text: str) -> str:
-    """Return the countries of a patent, by the keys that BibLaTeX has for them."""
-    return ', '.join(COUNTRIES.get(key, key) for key in re.split(r'\s+and\s+', text))
-
-
 def _editions(get: Callable[[str], str], isbn: str) -> tuple[Edition, ...]:
     """Return the editions by ``binding`` and ``eisbn``, our own fields, and by further ISBNs."""
     binding, eisbn = get('binding').lower(), get('eisbn')
@@ -234,13 +228,6 @@ def _editions(get: Callable[[str], str], isbn: str) -> tuple[Edition, ...]:
 
 def _language(text: str) -> str:
     return _LANGUAGES.get(text.lower(), text if re.fullmatch('[a-z]{2,3}(-.*)?', text) else '')
-
-
-def _url(text: str) -> Url | None:
-    try:
-        return Url.parse(text)
-    except ValueError:
-        return None
 
 
 def _edition(text: str) -> str:

@@ -7,8 +7,6 @@ report no column; this one continues with the next entry, so one run reports eve
 and keeps the valid entries.
 """
 
-from __future__ import annotations
-
 import bisect
 import functools
 import re
@@ -34,8 +32,7 @@ class RawField(NamedTuple):
         starts, begin = _line_starts(self.value), self.value_location
         line = bisect.bisect_right(starts, offset) - 1
         return begin._replace(
-            line=begin.line + line,
-            column=offset - starts[line] + (1 if line else begin.column),
+            line=begin.line + line, column=offset - starts[line] + (1 if line else begin.column)
         )
 
 

@@ -5,8 +5,6 @@ the usual changes of font, and simple mathematics.  BibLaTeX's manual
 (https://ctan.org/pkg/biblatex) and *The LaTeX Companion* list the commands.
 """
 
-from __future__ import annotations
-
 import functools
 import itertools
 import re
@@ -87,7 +85,7 @@ def escape(text: str) -> str:
     )
 
 
-_ESCAPED: Final = re.compile(r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^])')
+_ESCAPED: Final = re.compile(r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^`])')
 
 
 def unpaired_braces(text: str) -> set[int]:
@@ -178,10 +176,7 @@ def _plain(run: Run) -> str:
 
 
 def _read_argument(source: str, position: int) -> tuple[str, int]:
-    """Return the argument at *position* (a group, a command or a letter) and its end.
-
-    TeX skips spaces before an argument.
-    """
+    """Return the argument at *position*, a group, command or letter after spaces, and its end."""
     while source.startswith((' ', '\t', '\n', '\r'), position):
         position += 1
     if source.startswith('{', position):
@@ -445,7 +440,7 @@ _MATHS_ONLY: Final = (
     | _FRACTIONS
     | {'sqrt'}
 )
-"""The commands with an argument that belong into formulas."""
+"""The commands with an argument that are for formulas."""
 _KNOWN_IN_MATHS: Final = FUNCTIONS.keys() | MATHS.keys() | SYMBOLS.keys()
 _SWITCHES: Final = {
     **dict.fromkeys(('em', 'it', 'sl', 'itshape', 'slshape'), 'i'),

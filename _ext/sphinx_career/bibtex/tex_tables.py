@@ -1,7 +1,5 @@
 """TeX commands that stand for a character or change the font."""
 
-from __future__ import annotations
-
 from typing import Final
 
 ACCENTS: Final = dict(
@@ -18,14 +16,14 @@ SPACING_ACCENTS: Final = dict(zip(ACCENTS, '`´^~¨¯˙˘ˇ˝¸˛˚.__', strict=
 """The accents over nothing, such as ``\\~{}`` in an address."""
 
 
-def _table(text: str) -> dict[str, str]:
+def table(text: str) -> dict[str, str]:
     """Return the ``name=value`` pairs in *text*."""
     pairs = (pair.partition('=') for pair in text.split())
     return {name: value for name, _, value in pairs}
 
 
 SYMBOLS: Final = {
-    **_table("""
+    **table("""
     ss=ß o=ø O=Ø l=ł L=Ł ae=æ AE=Æ oe=œ OE=Œ aa=å AA=Å i=ı j=ȷ dh=ð DH=Ð th=þ TH=Þ dj=đ DJ=Đ
     ng=ŋ NG=Ŋ dots=… ldots=… textellipsis=… textendash=– textemdash=— slash=/ S=§ P=¶
     pounds=£ euro=€ texteuro=€ copyright=© textregistered=® texttrademark=™ textbackslash=\\
@@ -99,7 +97,7 @@ _GREEK: Final = (
 MATHS: Final = {
     **{name: chr(0x3B1 + number) for number, name in enumerate(_GREEK)},
     **{name.capitalize(): chr(0x391 + number) for number, name in enumerate(_GREEK)},
-    **_table("""
+    **table("""
     times=× cdot=· pm=± mp=∓ le=≤ leq=≤ leqslant=≤ ge=≥ geq=≥ geqslant=≥ ne=≠ neq=≠ approx=≈ sim=∼
     simeq=≃ cong=≅ equiv=≡ propto=∝ ll=≪ gg=≫ lt=< gt=> lesssim=≲ gtrsim=≳ infty=∞ asymp=≍
     doteq=≐ to=→ gets=← rightarrow=→ leftarrow=← leftrightarrow=↔ longrightarrow=⟶ longleftarrow=⟵
@@ -158,9 +156,5 @@ SCRIPTS: Final = {'^': 'sup', '_': 'sub'}
 
 SUPERSCRIPTS: Final = dict(zip('0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ', strict=True))
 SUBSCRIPTS: Final = dict(
-    zip(
-        '0123456789+-−=()aehijklmnoprstuvx',
-        '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ',
-        strict=True,
-    )
+    zip('0123456789+-−=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ', strict=True)
 )

@@ -1,7 +1,5 @@
 """Rename misspelt and old keys in data files, where the right key is certain."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -9,10 +7,11 @@ from typing import Final, NamedTuple
 import yaml
 from msgspec import Struct
 
-from sphinx_career.data.foreign import OLD_NAMES, bare, foreign_format
+from sphinx_career.data.foreign import OLD_NAMES, foreign_format, keys_of
 from sphinx_career.data.yaml_nodes import compose
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
+from sphinx_career.model.synonyms import bare
 
 _SIMILAR: Final = 0.8
 """How similar a misspelt key must be; the next similar key must be less so by the margin."""
@@ -60,7 +59,7 @@ def _renames(node: yaml.Node, struct: type[Struct], seen: set[yaml.Node]) -> Ite
         return
     seen.add(node)
     known = fields(struct)
-    keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    keys = list(keys_of(node))
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             continue
@@ -69,12 +68,9 @@ def _renames(node: yaml.Node, struct: type[Struct], seen: set[yaml.Node]) -> Ite
             yield Rename(key.start_mark.index, name, new)
             keys.append(new)
             name = new
-        if name in known and isinstance(known[name].type, type):
-            below = known[name].type
-            children = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            if issubclass(below, Struct):
-                for child in children:
-                    yield from _renames(child, below, seen)
+        if name in known and known[name].holds(Struct):
+            for child in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                yield from _renames(child, known[name].type, seen)
 
 
 def _right_name(name: str, struct: type[Struct]) -> str:

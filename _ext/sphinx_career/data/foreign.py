@@ -1,8 +1,5 @@
 """Recognise the data files of other programs, and the old names of keys."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
@@ -10,8 +7,10 @@ from typing import Final
 import yaml
 from msgspec import Struct
 
+from sphinx_career.model.entry_types import WORK_TYPES
 from sphinx_career.model.json_resume import Basics, Education, Position, Volunteer
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.synonyms import synonyms
 
 JSON_RESUME: Final = 'JSON Resume'
 RENDERCV: Final = 'RenderCV'
@@ -35,51 +34,22 @@ See https://github.com/jsonresume/resume-schema/blob/master/CHANGELOG.md.
 """
 
 CSL_TYPES: Final = {
-    'article-journal': 'article',
-    'article-magazine': 'article',
-    'article-newspaper': 'article',
-    'article': 'unpublished',
-    'book': 'book',
-    'chapter': 'incollection',
-    'entry': 'inreference',
-    'entry-encyclopedia': 'inreference',
-    'entry-dictionary': 'inreference',
-    'paper-conference': 'inproceedings',
-    'thesis': 'thesis',
-    'report': 'report',
-    'webpage': 'online',
-    'post-weblog': 'online',
-    'post': 'online',
-    'patent': 'patent',
-    'manuscript': 'unpublished',
-    'dataset': 'dataset',
-    'software': 'software',
-    'pamphlet': 'booklet',
-    'periodical': 'periodical',
-    'review': 'review',
-    'speech': 'misc',
-    'review-book': 'review',
-    'song': 'music',
-    'motion_picture': 'movie',
-    'broadcast': 'video',
-    'graphic': 'artwork',
-    'legal_case': 'jurisdiction',
-    'legislation': 'legislation',
-    'bill': 'legislation',
-    'treaty': 'legal',
-    'personal_communication': 'letter',
-    'performance': 'performance',
-    'standard': 'standard',
-    'document': 'misc',
-    'interview': 'misc',
-    'map': 'image',
-    'figure': 'image',
-    'hearing': 'legal',
-    'event': 'misc',
-    'regulation': 'legislation',
-    'collection': 'misc',
-    'classic': 'book',
-    'musical_score': 'music',
+    **{work.csl: name for name, work in reversed(WORK_TYPES.items())},
+    **synonyms(
+        article='article-magazine article-newspaper',
+        book='classic',
+        image='figure map',
+        incollection='chapter',
+        inreference='entry-dictionary entry-encyclopedia',
+        legal='hearing',
+        legislation='bill regulation',
+        misc='collection event interview speech',
+        music='musical_score song',
+        online='post post-weblog',
+        review='review review-book',
+        unpublished='article',
+        video='broadcast',
+    ),
 }
 """The types of CSL 1.0.2 (appendix III), and those of BibLaTeX."""
 
@@ -93,17 +63,17 @@ def format_of_suffix(path: str) -> str:
 
 def foreign_format(root: yaml.Node) -> str:
     """Return the name of the foreign format of the document *root*, or ``''``."""
-    keys = _keys(root)
+    keys = keys_of(root)
     if isinstance(keys.get('cv'), yaml.MappingNode):
         return RENDERCV
-    if 'basics' in _keys(keys.get('content')):
+    if 'basics' in keys_of(keys.get('content')):
         return YAMLRESUME
     if 'orcid-identifier' in keys or 'activities-summary' in keys:
         return ORCID
     items = root.value if isinstance(root, yaml.SequenceNode) else ()
-    if any({'title', 'contents'} <= _keys(item).keys() for item in items):
+    if any({'title', 'contents'} <= keys_of(item).keys() for item in items):
         return AL_FOLIO
-    types = (_keys(item).get('type') for item in items)
+    types = (keys_of(item).get('type') for item in items)
     if any(isinstance(type_, yaml.ScalarNode) and type_.value in CSL_TYPES for type_ in types):
         return CSL_JSON
     return ''
@@ -114,12 +84,8 @@ def import_hint(name: str, path: str) -> str:
     return f"this is a file of {name}; convert it with 'sphinx-career import {path}'"
 
 
-def bare(key: str) -> str:
-    """Return *key* in lower case, without what separates its words."""
-    return re.sub(r'[\s_-]', '', key).lower()
-
-
-def _keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
+def keys_of(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """Return the values of the mapping *node* by key, or nothing if it is another node."""
     if not isinstance(node, yaml.MappingNode):
         return {}
     return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}

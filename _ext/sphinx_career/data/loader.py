@@ -1,7 +1,5 @@
 """Merge data files into one career."""
 
-from __future__ import annotations
-
 import bisect
 import itertools
 from collections import defaultdict
@@ -28,7 +26,7 @@ from sphinx_career.model.scalars import (
     WorkId,
     make_slug,
 )
-from sphinx_career.model.source_text import MAX_BYTES, NOT_READABLE, is_readable
+from sphinx_career.model.source_text import why_unreadable
 
 
 class Loaded(NamedTuple):
@@ -130,17 +128,10 @@ def _contents(path: Path, career: type[Career]) -> Contents:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of the file at *path*.
-
-    :raises UnreadableError: the file is too large, or cannot be read.
-    """
+    """Return the content of the file at *path*; raise UnreadableError if that is not possible."""
     try:
-        status = path.stat()
-        if not is_readable(status.st_mode):
-            message = NOT_READABLE
-        elif status.st_size > MAX_BYTES:
-            message = f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
-        else:
+        message = why_unreadable(path.stat())
+        if not message:
             return path.read_bytes()
     except OSError as error:
         message = f'the file cannot be read: {error.strerror}'

@@ -3,8 +3,6 @@
 The format is that of https://docs.kernel.org/process/maintainers.html.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

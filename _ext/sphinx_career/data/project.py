@@ -3,8 +3,6 @@
 The file is not executed: only values written out as literals are known.
 """
 
-from __future__ import annotations
-
 import ast
 import os
 from collections.abc import Iterable, Mapping

@@ -4,8 +4,6 @@ Scalars are read as text and typed by their field, whatever YAML would make of
 them: ``no``, ``2018`` and ``12:30`` mean what the author wrote.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
@@ -13,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 from msgspec import Struct
 
-from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint
+from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint, keys_of
 from sphinx_career.data.yaml_nodes import (
     MAX_VALUES,
     UnreadableError,
@@ -90,8 +88,7 @@ def _fits(node: yaml.Node, field: Field) -> bool:
     """Return whether *node* has the form of a value of *field*."""
     if field.many:
         return isinstance(node, yaml.SequenceNode)
-    is_mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
-    return isinstance(node, yaml.MappingNode if is_mapping else yaml.ScalarNode)
+    return isinstance(node, yaml.MappingNode if field.holds(Struct) else yaml.ScalarNode)
 
 
 class _Reader:
@@ -106,10 +103,7 @@ class _Reader:
         self.suggestions = Suggestions()
 
     def compose(self, data: bytes) -> yaml.MappingNode:
-        """Return the root of *data*, without records of which the syntax is wrong.
-
-        :raises UnreadableError: not even a part of it can be read.
-        """
+        """Return the root of *data* without broken records, or raise UnreadableError."""
         self.text = data.decode('utf-8-sig', errors='replace')
         try:
             return compose(data, self.path)
@@ -196,7 +190,7 @@ class _Reader:
             if name in seen:
                 what = repr(where) if where else 'the file'
                 self.report(key, Subtype.DUPLICATE, f'{name!r} is given twice in {what}')
-            elif (new := old_names.get(name)) and new not in _keys(node):
+            elif (new := old_names.get(name)) and new not in keys_of(node):
                 self.report_old_name(key, name, new)
                 if not self.refuses_tag(value) and not is_blank(value):
                     given[new] = known[new], value
@@ -253,11 +247,8 @@ class _Reader:
                 yield child, value
 
     def value(self, node: yaml.Node, field: Field) -> Any:
-        """Return *node* converted to one value of *field*.
-
-        :raises _InvalidError: *node* has no valid value.
-        """
-        is_mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
+        """Return *node* as one value of *field*; raise _InvalidError if it has no valid one."""
+        is_mapping = field.holds(Struct)
         if is_mapping and isinstance(node, yaml.MappingNode):
             return self.struct(node, field.type, field.key)
         if not is_mapping and isinstance(node, yaml.ScalarNode):
@@ -281,9 +272,9 @@ class _Reader:
         elif type_ is str:
             self.check_quotes(node, key)
             return text
-        elif isinstance(type_, type) and issubclass(type_, Scalar):
+        elif field.holds(Scalar):
             try:
-                value = type_.parse(text)
+                value: Scalar = type_.parse(text)
             except ValueError as error:
                 hint = self.suggestions.did_you_mean(text.lower(), type_.choices)
                 self.report(node, type_.subtype, f'{key!r}: {error}{hint}')
@@ -348,10 +339,7 @@ class _Reader:
     def check_required(
         self, node: yaml.Node, struct: type[Struct], key: str, valid: set[str], reported: set[str]
     ) -> None:
-        """Report each required key without a *valid* value, unless it is *reported* already.
-
-        :raises _InvalidError: any is missing.
-        """
+        """Report required keys that are missing, unless *reported*; raise _InvalidError then."""
         required = (field for field in fields(struct).values() if field.required)
         missing = [field.key for field in required if field.name not in valid]
         for name in missing:
@@ -368,7 +356,3 @@ class _Reader:
         message = f'{end!r} {dates[0]} lies before {start!r} {dates[1]}'
         self.report(given[end][1], Subtype.DATE, message)
         raise _InvalidError
-
-
-def _keys(node: yaml.MappingNode) -> set[str]:
-    return {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}

@@ -1,7 +1,5 @@
 """Reports of problems: text for people, and what editors and CI read."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -73,11 +71,7 @@ def _sarif(problems: Sequence[Problem]) -> Iterator[str]:
         'version': '2.1.0',
         '$schema': 'https://json.schemastore.org/sarif-2.1.0.json',
         'runs': [
-            {
-                'tool': {'driver': driver},
-                'columnKind': 'unicodeCodePoints',
-                'results': results,
-            }
+            {'tool': {'driver': driver}, 'columnKind': 'unicodeCodePoints', 'results': results}
         ],
     }
     yield json.dumps(log, indent=2) + '\n'

@@ -6,8 +6,6 @@ numbers and booleans where the reader takes the text, so these are allowed too.
 It knows what a project refers to, so that editors complete and check that as well.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Collection, Mapping
@@ -37,9 +35,7 @@ Names = Mapping[type[Reference], Collection[str]]
 
 
 def json_schema(
-    names: Names | None = None,
-    events: Collection[str] = (),
-    career: type[Career] = Career,
+    names: Names | None = None, events: Collection[str] = (), career: type[Career] = Career
 ) -> dict[str, Any]:
     """Return the schema of a data file with sections of *career*.
 
@@ -101,10 +97,8 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
         return {'enum': list(field.words)}
     name = 'Text' if field.type is str else field.type.__name__
     if name not in definitions:
-        if issubclass(field.type, Struct):
-            definition = _mapping(field.type, definitions)
-        else:
-            definition = _scalar(field.type)
+        is_mapping = field.holds(Struct)
+        definition = _mapping(field.type, definitions) if is_mapping else _scalar(field.type)
         definitions[name] = {'title': _title(name)} | definition
     return {'$ref': f'#/$defs/{name}'}
 

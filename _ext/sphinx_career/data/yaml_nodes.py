@@ -4,12 +4,10 @@ Files are untrusted: their size and (by libyaml) the depth of nesting are
 limited before the nodes are visited.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -68,11 +66,7 @@ class UnreadableError(Exception):
 
 
 def compose(data: bytes, path: str) -> yaml.MappingNode:
-    """Return the root mapping of *data*, the bytes of the file at *path*.
-
-    :raises UnreadableError: *data* is not one YAML mapping in UTF-8, or exceeds a
-        limit.
-    """
+    """Return the root mapping of *data*, the file at *path*, or raise UnreadableError."""
     root = compose_any(data, path)
     if not isinstance(root, yaml.MappingNode):
         if name := foreign_format(root):
@@ -83,11 +77,7 @@ def compose(data: bytes, path: str) -> yaml.MappingNode:
 
 
 def compose_any(data: bytes, path: str) -> yaml.Node:
-    """Return the root node of *data*, the bytes of the file at *path*.
-
-    :raises UnreadableError: *data* is not one YAML document in UTF-8, or exceeds a
-        limit.
-    """
+    """Return the root node of *data*, the file at *path*, or raise UnreadableError."""
     try:
         text = data.decode('utf-8-sig')
     except UnicodeDecodeError as error:
@@ -99,20 +89,42 @@ def compose_any(data: bytes, path: str) -> yaml.Node:
         root = _composed(text)
     except TooManyValuesError:
         raise UnreadableError(_last_place(text, path), Subtype.FILE, _TOO_MANY) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
-        message = ' '.join(filter(None, (error.context, error.problem)))
+    except yaml.YAMLError as error:
+        line, column, _, message = find_mistake(text, error)
+        place = Location(path, line + 1, column + 1)
         raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {message}') from None
-    except yaml.reader.ReaderError as error:
-        # The position is in bytes.
-        before = text.encode()[: error.position].decode(errors='ignore')
-        place = location_at(before, len(before), path)
-        raise UnreadableError(place, Subtype.SYNTAX, f'not YAML: {error.reason}') from None
     if root is None:
         message = "the file is empty; expected sections such as 'talks:'"
         raise UnreadableError(Location(path), Subtype.FILE, message)
     return root
+
+
+class Mistake(NamedTuple):
+    """Where a text is not YAML, counted from 0, and what the parser says."""
+
+    line: int
+    column: int
+    context_line: int
+    message: str
+
+
+def find_mistake(text: str, error: yaml.YAMLError) -> Mistake:
+    """Return the mistake in *text* that *error* is about."""
+    if isinstance(error, yaml.reader.ReaderError):  # whose position is in bytes
+        *above, line = split_lines(text.encode()[: error.position].decode(errors='ignore'))
+        return Mistake(len(above), len(line), len(above), error.reason)
+    found = error if isinstance(error, yaml.MarkedYAMLError) else yaml.MarkedYAMLError()
+    mark = found.problem_mark or found.context_mark
+    context = found.context_mark or mark
+    message = ' '.join(filter(None, (found.context, found.problem)))
+    if mark is None or context is None:
+        return Mistake(0, 0, 0, message)
+    return Mistake(mark.line, mark.column, context.line, message)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of *text* with their ends, which are those of YAML 1.1."""
+    return re.split(r'(?<=[\n\x85\u2028\u2029])|(?<=\r)(?!\n)', text)
 
 
 def place_of(node: yaml.Node | yaml.Event, path: str) -> Location:

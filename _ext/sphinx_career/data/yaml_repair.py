@@ -4,15 +4,19 @@ The lines of a file are divided at its sections and records.  Each piece that is
 by itself is replaced by blank lines, so that the rest keeps its locations.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import yaml
 
-from sphinx_career.data.yaml_nodes import Loader, TooManyValuesError
+from sphinx_career.data.yaml_nodes import (
+    Loader,
+    Mistake,
+    TooManyValuesError,
+    find_mistake,
+    split_lines,
+)
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.problems import Location, Problem, Subtype
@@ -55,13 +59,10 @@ class _Piece(NamedTuple):
 
 
 def recover(text: str, path: str, problem: Problem) -> Recovered:
-    """Return what can be read of *text*, the file at *path*, which has *problem* as a whole.
-
-    Of a file that is too long, that is nothing.
-    """
+    """Return what can be read of *text*, the file at *path*, which has *problem* as a whole."""
     if len(text) > MAX_CHARACTERS:
         return Recovered('{}', [problem], [('', '')])
-    lines = _split(text)
+    lines = split_lines(text)
     problems: list[Problem] = []
     lost: list[tuple[str, str]] = []
 
@@ -113,42 +114,19 @@ def straight_quotes(text: str) -> str:
     return text
 
 
-def _split(text: str) -> list[str]:
-    """Return the lines of *text* with their ends, which are those of YAML 1.1."""
-    return re.split(r'(?<=[\n\x85\u2028\u2029])|(?<=\r)(?!\n)', text)
-
-
-class _Error(NamedTuple):
-    """Where a piece is not YAML, counted from 0, and what the parser says."""
-
-    line: int
-    column: int
-    context_line: int
-    message: str
-
-
-def _error(text: str, *, alone: bool = False) -> _Error | None:
+def _error(text: str, *, alone: bool = False) -> Mistake | None:
     """Return why *text* is not YAML, if it is not; *alone*, it may use what others define."""
     try:
         if alone:
             kinds = [type(event) for event in yaml.parse(text, Loader=yaml.CBaseLoader)]
             if kinds[2:3] == [yaml.ScalarEvent]:
-                return _Error(0, 0, 0, "expected 'key: value'")
+                return Mistake(0, 0, 0, "expected 'key: value'")
         else:
             yaml.compose(text, Loader=Loader)
     except TooManyValuesError:
         return None  # which is for the reader to say
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        context = error.context_mark or mark
-        message = ' '.join(filter(None, (error.context, error.problem)))
-        if mark is None or context is None:
-            return _Error(0, 0, 0, message)
-        return _Error(mark.line, mark.column, context.line, message)
-    except yaml.reader.ReaderError as error:
-        before = text.encode()[: error.position].decode(errors='ignore')
-        *above, line = _split(before)
-        return _Error(len(above), len(line), len(above), error.reason)
+    except yaml.YAMLError as error:
+        return find_mistake(text, error)
     return None
 
 
@@ -245,7 +223,7 @@ def _begins_item(line: str, indent: int) -> bool:
     return _indent(line) < indent + 2 and line.lstrip().startswith(('-', '{'))
 
 
-def _explain(lines: list[str], piece: _Piece, error: _Error, path: str) -> Problem:
+def _explain(lines: list[str], piece: _Piece, error: Mistake, path: str) -> Problem:
     """Return what is wrong in *piece*, in the terms of its author."""
     body = [line.rstrip(_ENDS) for line in lines[piece.first : piece.last]]
     rows = [error.line, error.context_line, error.line - 1, *range(min(len(body), _ROWS))]

@@ -21,7 +21,6 @@ class RecordList(CareerDirective):
     order: ClassVar[Order] = 'newest'
     extra_options: ClassVar[dict[str, Any]] = {}
     spec: ClassVar[type[RecordsSpec]] = RecordsSpec
-    """The type of what the view shows."""
 
     def __init_subclass__(cls) -> None:
         """Give each list the options that all share and those of its own."""

@@ -1,15 +1,15 @@
 """Directives that list publications and show how to cite one."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from docutils.nodes import Node
 
 from sphinx_career.directives import options
 from sphinx_career.directives.base import CareerDirective
 from sphinx_career.directives.lists import RecordList
+from sphinx_career.domain import specs
 from sphinx_career.domain.domain import node_id
-from sphinx_career.domain.specs import BRIEFLY_SHOWN, SHOWN, Chapters, CiteSpec, PublicationsSpec
 from sphinx_career.exports.citeproc import STYLES
 from sphinx_career.exports.formats import FORMATS
 from sphinx_career.model.base import Record
@@ -27,15 +27,15 @@ class Publications(RecordList):
         'keys': options.names,
         'type': options.choices(*WORK_TYPES, *ALIASES),
         'years': options.years,
-        'chapters': options.choice('nested', 'list', 'only', 'none'),
-        'show': options.choices(*SHOWN, 'none'),
-        'numbering': options.choice('ascending', 'descending', 'none'),
+        'chapters': options.choice(*get_args(specs.Chapters)),
+        'show': options.choices(*specs.SHOWN, 'none'),
+        'numbering': options.choice(*get_args(specs.Numbering)),
     }
 
     @property
-    def chapters(self) -> Chapters:
+    def chapters(self) -> specs.Chapters:
         """How parts of works are shown."""
-        chapters: Chapters = self.options.get('chapters', 'nested')
+        chapters: specs.Chapters = self.options.get('chapters', 'nested')
         return chapters
 
     def make_query(self) -> Query:
@@ -57,13 +57,13 @@ class Publications(RecordList):
             types=tuple(types),
         )
 
-    def make_spec(self, query: Query) -> PublicationsSpec:
+    def make_spec(self, query: Query) -> specs.PublicationsSpec:
         """Return what the view shows."""
-        default = BRIEFLY_SHOWN if self.brief else SHOWN
+        default = specs.BRIEFLY_SHOWN if self.brief else specs.SHOWN
         chosen = self.options.get('show', default)
-        show = tuple(name for name in SHOWN if name in chosen)
+        show = tuple(name for name in specs.SHOWN if name in chosen)
         numbering = self.options.get('numbering', 'none')
-        return PublicationsSpec(query, self.by, self.brief, self.chapters, show, numbering)
+        return specs.PublicationsSpec(query, self.by, self.brief, self.chapters, show, numbering)
 
     def document(self, records: Iterable[Record]) -> frozenset[tuple[str, str]]:
         """Document *records*, which can be cited from now on."""
@@ -85,7 +85,7 @@ class Cite(CareerDirective):
         'class': options.classes,
         'styles': options.choices(*STYLES, 'none'),
         'formats': options.choices(*FORMATS, 'none'),
-        'fold': options.choice('styles', 'formats', 'none'),
+        'fold': options.choice(*get_args(specs.Fold)),
     }
 
     def run(self) -> list[Node]:
@@ -102,5 +102,5 @@ class Cite(CareerDirective):
         )
         targets = frozenset({('cite', key)} if self.domain.note_cite(key, styles) else ())
         fold = self.options.get('fold', 'none')
-        spec = CiteSpec(Query(sections, (key,)), styles, formats, fold)
+        spec = specs.CiteSpec(Query(sections, (key,)), styles, formats, fold)
         return [self.make_view(spec, all_records, targets)]

@@ -10,13 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain.domain import career_domain
-from sphinx_career.exports.citeproc import (
-    STYLES,
-    Cache,
-    Piece,
-    Request,
-    format_requests,
-)
+from sphinx_career.exports.citeproc import STYLES, Cache, Piece, Request, format_requests
 from sphinx_career.exports.csl_json import SentenceCase, csl_item
 from sphinx_career.exports.pandoc import UnavailableError
 from sphinx_career.messages import warn
@@ -27,7 +21,7 @@ from sphinx_career.model.publication import Publication
 CACHE: Final = 'career-citations.json'
 
 COPY: Final = 'career-copy'
-"""The class of what a script gives a button to copy it."""
+"""The CSS class of blocks with a copy button."""
 
 
 def format_citations(app: Sphinx, env: BuildEnvironment) -> None:

@@ -1,7 +1,5 @@
 """The domain: the career, where its records are documented, and what documents ask of it."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re
@@ -102,7 +100,6 @@ class CareerDomain(Domain):
         self.cites: dict[str, dict[str, Sequence[str]]] = self.data['cites']
         """The keys that each document tells how to cite, with the styles that it does so in."""
         self.descriptions: dict[str, str] = self.data['descriptions']
-        """What each document says of itself."""
         self.questions: dict[str, dict[Question, bytes]] = self.data['questions']
         """What each document that shows records asked of them, with digests of the answers."""
         self.career = Career()
@@ -113,11 +110,9 @@ class CareerDomain(Domain):
         self.digest = ''
         """That of the data, once it is computed."""
         self.loaded = Loaded(self.career, {}, [])
-        """All that is known of the data files."""
         self._shown: dict[tuple[str, str], bool] | None = None
         self._published: Career | None = None
         self.export_names: list[str] = []
-        """The names of all exports, made or not."""
         self.exports: dict[str, Export] = {}
         """The files beside the pages by the names of the exports, once they are made."""
         self.export_addresses: set[str] = set()
@@ -155,10 +150,7 @@ class CareerDomain(Domain):
             super().setup()  # makes a target of the index
 
     def shown_records(self) -> dict[tuple[str, str], bool]:
-        """Return the records that documents show, by section and id: in full, or briefly.
-
-        Once all documents are read, it is always the same.
-        """
+        """Return the records that documents show, by section and id: in full, or briefly."""
         if self._shown is not None:
             return self._shown
         found: dict[tuple[str, str], bool] = {}
@@ -181,10 +173,7 @@ class CareerDomain(Domain):
 
     @property
     def published(self) -> Career:
-        """What is published for programs, once all documents are read: what they show.
-
-        With ``career_publish = 'all'``, it is everything.
-        """
+        """What programs get, once all documents are read: what these show, or everything."""
         if self.env.config.career_publish == 'all':
             return self.career
         if self._published is None:
@@ -209,10 +198,7 @@ class CareerDomain(Domain):
         self.note_view()[question] = question.digest(self.career, self.today)
 
     def note_object(self, record: Record, place: str) -> bool:
-        """Document *record* in the document being read, at *place*.
-
-        Return whether it is the first time there; if not, warn.
-        """
+        """Document *record* at *place*; warn, and return false, if the document has it already."""
         objtype, docname = record.objtype, self.env.current_document.docname
         entries = self.objects.setdefault((objtype, record.id), {})
         entry = ObjectEntry(docname, node_id(objtype, record.id), record.title, place)
@@ -223,10 +209,7 @@ class CareerDomain(Domain):
         return True
 
     def note_cite(self, key: str, styles: Sequence[str]) -> bool:
-        """Remember that the document being read tells how to cite *key*.
-
-        Return whether it is the first time there.
-        """
+        """Note how the document says to cite *key*; return whether it is the first time there."""
         cites = self.cites.setdefault(self.env.current_document.docname, {})
         first = key not in cites
         cites[key] = list(dict.fromkeys([*cites.get(key, ()), *styles]))

@@ -11,10 +11,7 @@ from sphinx_career.domain.domain import career_domain
 
 
 def label_records(app: Sphinx, env: BuildEnvironment) -> None:
-    """Make the anchor of each record a label for the role ``ref``: for ``env-updated``.
-
-    A label that a page has of that name is left alone.
-    """
+    """Make anchors of records labels, unless a page has such a label: for ``env-updated``."""
     domain, standard = career_domain(env), env.domains.standard_domain
     for entries in domain.objects.values():
         entry = entries[min(entries)]

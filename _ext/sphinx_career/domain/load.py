@@ -25,63 +25,60 @@ class ConfigValue(NamedTuple):
     """A configuration value of the extension."""
 
     default: Any
-    types: list[type]
     description: str
     rebuild: Literal['', 'env'] = ''
     """What Sphinx reads again after a change; pages themselves track the data that they show."""
     choices: tuple[str, ...] = ()
     """The values allowed, if not all of the type are."""
+    kind: type | None = None
+    """The type, if it is not that of the default."""
+
+    @property
+    def types(self) -> list[type]:
+        """The types that a value may have; a list may be a tuple as well."""
+        kind = self.kind or type(self.default)
+        return [list, tuple] if kind is list else [kind]
 
 
 CONFIG_VALUES: Final = {
-    'career_data': ConfigValue(
-        [], [list, tuple], 'Patterns of the data files, relative to the source folder.'
-    ),
+    'career_data': ConfigValue([], 'Patterns of the data files, relative to the source folder.'),
     'career_publications': ConfigValue(
-        [],
-        [list, tuple],
-        'Those of ``bibtex_bibfiles`` that hold the works of the person described.',
+        [], 'Those of ``bibtex_bibfiles`` that hold the works of the person described.'
     ),
     'career_cv': ConfigValue(
         {},
-        [dict],
         'CVs to write beside the pages, as PDF and for Word, by the names of their files; each '
         'with a dict of what it shows.',
     ),
     'career_sections': ConfigValue(
         {},
-        [dict],
         'Sections of your own by name, each with the section whose kind of record it holds: '
         "``{'patents': 'publications'}``.",
         'env',
     ),
     'career_today': ConfigValue(
         None,
-        [str],
         'The day of the build (``YYYY-MM-DD``); else that of ``SOURCE_DATE_EPOCH``, else today.',
+        kind=str,
     ),
     'career_advice': ConfigValue(
         False,
-        [bool],
         'Whether to list what works lack that their references usually have; never as a warning.',
     ),
     'career_attributions': ConfigValue(
         {},
-        [dict],
         'Keys of sources in which the person speaks of himself or herself, each with the words '
         'that name it after *according to*.',
         'env',
     ),
     'career_show_attributions': ConfigValue(
         'always',
-        [str],
         'How often a page says *according to*: with each statement, with the first, or never.',
         'env',
         ('always', 'once', 'never'),
     ),
     'career_show_durations': ConfigValue(
         'never',
-        [str],
         'Whether positions have their duration beside their dates: none, those that have ended, '
         'or all.',
         'env',
@@ -89,24 +86,21 @@ CONFIG_VALUES: Final = {
     ),
     'career_show_sources': ConfigValue(
         'marks',
-        [str],
         'How sources are shown: as numbers beside each statement, or in one list below each '
         'record that a page documents.',
         'env',
         ('marks', 'list'),
     ),
     'career_require_sources': ConfigValue(
-        False, [bool], 'Whether to warn of each record, or part of one, without a source.'
+        False, 'Whether to warn of each record, or part of one, without a source.'
     ),
     'career_sharing': ConfigValue(
         False,
-        [bool],
         'Whether to describe each page in Open Graph tags, and to write a picture of the site '
         '(``_static/career-card.png``) and its outline (``llms.txt``).',
     ),
     'career_publish': ConfigValue(
         'shown',
-        [str],
         'What ``resume.json`` and everything else for programs holds: what pages show, or all '
         'data but private records.',
         '',
@@ -114,17 +108,15 @@ CONFIG_VALUES: Final = {
     ),
     'career_exports': ConfigValue(
         {},
-        [dict],
         'Names of exports, as ``career:exports`` lists them, each with whether the build makes '
         'it; all others are made.',
     ),
     'career_source_max_age': ConfigValue(
         None,
-        [int],
         'After how many days, counted from its ``urldate``, a source is reported as stale.',
+        kind=int,
     ),
 }
-"""All configuration values by name."""
 
 
 def drop_wrong_values(app: Sphinx, config: Config) -> None:
@@ -202,17 +194,17 @@ def data_files(folder: Path, patterns: Iterable[str]) -> list[Path]:
         for path in sorted(paths - found):
             if path.is_symlink() and not path.is_dir():
                 _warn('career_data', f'{path} leads to no file')
-        outside = set() if is_plain else {path for path in found if not _is_inside(path, folder)}
+        outside = (
+            set()
+            if is_plain
+            else {path for path in found if not path.resolve().is_relative_to(folder.resolve())}
+        )
         for path in sorted(outside):
             _warn('career_data', f'{path} lies outside the source folder; name it plainly')
         if not found:
             _warn('career_data', f'no file matches {pattern!r}')
         files |= found - outside
     return sorted(files)
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _today(app: Sphinx) -> datetime.date:

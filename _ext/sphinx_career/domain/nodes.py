@@ -120,10 +120,7 @@ def table(
     rows: Iterable[Sequence[Sequence[nodes.Node]]],
     classes: Sequence[str],
 ) -> nodes.table:
-    """Return a table with the column titles *head*; each row is a cell of blocks per column.
-
-    *widths* are relative to each other.
-    """
+    """Return a table with titles, relative widths, and rows of cells, which hold blocks."""
 
     def row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
         return nodes.row('', *(nodes.entry('', *blocks) for blocks in cells))

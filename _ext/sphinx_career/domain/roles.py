@@ -16,7 +16,6 @@ from sphinx_career.model.problems import Subtype, did_you_mean
 from sphinx_career.model.query import Query, Question
 
 EXPORT_ROLE: Final = 'export'
-"""The role that links to an export."""
 
 
 class _CareerRole(XRefRole):
@@ -92,9 +91,7 @@ def note_other_references(app: Sphinx, doctree: document) -> None:
 
 
 def explain_missing_reference(
-    app: Sphinx,
-    domain: CareerDomain | None,
-    node: pending_xref,
+    app: Sphinx, domain: CareerDomain | None, node: pending_xref
 ) -> bool | None:
     """Say which record a role could have meant: for ``warn-missing-reference``."""
     if domain is None or domain.name != 'career':
@@ -111,8 +108,7 @@ def explain_missing_reference(
     elif any(loaded.may_lack(section, target) for section in sections):
         return True  # why it could not be read is reported already
     else:
-        message = (
-            f'there is no {objtype} {target!r}{did_you_mean(target, career.objects(objtype))}'
-        )
+        hint = did_you_mean(target, career.objects(objtype))
+        message = f'there is no {objtype} {target!r}{hint}'
     warn(message, Subtype.REFERENCE, node)
     return True

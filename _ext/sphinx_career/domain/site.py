@@ -41,10 +41,7 @@ def file_address(builder: Builder, docname: str, file: str) -> str:
 
 def site_address(config: Config) -> str:
     """Return ``html_baseurl``, or ``''`` if that is none, or no address."""
-    try:
-        return Url.parse(config.html_baseurl or '')
-    except ValueError:
-        return ''
+    return Url.parse_any(config.html_baseurl or '') or ''
 
 
 def check_site_address(app: Sphinx, config: Config) -> None:
@@ -60,10 +57,7 @@ def absolute_address(base: str, path: str) -> str:
 
 
 def project_files(app: Sphinx) -> dict[str, Path]:
-    """Return the files that the project itself adds to the site, by their addresses.
-
-    Sphinx copies them from ``html_extra_path`` and ``html_static_path``.
-    """
+    """Return the files in ``html_extra_path`` and ``html_static_path``, by their addresses."""
     config, found = app.config, dict[str, Path]()
     is_excluded = Matcher([*config.exclude_patterns, '**/.*'])
     for base, entries in (('', config.html_extra_path), ('_static/', config.html_static_path)):

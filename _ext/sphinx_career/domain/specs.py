@@ -3,7 +3,7 @@
 A spec is stored with the document, so it must be possible to pickle it.
 """
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -16,9 +16,7 @@ Numbering = Literal['ascending', 'descending', 'none']
 Fold = Literal['styles', 'formats', 'none']
 
 
-SHOWN: Final[tuple[Shown, ...]] = (
-    *('abstract', 'identifiers', 'links', 'note', 'keywords', 'citation'),
-)
+SHOWN: Final[tuple[Shown, ...]] = get_args(Shown)
 """What can be shown below the facts of a publication."""
 BRIEFLY_SHOWN: Final[tuple[Shown, ...]] = ('identifiers', 'links')
 """What brief lists show of that."""
@@ -28,7 +26,6 @@ class ViewSpec(Struct, frozen=True):
     """What all views have in common."""
 
     query: Query
-    """Which data the view shows."""
 
 
 class BiosSpec(ViewSpec, frozen=True):

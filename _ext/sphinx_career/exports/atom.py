@@ -1,7 +1,5 @@
 """Write what is new as feeds (Atom, RFC 4287)."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +8,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_career.exports.identity import record_uuid
 from sphinx_career.exports.json_resume import uri
-from sphinx_career.exports.phrases import talk_links
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Career
 from sphinx_career.model.dates import DateRange, PartialDate
@@ -30,7 +27,6 @@ class Entry(NamedTuple):
     day: datetime.date
     """The first day that its date may be."""
     record: Record
-    """The record that it is about."""
     paragraphs: Sequence[str]
     links: Sequence[tuple[str, str]] = ()
     """Labels and addresses."""
@@ -61,7 +57,7 @@ def talks_feed(career: Career, source: Feed) -> str:
             [_facts(source, talk.dates, talk.event, talk.location), talk.summary],
             [
                 *([(source.words['page'], talk.url)] if talk.url else []),
-                *talk_links(talk, source.words),
+                *talk.links(source.words),
             ],
         )
         for talk in career.talks

@@ -4,21 +4,13 @@ The format of BibLaTeX 3.20 and biber (https://ctan.org/pkg/biblatex, section 2)
 dates in ISO 8601, ranges among them, and ``@inbook`` for a chapter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
 from sphinx_career.exports.texfields import brace, entry, names, titled, verbatim
 from sphinx_career.model.dates import SEASONS
-from sphinx_career.model.entry_types import (
-    GENRES,
-    KNOWN_TYPES,
-    LANGUAGES,
-    PRESENTATION,
-    work_type,
-)
+from sphinx_career.model.entry_types import GENRES, KNOWN_TYPES, LANGUAGES, PRESENTATION, work_type
 from sphinx_career.model.publication import Publication
 
 _GENRES: Final = {genre: name for name, genre in GENRES.items() if name != 'diplomathesis'}

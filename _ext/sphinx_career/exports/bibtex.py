@@ -5,8 +5,6 @@ reference manager read it: a chapter with a title of its own is ``@incollection`
 the date is a year and a month.  UTF-8; what TeX takes for a command is escaped.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Write talks as iCalendar (RFC 5545, with the properties of RFC 7986)."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -12,7 +10,6 @@ from sphinx_career.exports.contentlines import Text
 from sphinx_career.exports.formats import talk_path
 from sphinx_career.exports.identity import record_uuid
 from sphinx_career.exports.json_resume import uri
-from sphinx_career.exports.phrases import talk_links
 from sphinx_career.model.dates import DateRange
 from sphinx_career.model.own import Talk
 
@@ -79,7 +76,7 @@ def _event(
     event.add('summary', Text(talk.title))
     event.add('status', _STATUSES.get(talk.status, 'CONFIRMED'))
     event.add('transp', 'TRANSPARENT')  # who subscribes is not busy
-    links = [f'{label}: {uri(url)}' for label, url in talk_links(talk, words)]
+    links = [f'{label}: {uri(url)}' for label, url in talk.links(words)]
     paragraphs = [talk.event, talk.summary, '\n'.join(links)]
     event.add('description', Text('\n\n'.join(filter(None, paragraphs))))
     if talk.location:

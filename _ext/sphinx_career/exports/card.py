@@ -4,8 +4,6 @@
 https://developers.facebook.com/docs/sharing/webmasters/images).
 """
 
-from __future__ import annotations
-
 import io
 import zlib
 from collections.abc import Sequence

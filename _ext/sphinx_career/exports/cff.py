@@ -5,8 +5,6 @@ describes software or data and, in ``preferred-citation`` or ``references``, wor
 cite.  It has no type for chapters: they are ``generic``, a section of a collection.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -120,12 +118,7 @@ def _people(people: Iterable[Person]) -> list[dict[str, str]]:
 
 
 def _person(person: Person) -> dict[str, str]:
-    return without_empty(
-        {
-            'name': person.literal,
-            'family-names': person.family,
-            'given-names': person.given,
-            'name-particle': person.particle,
-            'name-suffix': person.suffix,
-        }
-    )
+    return without_empty(dict(zip(_PARTS, person, strict=True)))
+
+
+_PARTS: Final = ('family-names', 'given-names', 'name-particle', 'name-suffix', 'name')

@@ -5,8 +5,6 @@ those of the CSL project (https://citationstyles.org).  Both come with the packa
 of the extra ``cite``; nothing is downloaded.
 """
 
-from __future__ import annotations
-
 import hashlib
 import itertools
 import json
@@ -49,7 +47,6 @@ STYLES: Final = {
     'mla': Style('MLA 9', 'modern-language-association', 'en-US'),
     'harvard': Style('Harvard', 'harvard-cite-them-right', 'en-GB'),
 }
-"""The styles by name."""
 
 Piece = list[Any]
 """``['', text]``, or ``[markup, pieces]`` with ``i``, ``b``, ``sc``, ``sup``, ``sub`` or a URL."""

@@ -1,7 +1,5 @@
 """The values of content lines, which iCalendar (RFC 5545) and vCard (RFC 6350) share."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from icalendar import vText

@@ -4,8 +4,6 @@ The format of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification
 https://github.com/citation-style-language/schema, ``csl-data.json``).
 """
 
-from __future__ import annotations
-
 import enum
 import itertools
 import json
@@ -64,18 +62,14 @@ def csl_item(work: Publication, case: SentenceCase = SentenceCase.NONE) -> dict[
     numbered = 'issue' if in_journal else 'collection-number' if work.series else 'number'
     # The volume of a series such as LNCS, unless there is a number.
     in_series = bool(work.series) and not work.number and not in_journal
+    collaborators = [{'literal': name.strip('()')} for name in work.collaborators]
     item: dict[str, Any] = {
         'id': str(work.id),
         'type': type_,
         'title': title(
-            work,
-            'name',
-            lowered=lowered or (case is SentenceCase.PARTS and type_ not in _WHOLES),
+            work, 'name', lowered=lowered or (case is SentenceCase.PARTS and type_ not in _WHOLES)
         ),
-        'author': [
-            *map(_name, work.people),
-            *([_MORE] if work.more_authors else map(_collaboration, work.collaborators)),
-        ],
+        'author': [*map(_name, work.people), *([_MORE] if work.more_authors else collaborators)],
         'editor': [*map(_name, work.editing), *([_MORE] if work.more_editors else [])],
         'translator': [*map(_name, work.translating)],
         'container-title': title(work, 'container', lowered=lowered and type_ in _CHAPTERS),
@@ -125,19 +119,10 @@ proceedings, which is a name."""
 
 
 def _name(person: Person) -> dict[str, str]:
-    return without_empty(
-        {
-            'literal': person.literal,
-            'family': person.family,
-            'given': person.given,
-            'non-dropping-particle': person.particle,
-            'suffix': person.suffix,
-        }
-    )
+    return without_empty(dict(zip(_PARTS, person, strict=True)))
 
 
-def _collaboration(text: str) -> dict[str, str]:
-    return {'literal': text.strip('()')}
+_PARTS: Final = ('family', 'given', 'non-dropping-particle', 'suffix', 'literal')
 
 
 def _issued(work: Publication) -> dict[str, Any]:

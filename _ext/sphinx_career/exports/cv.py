@@ -36,7 +36,6 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a CV takes from one section of the data."""
 
     limit: Annotated[int, Meta(ge=0)] | None = None
-    """The number of records at most."""
     order: Order | None = None
     """Their order, the most important first; else that of the directive for the section."""
     topics: tuple[str, ...] = ()
@@ -59,7 +58,6 @@ class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     summary: bool = True
     """Whether it begins with the summary."""
     figures: bool = True
-    """Whether it shows the figures."""
 
     @property
     def choices(self) -> dict[str, Choice]:
@@ -108,7 +106,6 @@ class CV(NamedTuple):
     name: str
     label: str
     title: str
-    """The title of the document."""
     language: str
     """The language as a BCP 47 tag."""
     date: datetime.date
@@ -184,7 +181,7 @@ class Wording(NamedTuple):
 
 
 def make_cv(career: Career, base_url: str, variant: Variant, file: str, wording: Wording) -> CV:
-    """Return the content of *variant*, of which *file* below *base_url* is the newest version."""
+    """Return the content of *variant*; its newest version is *file* below *base_url*."""
     basics = career.basics or json_resume.Basics()
     name = _line(basics.name)
     day = PartialDate(wording.today.isoformat())

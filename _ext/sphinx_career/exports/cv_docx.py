@@ -4,8 +4,6 @@ Fonts, margins and paper are those of ``cv-reference.docx``, pandoc's own refere
 other styles: https://pandoc.org/MANUAL.html#option--reference-doc.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -22,10 +20,7 @@ _SEPARATOR: Final = ' · '
 
 
 def docx(cv: CV) -> bytes:
-    """Return *cv* as a document with the headings, lists and links of Word.
-
-    :raises UnavailableError: pandoc is not installed, or failed.
-    """
+    """Return *cv* with Word's headings, lists and links; raise UnavailableError without pandoc."""
     noon = datetime.datetime.combine(cv.date, datetime.time(12), datetime.UTC)
     return run_pandoc(
         [

@@ -27,7 +27,6 @@ class Typeset(NamedTuple):
     cv: CV
     """What it shows."""
     pages: int
-    """The number of its pages."""
     unshown: str = ''
     """Characters that no font has; with any of them, the file claims no standard."""
 
@@ -100,10 +99,7 @@ class _Layout:
         return found
 
     def typeset(self, standards: list[typst.PDFStandard]) -> Typeset:
-        """Return the file, which claims *standards*.
-
-        :raises typst.TypstError: it would break them.
-        """
+        """Return the file, which claims *standards*; raise TypstError if it would break them."""
         pdf = typst.compile(
             self._source,
             format='pdf',

@@ -1,7 +1,5 @@
 """The citation formats, and the paths of their files."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -62,10 +60,7 @@ FORMATS: Final = {
 def citation_files(
     works: Sequence[Publication], talks: Sequence[Publication] = ()
 ) -> dict[str, str]:
-    """Return the citation of each of *works* and *talks* in each format, by address.
-
-    All *works* together are a file as well.
-    """
+    """Return the citations of *works*, single and together, and of *talks*, by address."""
     files = {}
     for format_ in FORMATS.values():
         entries = [format_.entry(work) for work in (*works, *talks)]

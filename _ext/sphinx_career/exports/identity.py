@@ -1,7 +1,5 @@
 """Permanent identifiers of records for other programs."""
 
-from __future__ import annotations
-
 import uuid
 
 

@@ -4,8 +4,6 @@ JSON Resume 1.0.0 (https://jsonresume.org/schema) allows additional keys, which
 hold our own sections and the sources.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, Final
@@ -29,10 +27,7 @@ _HIDDEN: Final = {'count', 'page'}
 
 
 def json_resume(career: Career, base_url: str, sources: Iterable[Publication] = ()) -> bytes:
-    """Return *career* as a JSON document; *base_url* is the address of the site, or ``''``.
-
-    *sources* go into a section of their own; records refer to them by key.
-    """
+    """Return *career* and its *sources* as JSON; *base_url* is that of the site, or ``''``."""
     document = {'$schema': SCHEMA, **_mapping(career, {'schema', 'meta'})}
     if basics := document.get('basics'):
         _finish_basics(basics, career, base_url)

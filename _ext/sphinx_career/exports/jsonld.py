@@ -71,19 +71,16 @@ _AGENTS: Final = {
 def profile_page(
     career: Career, url: str, sources: Iterable[Publication], today: datetime.date
 ) -> dict[str, Any]:
-    """Return a ``ProfilePage`` at *url* that cites those *sources* that records name.
-
-    It says who employs the person *today*.
-    """
+    """Return a ``ProfilePage`` at *url* as of *today*; it cites *sources* that records name."""
     named = used_sources(career)
-    return {'@context': 'https://schema.org'} | without_empty(
-        {
-            '@type': 'ProfilePage',
-            'url': url,
-            'mainEntity': person(career, today),
-            'citation': [creative_work(work) for work in sources if work.id in named],
-        }
-    )
+    cited = [creative_work(work) for work in sources if work.id in named]
+    page = _node('ProfilePage', url=url, mainEntity=person(career, today), citation=cited)
+    return {'@context': 'https://schema.org'} | page
+
+
+def _node(type_: str, id_: str = '', **values: Any) -> dict[str, Any]:
+    """Return the description of a *type_*, without empty values."""
+    return without_empty({'@type': type_, '@id': id_, **values})
 
 
 def person(career: Career, today: datetime.date) -> dict[str, Any]:
@@ -93,30 +90,28 @@ def person(career: Career, today: datetime.date) -> dict[str, Any]:
         return {}
     reports = [link for talk in career.talks for link in talk.coverage]
     reports += [link for work in career.contributions for link in work.coverage]
-    return without_empty(
-        {
-            '@type': 'Person',
-            'name': basics.name,
-            'jobTitle': basics.label,
-            'description': basics.summary,
-            'email': basics.email,
-            'telephone': basics.phone,
-            'url': uri(basics.url or ''),
-            'image': uri(basics.image) if '://' in basics.image else '',
-            'sameAs': [uri(account.url) for account in basics.profiles if account.url],
-            'worksFor': [
-                organization('Organization', position.name, position.url)
-                for position in career.work
-                if position.name and _is_present(position, today)
-            ],
-            'alumniOf': [
-                organization('EducationalOrganization', study.institution, study.url)
-                for study in career.education
-                if study.institution
-            ],
-            'knowsAbout': [topic.name for topic in career.topics],
-            'subjectOf': [article(link) for link in {link.url: link for link in reports}.values()],
-        }
+    return _node(
+        'Person',
+        name=basics.name,
+        jobTitle=basics.label,
+        description=basics.summary,
+        email=basics.email,
+        telephone=basics.phone,
+        url=uri(basics.url or ''),
+        image=uri(basics.image) if '://' in basics.image else '',
+        sameAs=[uri(account.url) for account in basics.profiles if account.url],
+        worksFor=[
+            organization('Organization', position.name, position.url)
+            for position in career.work
+            if position.name and _is_present(position, today)
+        ],
+        alumniOf=[
+            organization('EducationalOrganization', study.institution, study.url)
+            for study in career.education
+            if study.institution
+        ],
+        knowsAbout=[topic.name for topic in career.topics],
+        subjectOf=[article(link) for link in {link.url: link for link in reports}.values()],
     )
 
 
@@ -128,7 +123,7 @@ def _is_present(position: Position, today: datetime.date) -> bool:
 
 def organization(type_: str, name: str, url: str | None) -> dict[str, Any]:
     """Return an ``Organization``, or the kind *type_* of one."""
-    return without_empty({'@type': type_, 'name': name, 'url': uri(url or '')})
+    return _node(type_, name=name, url=uri(url or ''))
 
 
 def events(talks: Iterable[Talk], career: Career, address: Address) -> dict[str, Any]:
@@ -136,22 +131,20 @@ def events(talks: Iterable[Talk], career: Career, address: Address) -> dict[str,
     topics = {str(topic.id): topic.title for topic in career.topics}
     speaker = {'@type': 'Person', 'name': career.basics.name if career.basics else ''}
     found = [
-        without_empty(
-            {
-                '@type': 'Event',
-                '@id': address(talk.id),
-                'name': talk.title,
-                'description': talk.summary,
-                'startDate': str(talk.dates.start or '') if talk.dates else '',
-                'endDate': str(talk.dates.end or '') if talk.dates else '',
-                'eventStatus': _STATUSES.get(talk.status, 'https://schema.org/EventScheduled'),
-                'location': {'@type': 'Place', 'name': talk.location} if talk.location else {},
-                'performer': speaker if speaker['name'] else {},
-                'superEvent': {'@type': 'Event', 'name': talk.event},
-                'about': [topics[topic] for topic in talk.topics if topic in topics],
-                'url': uri(talk.url or ''),
-                'subjectOf': [article(report) for report in talk.coverage],
-            }
+        _node(
+            'Event',
+            address(talk.id),
+            name=talk.title,
+            description=talk.summary,
+            startDate=str(talk.dates.start or '') if talk.dates else '',
+            endDate=str(talk.dates.end or '') if talk.dates else '',
+            eventStatus=_STATUSES.get(talk.status, 'https://schema.org/EventScheduled'),
+            location={'@type': 'Place', 'name': talk.location} if talk.location else {},
+            performer=speaker if speaker['name'] else {},
+            superEvent={'@type': 'Event', 'name': talk.event},
+            about=[topics[topic] for topic in talk.topics if topic in topics],
+            url=uri(talk.url or ''),
+            subjectOf=[article(report) for report in talk.coverage],
         )
         for talk in talks
     ]
@@ -163,23 +156,21 @@ _STATUSES: Final = {'cancelled': 'https://schema.org/EventCancelled'}
 
 def article(link: Link) -> dict[str, Any]:
     """Return an ``Article``: a report by others."""
-    return {'@type': 'Article', 'headline': link.label, 'url': uri(link.url)}
+    return _node('Article', headline=link.label, url=uri(link.url))
 
 
 def creative_work(work: Publication) -> dict[str, Any]:
     """Return a ``CreativeWork``: a source."""
-    return without_empty(
-        {
-            '@type': 'CreativeWork',
-            'name': work.name,
-            'author': [
-                {'@type': 'Organization' if who.literal else 'Person', 'name': who.text}
-                for who in work.people
-            ],
-            'datePublished': work.release_date,
-            'description': work.note,
-            'url': uri(work.url or ''),
-        }
+    return _node(
+        'CreativeWork',
+        name=work.name,
+        author=[
+            {'@type': 'Organization' if who.literal else 'Person', 'name': who.text}
+            for who in work.people
+        ],
+        datePublished=work.release_date,
+        description=work.note,
+        url=uri(work.url or ''),
     )
 
 
@@ -216,31 +207,29 @@ def works_json_ld(works: Iterable[Publication], address: Address) -> dict[str, A
 
 def _work(work: Publication, parts: Sequence[Publication], address: Address) -> dict[str, Any]:
     type_ = work_type(work.type).schema_org
-    described = {
-        '@type': type_,
-        '@id': address(work.id),
-        'name': work.title,
-        'author': [*map(_person, work.people)],
-        'editor': [*map(_person, work.editing)],
-        'publisher': {'@type': 'Organization', 'name': work.publisher} if work.publisher else {},
-        'datePublished': str(work.release_date or ''),
-        'inLanguage': work.language,
-        'isbn': isbn_digits(work.isbn) if type_ == 'Book' else '',
-        'position': work.chapter if type_ == 'Chapter' else '',
-        'numberOfPages': whole_number(work.page_total) or work.page_total,
-        'pagination': work.pages,
-        'bookEdition': work.edition,
-        'issueNumber': work.number if work_type(work.type).in_journal else '',
-        'volumeNumber': work.volume,
-        'description': work.summary,
-        'url': uri(work.url or ''),
-        'sameAs': work.doi_url,
-        'isPartOf': _container(work, address),
-        'hasPart': [_part(part, address) for part in parts],
-    }
-    if type_ == 'Book':
-        described |= _forms(work)
-    return without_empty(described)
+    return _node(
+        type_,
+        address(work.id),
+        name=work.title,
+        author=[*map(_person, work.people)],
+        editor=[*map(_person, work.editing)],
+        publisher={'@type': 'Organization', 'name': work.publisher} if work.publisher else {},
+        datePublished=str(work.release_date or ''),
+        inLanguage=work.language,
+        isbn=isbn_digits(work.isbn) if type_ == 'Book' else '',
+        position=work.chapter if type_ == 'Chapter' else '',
+        numberOfPages=whole_number(work.page_total) or work.page_total,
+        pagination=work.pages,
+        bookEdition=work.edition,
+        issueNumber=work.number if work_type(work.type).in_journal else '',
+        volumeNumber=work.volume,
+        description=work.summary,
+        url=uri(work.url or ''),
+        sameAs=work.doi_url,
+        isPartOf=_container(work, address),
+        hasPart=[_part(part, address) for part in parts],
+        **(_forms(work) if type_ == 'Book' else {}),
+    )
 
 
 def _part(part: Publication, address: Address) -> dict[str, Any]:
@@ -254,14 +243,12 @@ def _container(work: Publication, address: Address) -> dict[str, Any]:
     if not work.container:
         return {}
     is_journal = work_type(work.type).in_journal
-    return without_empty(
-        {
-            '@type': 'Periodical' if is_journal else 'Book',
-            '@id': address(work.part_of) if work.part_of else '',
-            'name': work.container,
-            'isbn': '' if is_journal else isbn_digits(work.isbn),
-            'issn': work.issn,
-        }
+    return _node(
+        'Periodical' if is_journal else 'Book',
+        address(work.part_of) if work.part_of else '',
+        name=work.container,
+        isbn='' if is_journal else isbn_digits(work.isbn),
+        issn=work.issn,
     )
 
 
@@ -271,24 +258,13 @@ def _forms(work: Publication) -> dict[str, Any]:
     if len(known) == 1 and isbn_digits(known[0].isbn) == isbn_digits(work.isbn):
         return {'bookFormat': _FORMATS[known[0].format]}
     examples = [
-        without_empty(
-            {
-                '@type': 'Book',
-                'isbn': isbn_digits(form.isbn),
-                'bookFormat': _FORMATS.get(form.format, ''),
-            }
-        )
+        _node('Book', isbn=isbn_digits(form.isbn), bookFormat=_FORMATS.get(form.format, ''))
         for form in work.editions
     ]
     return {'workExample': examples}
 
 
 def _person(person: Person) -> dict[str, str]:
-    return without_empty(
-        {
-            '@type': 'Organization' if person.literal else 'Person',
-            'name': person.text,
-            'givenName': person.given,
-            'familyName': person.full_family,
-        }
-    )
+    kind = 'Organization' if person.literal else 'Person'
+    family = person.full_family
+    return _node(kind, name=person.text, givenName=person.given, familyName=family)

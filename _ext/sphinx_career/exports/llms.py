@@ -1,7 +1,5 @@
 """Outline of a site for language models: ``llms.txt`` (https://llmstxt.org)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -4,8 +4,6 @@ It keeps what lists are cut to in manual pages: a section fits a screen of 24 li
 of 80 columns.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 import unicodedata

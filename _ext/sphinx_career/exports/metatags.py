@@ -10,8 +10,6 @@ called a web page; and ``citation_inbook_title`` makes any work a section of a b
 page of a book must not have it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import urlencode
 

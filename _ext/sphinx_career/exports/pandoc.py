@@ -1,7 +1,5 @@
 """Run pandoc (https://pandoc.org), which the extra ``cite`` installs."""
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import shutil
@@ -19,10 +17,7 @@ class UnavailableError(Exception):
 
 
 def run_pandoc(arguments: Sequence[str], text: bytes, **environment: str) -> bytes:
-    """Return what pandoc makes of *text*.
-
-    :raises UnavailableError: it is not installed, or failed.
-    """
+    """Return what pandoc makes of *text*; raise UnavailableError if it is missing or fails."""
     pandoc = find_pandoc()
     done = subprocess.run(  # noqa: S603 -- the program is pandoc, the arguments are ours
         [str(pandoc), *arguments],
@@ -38,10 +33,7 @@ def run_pandoc(arguments: Sequence[str], text: bytes, **environment: str) -> byt
 
 
 def find_pandoc() -> Path:
-    """Return the program of ``pypandoc_binary``, else the system's.
-
-    :raises UnavailableError: there is neither.
-    """
+    """Return ``pypandoc_binary``'s program, else the system's; raise UnavailableError for none."""
     name = 'pandoc.exe' if sys.platform == 'win32' else 'pandoc'
     for folder in package_folders('pypandoc'):
         if (program := folder / 'files' / name).is_file():

@@ -5,8 +5,6 @@ specification has it (Research Information Systems, *RIS Format Specifications*,
 lines of a tag of two characters, two spaces, a hyphen and a space, ended by CR LF.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sphinx_career.model.dates import PartialDate

@@ -1,7 +1,5 @@
 """Format entries, names and titles for both BibTeX and BibLaTeX."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterable, Mapping

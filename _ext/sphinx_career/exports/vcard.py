@@ -4,8 +4,6 @@ The version is 4.0 (RFC 6350), in the forms of properties that readers of versio
 (RFC 2426) understand as well.
 """
 
-from __future__ import annotations
-
 from typing import Final
 from urllib.parse import urljoin
 
@@ -38,12 +36,8 @@ def vcard(basics: Basics, base: str) -> bytes:
         # The parts are separated by semicolons; version 3.0 requires all five.
         ('N', vInline(';'.join(Text(part).to_ical().decode() for part in parts)), {}),
     ]
-    if basics.label:
-        lines.append(('TITLE', Text(basics.label), {}))
-    if basics.email:
-        lines.append(('EMAIL', Text(basics.email), {}))
-    if basics.phone:
-        lines.append(('TEL', Text(basics.phone), {}))
+    texts = {'TITLE': basics.label, 'EMAIL': basics.email, 'TEL': basics.phone}
+    lines += [(name, Text(text), {}) for name, text in texts.items() if text]
     if basics.url:
         lines.append(('URL', vUri(uri(basics.url)), {}))
     accounts = [account for account in basics.profiles if account.url]

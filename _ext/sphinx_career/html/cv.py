@@ -1,7 +1,5 @@
 """The CVs that the configuration asks for: which they are, and the files that they become."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -83,10 +81,7 @@ def _variant(value: Mapping[str, Any]) -> Variant:
 
 
 def find_variants(app: Sphinx) -> list[NamedVariant]:
-    """Return the CVs that the configuration asks for; without data, none.
-
-    Topics that the data do not have are reported.
-    """
+    """Return the CVs of the configuration, none without data; report topics that are not there."""
     domain = career_domain(app.env)
     if not domain.has_data:
         return []
@@ -96,20 +91,15 @@ def find_variants(app: Sphinx) -> list[NamedVariant]:
         for choice in variant.choices.values():
             for topic in choice.topics:
                 if topic not in known:
-                    hint = did_you_mean(topic, known)
-                    warn(
-                        f"'career_cv': {name!r}: there is no topic {topic!r}{hint}", Subtype.CONFIG
-                    )
+                    message = f'there is no topic {topic!r}{did_you_mean(topic, known)}'
+                    warn(f"'career_cv': {name!r}: {message}", Subtype.CONFIG)
     return found
 
 
 def make_cvs(app: Sphinx, variants: Sequence[NamedVariant]) -> list[tuple[NamedVariant, CV]]:
     """Return each of *variants* with the content of its CV."""
-    career, base, wording = (
-        career_domain(app.env).career,
-        site_address(app.config),
-        find_wording(app),
-    )
+    career, wording = career_domain(app.env).career, find_wording(app)
+    base = site_address(app.config)
     return [
         (named, make_cv(career, base, named.variant, f'{named.name}.pdf', wording))
         for named in variants

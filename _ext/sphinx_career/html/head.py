@@ -6,7 +6,7 @@ manager offers them to choose from.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from markupsafe import Markup, escape
@@ -23,13 +23,7 @@ from sphinx_career.domain.site import (
 )
 from sphinx_career.exports.atom import MEDIA_TYPE
 from sphinx_career.exports.formats import FOLDER, FORMATS, citation_path
-from sphinx_career.exports.jsonld import (
-    Identities,
-    events,
-    profile_page,
-    script,
-    works_json_ld,
-)
+from sphinx_career.exports.jsonld import Identities, events, profile_page, script, works_json_ld
 from sphinx_career.exports.metatags import coins, dublin_core, highwire, open_graph
 from sphinx_career.html.outputs import CARD, CARD_ADDRESS, OUTPUTS
 from sphinx_career.messages import title
@@ -52,6 +46,7 @@ MEDIA_TYPES = {
 
 _DESCRIBED = MEDIA_TYPES | {'biblatex': 'application/x-bibtex', 'cff': 'application/yaml'}
 """The media types of all formats, as far as programs can tell them."""
+_ALTERNATE: Final = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
 
 
 def note_description(app: Sphinx, doctree: nodes.document) -> None:
@@ -126,8 +121,7 @@ def _describe_work(app: Sphinx, pagename: str, work: Publication) -> list[str]:
     exports = career_domain(app.env).exports
     for name, media_type in MEDIA_TYPES.items() if FOLDER in exports else ():
         address = relative_uri(here, citation_path(work, FORMATS[name].suffix))
-        link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
-        lines.append(link.format(media_type, FORMATS[name].title, address))
+        lines.append(_ALTERNATE.format(media_type, FORMATS[name].title, address))
     return [*lines, *_signposts(app, pagename, work)]
 
 
@@ -156,8 +150,8 @@ def _link_feeds(app: Sphinx, pagename: str) -> Iterator[str]:
     domain, here = career_domain(app.env), app.builder.get_target_uri(pagename)
     for output in OUTPUTS:
         if output.feed and output.name in domain.exports:
-            link = Markup('<link rel="alternate" type="{}" title="{}" href="{}" />\n')
-            yield link.format(MEDIA_TYPE, title(output.feed), relative_uri(here, output.name))
+            address = relative_uri(here, output.name)
+            yield _ALTERNATE.format(MEDIA_TYPE, title(output.feed), address)
 
 
 def _describe_page(app: Sphinx, pagename: str, basics: Basics, *, typed: bool) -> list[str]:

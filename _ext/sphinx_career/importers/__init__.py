@@ -1,24 +1,11 @@
 """Import the files of other programs: one module for each format."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from sphinx_career.data.foreign import (
-    AL_FOLIO,
-    CSL_JSON,
-    JSON_RESUME,
-    LINKEDIN,
-    ORCID,
-    RENDERCV,
-    RIS,
-    YAMLRESUME,
-    foreign_format,
-    format_of_suffix,
-)
+from sphinx_career.data import foreign
 from sphinx_career.data.loader import read_bytes
 from sphinx_career.data.yaml_nodes import UnreadableError, compose_any, noun, place_of
 from sphinx_career.importers import (
@@ -39,23 +26,20 @@ from sphinx_career.model.source_text import location_at
 
 BIBTEX: Final = 'BibTeX'
 FORMATS: Final = (
-    *(JSON_RESUME, RENDERCV, YAMLRESUME, AL_FOLIO, ORCID, CSL_JSON, RIS, BIBTEX, LINKEDIN),
+    *(foreign.JSON_RESUME, foreign.RENDERCV, foreign.YAMLRESUME, foreign.AL_FOLIO, foreign.ORCID),
+    *(foreign.CSL_JSON, foreign.RIS, BIBTEX, foreign.LINKEDIN),
 )
-"""The names of the formats."""
 
 _MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {
-    JSON_RESUME: json_resume.convert,
-    ORCID: orcid.convert,
-    RENDERCV: rendercv.convert,
-    YAMLRESUME: yamlresume.convert,
+    foreign.JSON_RESUME: json_resume.convert,
+    foreign.ORCID: orcid.convert,
+    foreign.RENDERCV: rendercv.convert,
+    foreign.YAMLRESUME: yamlresume.convert,
 }
 
 
 def import_files(paths: Iterable[Path]) -> tuple[Imported, list[str]]:
-    """Return the records of the files at *paths*, and the name of the format of each.
-
-    :raises UnreadableError: a file cannot be read, or has none of the formats.
-    """
+    """Return the records of the files at *paths*, and the name of the format of each."""
     found = [import_bytes(read_bytes(path), str(path)) for path in paths]
     return merge(imported for imported, _ in found), [name for _, name in found]
 
@@ -63,27 +47,27 @@ def import_files(paths: Iterable[Path]) -> tuple[Imported, list[str]]:
 def import_bytes(data: bytes, path: str) -> tuple[Imported, str]:
     """Return the records of *data*, the content of the file at *path*, and its format.
 
-    The name of the file tells BibTeX, RIS and LinkedIn, the content the others.
+    The name of the file tells BibTeX, foreign.RIS and LinkedIn, the content the others.
 
     :raises UnreadableError: the content has none of the formats.
     """
-    name = BIBTEX if path.lower().endswith('.bib') else format_of_suffix(path)
-    if name == LINKEDIN and data.startswith(b'PK'):
+    name = BIBTEX if path.lower().endswith('.bib') else foreign.format_of_suffix(path)
+    if name == foreign.LINKEDIN and data.startswith(b'PK'):
         return linkedin.convert(linkedin.read_archive(data, path), path), name
-    if name == LINKEDIN:
+    if name == foreign.LINKEDIN:
         return linkedin.convert({Path(path).name: _text(data, path)}, path), name
     if name:
-        convert = ris.convert if name == RIS else bibtex.convert
+        convert = ris.convert if name == foreign.RIS else bibtex.convert
         return convert(_text(data, path), path), name
     comments: list[Loss] = []
     if path.lower().endswith('.json'):
         data, comments = _without_comments(data, path)
     root = compose_any(data, path)
-    name = foreign_format(root) or JSON_RESUME
+    name = foreign.foreign_format(root) or foreign.JSON_RESUME
     document = from_yaml(root, path)
-    if name == CSL_JSON and isinstance(document, Items):
+    if name == foreign.CSL_JSON and isinstance(document, Items):
         imported = csl_json.convert(document)
-    elif name == AL_FOLIO and isinstance(document, Items):
+    elif name == foreign.AL_FOLIO and isinstance(document, Items):
         imported = alfolio.convert(document)
     elif name in _MAPPINGS and isinstance(document, Table):
         imported = _MAPPINGS[name](document)

@@ -4,13 +4,11 @@ A list of sections, each with a title, a type and contents; see
 https://github.com/alshedivat/al-folio.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 
 from sphinx_career.importers.builder import Builder, Imported
-from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
+from sphinx_career.importers.document import Items, Table, Text, join, leaves, listed
 from sphinx_career.importers.json_resume import with_profiles
 from sphinx_career.importers.markdown import plain
 from sphinx_career.importers.rendercv import add_entry, section_for
@@ -56,12 +54,8 @@ def convert(document: Items) -> Imported:
         if not isinstance(section, Table):
             builder.lose(section, path, 'expected a section with a title and contents')
             continue
-        title, contents = section.get('title'), section.get('contents')
-        for key, value in section.items():
-            if key not in {'title', 'contents', 'type'}:
-                builder.lose(value, join(path, key), 'there is no key for it')
-        items = contents if isinstance(contents, Items) else Items([contents or Items()])
-        name = plain(title) if isinstance(title, Text) else ''
+        builder.lose(section.without('title', 'contents', 'type'), path, 'there is no key for it')
+        items, name = listed(section.get('contents')), plain(section.text('title') or '')
         _add_section(builder, name, items, join(path, 'contents'))
     return builder.imported
 
@@ -91,7 +85,7 @@ def _add_person(builder: Builder, items: Items, path: str) -> None:
         if not (isinstance(item, Table) and isinstance(name, Text) and isinstance(value, Text)):
             builder.lose(item, where, 'expected a name and a value')
             continue
-        builder.lose(_without(item, 'name', 'value'), where, 'there is no key for it')
+        builder.lose(item.without('name', 'value'), where, 'there is no key for it')
         key = name.lower()
         if key == 'languages':
             for language in filter(None, _LANGUAGES.split(value)):
@@ -119,8 +113,7 @@ def _entries(title: str, item: Table) -> list[Table]:
     if isinstance(items, Items) and 'title' in found:  # a topic with its parts
         return [found.renamed({'title': 'label', 'items': 'details'})]
     if isinstance(items, Items) and items:  # what a year brought
-        rest = _without(found, 'items')
-        return [_with(rest, 'name', each) for each in items]
+        return [found.without('items').replaced({'name': each}) for each in items]
     section = section_for(title.lower(), Table({}, item.place))
     if not section and 'institution' in found:
         section = 'work'
@@ -128,11 +121,3 @@ def _entries(title: str, item: Table) -> list[Table]:
     if section in _PLACES:
         names['institution'] = _PLACES[section]
     return [found.renamed(names)]
-
-
-def _without(table: Table, *keys: str) -> Table:
-    return Table({key: value for key, value in table.items() if key not in keys}, table.place)
-
-
-def _with(table: Table, key: str, value: Value) -> Table:
-    return Table({**table, key: value}, table.place)

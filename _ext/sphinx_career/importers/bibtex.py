@@ -4,8 +4,6 @@ The extension reads BibTeX as it is, so entries stay entries.  Only what would b
 mistake, or is nobody else's business, is taken out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -14,10 +12,10 @@ from sphinx_career.bibtex.check import problems
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
 from sphinx_career.bibtex.tex import render
-from sphinx_career.importers.builder import Imported, Loss
+from sphinx_career.importers.builder import Imported, Loss, free_name
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
-from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
+from sphinx_career.model.scalars import Doi, Isbn, Scalar
 from sphinx_career.model.source_text import UNSAFE, location_at
 
 _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
@@ -29,13 +27,13 @@ def convert(text: str, path: str) -> Imported:
     imported = Imported({}, [], [], [])
     text = re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text)
     scanned = scan(text, path, {})
-    if outside := list(_outside(text, path, scanned.spans)):
-        imported.losses.extend(outside)
-        imported.bibliography.append('\n'.join(_comments(outside)) + '\n')
-    for location, _, message in scanned.problems:
-        broken = [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
-        imported.losses.extend(broken)
-        imported.bibliography.append('\n'.join(_comments(broken)) + '\n')
+    broken = [
+        [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
+        for location, _, message in scanned.problems
+    ]
+    for losses in filter(None, [list(_outside(text, path, scanned.spans)), *broken]):
+        imported.losses.extend(losses)
+        imported.bibliography.append('\n'.join(_comments(losses)) + '\n')
     by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
     inherited, _ = link(by_key)
     suggestions = Suggestions()
@@ -43,11 +41,7 @@ def convert(text: str, path: str) -> Imported:
     for entry in scanned.entries:
         work = inherited.get(entry.key.lower(), entry)
         losses, type_, fields = _mended(entry, list(problems(entry, work.fields, suggestions)))
-        key, count = entry.key, 1
-        while key.lower() in taken:
-            count += 1
-            key = f'{entry.key}-{count}'
-        taken.add(key.lower())
+        key = free_name(entry.key, taken)
         if key != entry.key:
             reason = f'another entry has the key; it is {key!r} now'
             losses.append(Loss(entry.key_location, 'key', entry.key, reason))
@@ -103,20 +97,11 @@ def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dic
         elif name := _field_at(fields, location):
             field = fields.pop(name)
             losses.append(Loss(location, name, field.value, reason.removeprefix(f'{name!r}: ')))
-            if right := _recovered(name, field.value.strip()):
+            text = field.value.strip()
+            right = _IDENTIFIERS[name].recover(text) if name in _IDENTIFIERS else None
+            if right and right != text:
                 fields[name] = field._replace(value=right)
     return losses, type_ if type_.lower() in KNOWN_TYPES else 'misc', fields
-
-
-def _recovered(name: str, text: str) -> str:
-    """Return the identifier in *text*, the value of the field *name*, or ``''``."""
-    type_ = _IDENTIFIERS.get(name)
-    try:
-        return type_.parse(text) if type_ else ''
-    except RecoveredError as error:
-        return error.value if type_ and error.value != text else ''
-    except ValueError:
-        return ''
 
 
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'doi': Doi, 'isbn': Isbn, 'eisbn': Isbn}

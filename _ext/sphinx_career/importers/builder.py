@@ -5,8 +5,7 @@ or does not fit, is noted as a :class:`Loss`.  So nothing is lost in silence: a
 value is in a record or in a loss, or in both if it was changed.
 """
 
-from __future__ import annotations
-
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -15,9 +14,8 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sphinx_career.data.foreign import bare
 from sphinx_career.importers.dates import is_present, parse_date
-from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
+from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves, listed
 from sphinx_career.importers.markdown import plain
 from sphinx_career.model.base import Part, Record
 from sphinx_career.model.career import Career
@@ -27,6 +25,7 @@ from sphinx_career.model.json_resume import Basics
 from sphinx_career.model.problems import Location, join_choices
 from sphinx_career.model.scalars import Identifier, RecoveredError, Scalar, Url
 from sphinx_career.model.source_text import UNSAFE
+from sphinx_career.model.synonyms import bare
 
 Names = Mapping[type[Struct], Mapping[str, str]]
 """Keys of other programs, and ours, by the record."""
@@ -161,8 +160,7 @@ class Builder:
     def _without_reversed_dates(self, record: Part, table: Table, path: str) -> Part:
         if isinstance(record, Record) and record.dates and record.dates.reversed():
             key = 'endDate' if hasattr(record, 'end_date') else 'releaseEnd'
-            given = table.get(key)
-            place = given.place if isinstance(given, Text) else table.place
+            place = (table.text(key) or table).place
             reason = 'the end lies before the start'
             self.noted.append(Loss(place, join(path, key), str(record.dates.end), reason))
             return replace(record, **{fields(type(record))[key].name: None})
@@ -172,24 +170,22 @@ class Builder:
         """Return *value* as what *field* holds, or ``None``."""
         if not field.many:
             return self._value(field, value, path)
-        items = value if isinstance(value, Items) else Items([value])
         made = [
             self._value(field, item, f'{path}[{number}]' if isinstance(value, Items) else path)
-            for number, item in enumerate(items)
+            for number, item in enumerate(listed(value))
         ]
         return tuple(item for item in made if item is not None and item != '') or None
 
     def _value(self, field: Field, value: Value, path: str) -> Any:
-        type_ = field.type
-        if isinstance(type_, type) and issubclass(type_, Struct):
-            return self._part(type_, value, path)
+        if field.holds(Struct):
+            return self._part(field.type, value, path)
         if isinstance(value, Items) and field.type is not str and value:
             self.lose(Items(value[1:]), path, 'only the first value is kept')
             return self._value(field, value[0], path)
         if not isinstance(value, Text):
             return self._joined(field, value, path)
         text = self._clean(value, path)
-        return text if type_ is str else self._parsed(field, value, text, path)
+        return text if field.type is str else self._parsed(field, value, text, path)
 
     def _part(self, struct: type[Struct], value: Value, path: str) -> Part | None:
         if isinstance(value, Text):
@@ -205,7 +201,7 @@ class Builder:
             return self._scalar(field, text)
         except RecoveredError as error:
             self._note(value, path, str(error))
-            return error.value if is_valid(field, error.value) else None
+            return None if field.type.parse_any(error.value) is None else error.value
         except ValueError as error:
             if not (field.name.startswith('end') and is_present(text)):
                 self._note(value, path, str(error))
@@ -217,8 +213,8 @@ class Builder:
         :raises ValueError: it does not fit.
         :raises RecoveredError: it fits in part.
         """
-        type_ = field.type
-        if not (isinstance(type_, type) and issubclass(type_, Scalar)):
+        type_: type[Scalar] = field.type
+        if not field.holds(Scalar):
             if text.lower() in field.words:
                 return text.lower()
             msg = f'expected {join_choices(field.words)}'
@@ -297,20 +293,19 @@ def merge_only(first: Entry, second: Entry) -> Entry:
     return Entry(replace(first.record, **values), losses)
 
 
-def is_valid(field: Field, text: str) -> bool:
-    """Return whether *field*, of a type of its own, takes *text* as it is."""
-    try:
-        field.type.parse(text)
-    except ValueError:
-        return False
-    return True
-
-
 def slug(text: str, words: int = 8) -> str:
     """Return the first *words* words of *text* as an id, or ``''`` if it has no Latin letter."""
     decomposed = unicodedata.normalize('NFKD', text.replace('ß', 'ss').replace('ø', 'o'))
     plain_text = decomposed.encode('ascii', 'ignore').decode().replace("'", '').lower()
     return '-'.join(re.findall('[a-z0-9]+', plain_text)[:words])
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """Return *name*, with a number if it is *taken* in any case, and take it."""
+    names = itertools.chain([name], (f'{name}-{number}' for number in itertools.count(2)))
+    found = next(each for each in names if each.lower() not in taken)
+    taken.add(found.lower())
+    return found
 
 
 def shorten(text: str, length: int = 60) -> str:
@@ -326,11 +321,7 @@ def _with_ids(imported: Imported) -> Imported:
         for number, (record, losses) in enumerate(entries):
             if not isinstance(record, Record):
                 continue
-            id_, count = record.id or slug(record.title) or section, 1
-            while id_ in taken:
-                count += 1
-                id_ = f'{record.id or slug(record.title) or section}-{count}'
-            taken.add(id_)
+            id_ = free_name(record.id or slug(record.title) or section, taken)
             if record.id and id_ != record.id:
                 reason = f'another record has the id; it is {id_!r} now'
                 losses.append(Loss(Location('…'), f'{section}.id', record.id, reason))
@@ -350,11 +341,7 @@ def _new_entries(entries: Iterable[str], there: Iterable[str]) -> list[str]:
             continue
         if _ENTRY_KEY.sub('', entry) in known:
             continue
-        key, count = found[2], 1
-        while key.lower() in taken:
-            count += 1
-            key = f'{found[2]}-{count}'
-        taken.add(key.lower())
+        key = free_name(found[2], taken)
         new.append(entry[: found.start(2)] + key + entry[found.end(2) :])
     return new
 

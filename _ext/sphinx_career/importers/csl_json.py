@@ -3,46 +3,41 @@
 The schema is ``csl-data.json`` (https://github.com/citation-style-language/schema).
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from sphinx_career.data.foreign import CSL_TYPES
 from sphinx_career.importers.builder import Builder, Imported
-from sphinx_career.importers.document import Items, Table, Text, Value
+from sphinx_career.importers.document import Items, Table, Text, Value, listed
 from sphinx_career.importers.works import person_text, untagged
 from sphinx_career.model.fields import fields
 from sphinx_career.model.names import Person
 from sphinx_career.model.own import Talk
+from sphinx_career.model.synonyms import synonyms
 
-_NAMES: Final = {
-    'title': 'name',
-    'container-title': 'container',
-    'collection-title': 'series',
-    'collection-number': 'number',
-    'issue': 'number',
-    'number': 'number',
-    'page': 'pages',
-    'number-of-pages': 'pageTotal',
-    'number-of-volumes': 'volumes',
-    'chapter-number': 'chapter',
-    'publisher-place': 'location',
-    'event-title': 'eventTitle',
-    'event': 'eventTitle',
-    'event-place': 'eventPlace',
-    'status': 'pubState',
-    'abstract': 'summary',
-    'DOI': 'doi',
-    'URL': 'url',
-    'ISBN': 'isbn',
-    'ISSN': 'issn',
-    'author': 'authors',
-    'editor': 'editors',
-    'translator': 'translators',
-    'issued': 'releaseDate',
-    'accessed': 'accessed',
-    'original-date': 'originalDate',
-}
+_NAMES: Final = synonyms(
+    name='title',
+    container='container-title',
+    series='collection-title',
+    number='collection-number issue number',
+    pages='page',
+    pageTotal='number-of-pages',
+    volumes='number-of-volumes',
+    chapter='chapter-number',
+    location='publisher-place',
+    eventTitle='event-title event',
+    eventPlace='event-place',
+    pubState='status',
+    summary='abstract',
+    doi='DOI',
+    url='URL',
+    isbn='ISBN',
+    issn='ISSN',
+    authors='author',
+    editors='editor',
+    translators='translator',
+    releaseDate='issued',
+    originalDate='original-date',
+)
 _ROLES: Final = ('authors', 'editors', 'translators')
 _DATES: Final = ('releaseDate', 'accessed', 'originalDate')
 _STATES: Final = {'in press': 'inpress', 'forthcoming': 'forthcoming', 'submitted': 'submitted'}
@@ -66,24 +61,20 @@ def _add(builder: Builder, item: Table, path: str) -> None:
         untagged(builder, found, key, path)
     for role in _ROLES:
         if role in found:
-            names = found[role]
-            people = names if isinstance(names, Items) else Items([names])
+            people = listed(found[role])
             found[role] = Items(_person(builder, each, f'{path}.{role}') for each in people)
     for key in _DATES:
-        if isinstance(date := found.get(key), Table):
-            del found[key]
+        if date := found.take(key, Table):
             for name, value in _dates(builder, date, key, f'{path}.{key}').items():
                 found.put(name, value)
-    kind = found.get('type')
-    if isinstance(kind, Text):
+    if kind := found.text('type'):
         if kind == 'speech' and found.keys() & {'eventTitle', 'container'}:
             builder.add('talks', _talk(found), path)
             return
         if kind not in CSL_TYPES:
             builder.lose(kind, f'{path}.type', "there is no such type; it is 'misc' now")
         found['type'] = Text(CSL_TYPES.get(kind, 'misc'), kind.place)
-    state = found.get('pubState')
-    if isinstance(state, Text):
+    if state := found.text('pubState'):
         found['pubState'] = Text(_STATES.get(state.lower(), state), state.place)
     builder.add('publications', found, path)
 
@@ -94,8 +85,8 @@ def _talk(found: Table) -> Table:
         names['container'] = 'event'
     talk = found.renamed(names)
     del talk['type']
-    genre = talk.get('genre')
-    if isinstance(genre, Text) and genre.lower() in fields(Talk)['kind'].words:
+    genre = talk.text('genre')
+    if genre and genre.lower() in fields(Talk)['kind'].words:
         talk.put('kind', talk.pop('genre'))
     return talk
 

@@ -1,7 +1,5 @@
 """Parse the dates that people and programs write."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 
@@ -38,11 +36,8 @@ def parse_date(text: str) -> Parsed:
     """Return the date in *text* as precisely as it is certain; with a time, its day."""
     text = ' '.join(text.split())
     known = as_iso(text)
-    for cut in (known, known[:7], known[:4]) if known else ():
-        try:
-            return Parsed(PartialDate.parse(cut), cut == known)
-        except ValueError:
-            continue
+    if date := PartialDate.parse_any(known, known[:7], known[:4]):
+        return Parsed(date, date == known)
     if found := _START.match(text):
         return Parsed(parse_date(found[0]).date, exact=False)
     years = _YEAR.findall(text)

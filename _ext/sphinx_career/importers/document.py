@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 import yaml
 
-from sphinx_career.data.yaml_nodes import noun, place_of
+from sphinx_career.data.yaml_nodes import is_blank, noun, place_of
 from sphinx_career.model.problems import Location
 
 MAX_DEPTH: Final = 60
 """Deeper values are no data of a person."""
+_Taken = TypeVar('_Taken')
 
 
 class Text(str):
@@ -51,6 +52,27 @@ class Table(dict[str, 'Value']):
             found.put(key if name in found or (name != key and name in self) else name, value)
         return found
 
+    def replaced(self, values: Mapping[str, Value]) -> Table:
+        """Return a copy with *values* in place of those that it has."""
+        return Table({**self, **values}, self.place)
+
+    def without(self, *keys: str) -> Table:
+        """Return a copy without *keys*."""
+        return Table({key: self[key] for key in self if key not in keys}, self.place)
+
+    def text(self, key: str) -> Text | None:
+        """Return the text at *key*, or ``None`` if there is no value, or another one."""
+        value = self.get(key)
+        return value if isinstance(value, Text) else None
+
+    def take(self, key: str, type_: type[_Taken]) -> _Taken | None:
+        """Remove and return the value at *key*, or return ``None`` unless it is of *type_*."""
+        value = self.get(key)
+        if not isinstance(value, type_):
+            return None
+        del self[key]
+        return value
+
 
 Value = Text | Items | Table
 
@@ -63,15 +85,21 @@ def from_yaml(node: yaml.Node, path: str, depth: int = 0) -> Value:
     if isinstance(node, yaml.MappingNode):
         table = Table({}, place)
         for key, child in node.value:
-            if not _is_absent(child):
+            if not is_blank(child):
                 name = key.value if isinstance(key, yaml.ScalarNode) else noun(key)
                 table.put(name, from_yaml(child, path, depth + 1))
         return table
     if isinstance(node, yaml.SequenceNode):
-        return Items(
-            from_yaml(child, path, depth + 1) for child in node.value if not _is_absent(child)
-        )
+        children = (child for child in node.value if not is_blank(child))
+        return Items(from_yaml(child, path, depth + 1) for child in children)
     return Text(node.value.strip(), place)
+
+
+def listed(value: Value | None) -> Items:
+    """Return *value* as a list: a lone value as its only item."""
+    if isinstance(value, Items):
+        return value
+    return Items() if value is None else Items([value])
 
 
 def leaves(value: Value, path: str = '') -> Iterator[tuple[str, Text]]:
@@ -90,11 +118,3 @@ def leaves(value: Value, path: str = '') -> Iterator[tuple[str, Text]]:
 def join(path: str, key: str) -> str:
     """Return the path to *key* in the table at *path*."""
     return f'{path}.{key}' if path else key
-
-
-def _is_absent(node: yaml.Node) -> bool:
-    """Return whether *node* has no value: blank, or the null of YAML and JSON."""
-    if not isinstance(node, yaml.ScalarNode):
-        return False
-    plain = not node.style
-    return not node.value.strip() or (plain and node.value in {'null', 'Null', 'NULL', '~'})

@@ -3,8 +3,6 @@
 Also ``resume.json`` as this extension writes it, with sections of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -14,165 +12,106 @@ from msgspec import Struct
 from sphinx_career.bibtex.check import combine
 from sphinx_career.bibtex.publications import publications
 from sphinx_career.bibtex.scanner import scan
-from sphinx_career.data.foreign import OLD_NAMES, bare
+from sphinx_career.data.foreign import OLD_NAMES
 from sphinx_career.exports.biblatex import biblatex
 from sphinx_career.exports.json_resume import SCHEMA
 from sphinx_career.importers.builder import Builder, Imported, Names
 from sphinx_career.importers.dates import is_present, parse_date, split_span
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
+from sphinx_career.model import json_resume as schema
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
-from sphinx_career.model.json_resume import (
-    Award,
-    Basics,
-    Certificate,
-    Education,
-    Interest,
-    Language,
-    Position,
-    Profile,
-    Project,
-    Recommendation,
-    Residence,
-    Skill,
-    Volunteer,
-)
 from sphinx_career.model.own import Talk
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.synonyms import bare, synonyms
 
 # Names that are in no version of the schema, but in many files.
-_ENDS: Final = {'from': 'startDate', 'start': 'startDate', 'to': 'endDate', 'end': 'endDate'}
+_ENDS: Final = synonyms(startDate='from start', endDate='to end')
 _SEEN: Final[Mapping[type[Struct], Mapping[str, str]]] = {
-    Basics: {
-        **dict.fromkeys(('title', 'headline', 'jobTitle', 'workTitle', 'tagline'), 'label'),
-        **dict.fromkeys(('website', 'homepage', 'site'), 'url'),
-        **dict.fromkeys(('photo', 'avatar'), 'image'),
-        **dict.fromkeys(('tel', 'mobile', 'phoneNumber', 'telephone'), 'phone'),
-        **dict.fromkeys(('about', 'aboutMe', 'bio', 'intro', 'introduction'), 'summary'),
-        'fullName': 'name',
-        'mail': 'email',
-    },
-    Position: {
-        **_ENDS,
-        'bullets': 'highlights',
-        'link': 'url',
-        'title': 'position',
-        'role': 'position',
-        'jobTitle': 'position',
-        'employer': 'name',
-        'organization': 'name',
-        'org': 'name',
-        'workplace': 'name',
-        'where': 'location',
-        'href': 'url',
-        'what': 'highlights',
-        'achievements': 'highlights',
-        'activities': 'highlights',
-        'responsibilities': 'highlights',
-        'details': 'highlights',
-        'jobLocation': 'location',
-    },
-    Volunteer: {**_ENDS, 'title': 'position', 'role': 'position', 'name': 'organization'},
-    Education: {
-        **_ENDS,
-        'name': 'institution',
-        'degree': 'studyType',
-        'title': 'studyType',
-        'qualification': 'studyType',
-        'graduated': 'endDate',
-        'graduation': 'endDate',
-        'college': 'institution',
-        'school': 'institution',
-        'university': 'institution',
-        'field': 'area',
-        'major': 'area',
-        'program': 'area',
-        'schoolLocation': 'location',
-        'grade': 'score',
-        'description': 'summary',
-    },
-    Award: {
-        'name': 'title',
-        'issuer': 'awarder',
-        'description': 'summary',
-        'details': 'summary',
-        'year': 'date',
-        'startDate': 'date',
-    },
-    Certificate: {
-        'title': 'name',
-        'authority': 'issuer',
-        'awarder': 'issuer',
-        'website': 'url',
-        'year': 'date',
-    },
-    Publication: {
-        'title': 'name',
-        'author': 'authors',
-        'date': 'releaseDate',
-        'journal': 'container',
-        'year': 'releaseDate',
-    },
-    Project: {
-        **_ENDS,
-        'title': 'name',
-        'website': 'url',
-        'link': 'url',
-        'technologies': 'keywords',
-        'stack': 'keywords',
-        'bullets': 'highlights',
-        'summary': 'description',
-    },
-    Skill: {
-        **dict.fromkeys(('title', 'category', 'label'), 'name'),
-        **dict.fromkeys(('items', 'skills'), 'keywords'),
-    },
-    Language: {'name': 'language', 'level': 'fluency', 'proficiency': 'fluency'},
-    Interest: {'title': 'name'},
-    Recommendation: {'text': 'reference', 'quote': 'reference'},
-    Profile: {
-        **dict.fromkeys(('name', 'title', 'type', 'label', 'site'), 'network'),
-        **dict.fromkeys(('link', 'href'), 'url'),
-        'user': 'username',
-    },
-    Residence: {'country': 'countryCode', 'zip': 'postalCode', 'state': 'region'},
-    Talk: {
-        'title': 'name',
-        'conference': 'event',
-        'venue': 'event',
-        'date': 'startDate',
-        'description': 'summary',
-        'website': 'url',
-        'presentation': 'slides',
-    },
+    schema.Basics: synonyms(
+        name='fullName',
+        label='title headline jobTitle workTitle tagline',
+        url='website homepage site',
+        image='photo avatar',
+        email='mail',
+        phone='tel mobile phoneNumber telephone',
+        summary='about aboutMe bio intro introduction',
+    ),
+    schema.Position: _ENDS
+    | synonyms(
+        name='employer organization org workplace',
+        position='title role jobTitle',
+        url='link href',
+        location='where jobLocation',
+        highlights='bullets what achievements activities responsibilities details',
+    ),
+    schema.Volunteer: _ENDS | synonyms(position='title role', organization='name'),
+    schema.Education: _ENDS
+    | synonyms(
+        institution='name college school university',
+        studyType='degree title qualification',
+        endDate='graduated graduation',
+        area='field major program',
+        location='schoolLocation',
+        score='grade',
+        summary='description',
+    ),
+    schema.Award: synonyms(
+        title='name', awarder='issuer', summary='description details', date='year startDate'
+    ),
+    schema.Certificate: synonyms(
+        name='title', issuer='authority awarder', url='website', date='year'
+    ),
+    Publication: synonyms(
+        name='title', authors='author', releaseDate='date year', container='journal'
+    ),
+    schema.Project: _ENDS
+    | synonyms(
+        name='title',
+        url='website link',
+        keywords='technologies stack',
+        highlights='bullets',
+        description='summary',
+    ),
+    schema.Skill: synonyms(name='title category label', keywords='items skills'),
+    schema.Language: synonyms(language='name', fluency='level proficiency'),
+    schema.Interest: synonyms(name='title'),
+    schema.Recommendation: synonyms(reference='text quote'),
+    schema.Profile: synonyms(
+        network='name title type label site', url='link href', username='user'
+    ),
+    schema.Residence: synonyms(countryCode='country', postalCode='zip', region='state'),
+    Talk: synonyms(
+        name='title',
+        event='conference venue',
+        startDate='date',
+        summary='description',
+        url='website',
+        slides='presentation',
+    ),
 }
 NAMES: Final[Names] = {
     struct: {**_SEEN.get(struct, {}), **OLD_NAMES.get(struct, {})}
     for struct in (*_SEEN, *OLD_NAMES)
 }
-SECTIONS: Final = {
-    **dict.fromkeys(('basic', 'info', 'personal', 'personalinfo', 'personaldetails'), 'basics'),
-    **dict.fromkeys(('profile', 'basicinfo', 'contact', 'identity', 'main', 'person'), 'basics'),
-    **dict.fromkeys(('workexperience', 'experience', 'experiences', 'employment'), 'work'),
-    **dict.fromkeys(('positions', 'jobs', 'workhistory', 'professionalexperience'), 'work'),
-    **dict.fromkeys(('skill', 'programmingskills', 'technicalskills', 'tech'), 'skills'),
-    **dict.fromkeys(('technologies', 'software', 'tools'), 'skills'),
-    **dict.fromkeys(('articles', 'papers'), 'publications'),
-    'project': 'projects',
-    'volunteering': 'volunteer',
-    'certifications': 'certificates',
-    'certification': 'certificates',
-    'honors': 'awards',
-    'recognition': 'awards',
-    'hobbies': 'interests',
-    'presentations': 'talks',
-    'speaking': 'talks',
-    'conferences': 'talks',
-    'courses': 'teaching',
-    'funding': 'grants',
-    'press': 'media',
-    'services': 'service',
-}
+SECTIONS: Final = synonyms(
+    basics='basic info personal personalinfo personaldetails profile basicinfo contact identity '
+    'main person',
+    work='workexperience experience experiences employment positions jobs workhistory '
+    'professionalexperience',
+    skills='skill programmingskills technicalskills tech technologies software tools',
+    publications='articles papers',
+    projects='project',
+    volunteer='volunteering',
+    certificates='certifications certification',
+    awards='honors recognition',
+    interests='hobbies',
+    talks='presentations speaking conferences',
+    teaching='courses',
+    grants='funding',
+    media='press',
+    service='services',
+)
 """Sections by names that are in no version of the schema."""
 
 _PROSE: Final = ('about', 'aboutme', 'bio', 'intro', 'introduction')
@@ -223,7 +162,7 @@ def _add_sections(builder: Builder, document: Table, path: str) -> None:
     for key, value in document.items():
         where = join(path, key)
         section = _section(key)
-        if section in _PROSE and isinstance(value, Table) and value.keys() & fields(Basics):
+        if section in _PROSE and isinstance(value, Table) and value.keys() & fields(schema.Basics):
             section = 'basics'
         if key == '$schema':
             builder.lose(value, where, 'it names the format of the file')
@@ -231,7 +170,7 @@ def _add_sections(builder: Builder, document: Table, path: str) -> None:
             _add_sources(builder, value)
         elif section in fields(Career):
             struct = fields(Career)[section].type
-            found = with_profiles(value) if struct is Basics else _with_ends(value, struct)
+            found = with_profiles(value) if struct is schema.Basics else _with_ends(value, struct)
             builder.add(section, found, where)
         elif section in _PERSON or section in _NETWORKS or section in _LINKS:
             person.put(key, value)
@@ -268,25 +207,20 @@ def with_profiles(value: Value) -> Value:
             if not isinstance(account, Text):
                 person.put(join(key, name), account)
             elif account not in given:
-                accounts.append(_account(name, account))
+                network = Text(_NETWORKS.get(bare(name), name), account.place)
+                kind = 'url' if '/' in account else 'username'
+                accounts.append(Table({'network': network, kind: account}, account.place))
     if accounts or profiles:
         person['profiles'] = Items(map(_with_address, [*profiles, *accounts]))
     return person
 
 
 def _with_address(profile: Value) -> Value:
-    """Return *profile* with the address that stands in place of the user name as ``url``."""
-    username = profile.get('username') if isinstance(profile, Table) else None
-    is_address = isinstance(username, Text) and re.match('https?://', username)
-    if not isinstance(profile, Table) or not is_address or 'url' in profile:
+    """Return *profile* with an address that is given as the user name as ``url``."""
+    if not isinstance(profile, Table) or 'url' in profile:
         return profile
-    return profile.renamed({'username': 'url'})
-
-
-def _account(name: str, account: Text) -> Table:
-    network = Text(_NETWORKS.get(bare(name), name), account.place)
-    key = 'url' if '/' in account else 'username'
-    return Table({'network': network, key: account}, account.place)
+    is_address = re.match('https?://', profile.text('username') or '')
+    return profile.renamed({'username': 'url'}) if is_address else profile
 
 
 def _with_ends(value: Value, struct: type[Struct]) -> Value:
@@ -304,12 +238,8 @@ def _with_ends(value: Value, struct: type[Struct]) -> Value:
             continue
         start, end = split_span(text)
         if parse_date(start).exact and (not end or is_present(end) or parse_date(end).exact):
-            made = {
-                'startDate': Text(start, text.place),
-                'endDate': Text(end or start, text.place),
-            }
-            rest = {name: child for name, child in value.items() if name != key}
-            return Table({**rest, **made}, value.place)
+            first, last = Text(start, text.place), Text(end or start, text.place)
+            return value.without(key).replaced({'startDate': first, 'endDate': last})
     return value
 
 

@@ -3,12 +3,10 @@
 Only the files about a career are read; messages, contacts and the like are left alone.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -65,6 +63,12 @@ _FILES: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 }
 """The section and our keys of each file."""
 _BASICS: Final = ('Profile', 'Profile Summary', 'Email Addresses', 'PhoneNumbers')
+_PERSON: Final = {
+    'Headline': 'label',
+    'Summary': 'summary',
+    'Email Address': 'email',
+    'Geo Location': 'location',
+}
 _UNHELD: Final = ('Courses', 'Test Scores')
 """Files for which there is no section."""
 _PRIVATE: Final = frozenset(
@@ -74,10 +78,7 @@ _PRIVATE: Final = frozenset(
 
 
 def convert(files: Mapping[str, str], path: str) -> Imported:
-    """Return the records in *files*, the CSV texts by name, such as ``Positions.csv``.
-
-    *path* is that of the archive, or of the one file.
-    """
+    """Return the records in the CSV texts *files*, by name, of the archive or file at *path*."""
     builder = Builder()
     ignored: list[str] = []
     for name, text in sorted(files.items()):
@@ -90,11 +91,12 @@ def convert(files: Mapping[str, str], path: str) -> Imported:
             for row in _rows(text, place):
                 if stem == 'Recommendations Received':
                     _name_recommender(row)
-                as_row = _ROWS.get(section)
                 renamed = row.renamed(names)
                 if stem == 'Patents':
                     renamed.put('type', Text('patent', row.place))
-                builder.add(section, as_row(renamed) if as_row else renamed, stem)
+                if section in {'work', 'volunteer'}:
+                    renamed = _with_highlights(renamed)
+                builder.add(section, renamed, stem)
         elif stem in _UNHELD:
             for row in _rows(text, place):
                 builder.lose(row, stem, 'there is no section for it')
@@ -154,9 +156,8 @@ def _rows(text: str, path: str) -> list[Table]:
             if given:
                 rows.append(Table({**given}, place))
     except csv.Error as error:
-        raise UnreadableError(
-            Location(path, reader.line_num), Subtype.SYNTAX, f'not CSV: {error}'
-        ) from None
+        place = Location(path, reader.line_num)
+        raise UnreadableError(place, Subtype.SYNTAX, f'not CSV: {error}') from None
     return rows
 
 
@@ -172,12 +173,9 @@ def _add_basics(builder: Builder, stem: str, rows: list[Table]) -> None:
         names = [row.pop(key) for key in ('First Name', 'Last Name') if key in row]
         if names:
             found['name'] = Text(' '.join(map(str, names)), row.place)
-        keys = {'Headline': 'label', 'Summary': 'summary', 'Email Address': 'email'}
-        for key, new in keys.items():
+        for key, new in _PERSON.items():
             if key in row:
                 found[new] = row.pop(key)
-        if 'Geo Location' in row:
-            found['location'] = row.pop('Geo Location')
         profiles = Items()
         for site in _listed(row.pop('Websites', None)):
             label, _, url = site.partition(':') if '[' not in site else ('', '', site)
@@ -186,9 +184,8 @@ def _add_basics(builder: Builder, stem: str, rows: list[Table]) -> None:
             network = Text('Website' if is_url else label.title(), site.place)
             profiles.append(Table({'network': network, 'url': address}, row.place))
         for handle in _listed(row.pop('Twitter Handles', None)):
-            profiles.append(
-                Table({'network': Text('X', row.place), 'username': handle}, row.place)
-            )
+            network = Text('X', row.place)
+            profiles.append(Table({'network': network, 'username': handle}, row.place))
         if profiles:
             found['profiles'] = profiles
         for key, value in row.items():
@@ -212,16 +209,9 @@ def _name_recommender(row: Table) -> None:
 
 def _with_highlights(table: Table) -> Table:
     """Return *table* with the list in its summary as highlights."""
-    summary = table.get('summary')
-    if isinstance(summary, Text):
+    if summary := table.text('summary'):
         prose, bullets = split_bullets(summary)
         if bullets:
             table['summary'] = Text(prose, summary.place)
             table['highlights'] = Items(Text(bullet, summary.place) for bullet in bullets)
     return table
-
-
-_ROWS: Final[Mapping[str, Callable[[Table], Table]]] = {
-    'work': _with_highlights,
-    'volunteer': _with_highlights,
-}

@@ -1,7 +1,5 @@
 """Turn the Markdown of other programs, with HTML in it, into plain text."""
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Final, NamedTuple
@@ -21,8 +19,7 @@ _BREAK: Final = re.compile(r'</?(?:div|ul|ol|tr)(?:\s[^<>]*)?>|</li>', re.IGNORE
 _PARAGRAPH: Final = re.compile(r'<br\s*/?>|</?p(?:\s[^<>]*)?>', re.IGNORECASE)
 _ITEM: Final = re.compile(r'<li(?:\s[^<>]*)?>', re.IGNORECASE)
 _TAG: Final = re.compile(
-    r'</?(?:b|i|u|em|strong|span|small|code|sub|sup|font|mark|h[1-6])(?:\s[^<>]*)?>',
-    re.IGNORECASE,
+    r'</?(?:b|i|u|em|strong|span|small|code|sub|sup|font|mark|h[1-6])(?:\s[^<>]*)?>', re.IGNORECASE
 )
 _ENTITY: Final = re.compile(r'&(?:amp|nbsp|lt|gt|quot|apos|[mn]dash|[em]{1,2}sp|#\d+);')
 _BULLET: Final = re.compile(r'[ \t]*(?:[-*•◦▪‣]|\d{1,2}[.)])[ \t]+(.*)')
@@ -70,10 +67,7 @@ def whole_link(text: str) -> tuple[str, str]:
 
 
 def split_bullets(text: str) -> Prose:
-    """Return the paragraphs of *text*, and the items of the list in it.
-
-    A line after an item that is indented belongs to the item.
-    """
+    """Return the paragraphs of *text*, and the items of its list with their indented lines."""
     prose: list[str] = []
     bullets: list[str] = []
     for line in text.splitlines():

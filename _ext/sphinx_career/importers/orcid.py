@@ -4,14 +4,13 @@ The format is that of version 3.0
 (https://github.com/ORCID/orcid-model/tree/master/src/main/resources/record_3.0).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sphinx_career.importers.builder import Builder, Imported, Loss
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
+from sphinx_career.model.synonyms import synonyms
 
 _BOOKKEEPING: Final = frozenset(
     {'created-date', 'last-modified-date', 'source', 'put-code', 'visibility', 'path', 'host'}
@@ -19,44 +18,28 @@ _BOOKKEEPING: Final = frozenset(
     | {'external-id-normalized', 'external-id-normalized-error', 'primary', 'current'}
     | {'country-code', 'language-code', 'locale'}
 )
-_TYPES: Final = {
-    'journal-article': 'article',
-    'magazine-article': 'article',
-    'newspaper-article': 'article',
-    'newsletter-article': 'article',
-    'journal-issue': 'periodical',
-    'book': 'book',
-    'book-chapter': 'incollection',
-    'book-review': 'review',
-    'edited-book': 'collection',
-    'conference-paper': 'inproceedings',
-    'conference-abstract': 'inproceedings',
-    'conference-poster': 'misc',
-    'conference-proceedings': 'proceedings',
-    'other': 'misc',
-    'dissertation': 'thesis',
-    'dissertation-thesis': 'thesis',
-    'data-set': 'dataset',
-    'encyclopedia-entry': 'inreference',
-    'dictionary-entry': 'inreference',
-    'manual': 'manual',
-    'online-resource': 'online',
-    'website': 'online',
-    'blog-post': 'online',
-    'patent': 'patent',
-    'preprint': 'unpublished',
-    'working-paper': 'report',
-    'report': 'report',
-    'research-technique': 'misc',
-    'software': 'software',
-    'standards-and-policy': 'standard',
-    'technical-standard': 'standard',
-    'review': 'review',
-    'translation': 'book',
-    'supervised-student-publication': 'thesis',
-    'lecture-speech': 'misc',
-    'artistic-performance': 'performance',
-}
+_TYPES: Final = synonyms(
+    article='journal-article magazine-article newspaper-article newsletter-article',
+    book='book translation',
+    collection='edited-book',
+    dataset='data-set',
+    incollection='book-chapter',
+    inproceedings='conference-paper conference-abstract',
+    inreference='encyclopedia-entry dictionary-entry',
+    manual='manual',
+    misc='conference-poster lecture-speech other research-technique',
+    online='blog-post online-resource website',
+    patent='patent',
+    performance='artistic-performance',
+    periodical='journal-issue',
+    proceedings='conference-proceedings',
+    report='report working-paper',
+    review='review book-review',
+    software='software',
+    standard='standards-and-policy technical-standard',
+    thesis='dissertation dissertation-thesis supervised-student-publication',
+    unpublished='preprint',
+)
 _IDENTIFIERS: Final = ('doi', 'isbn', 'issn', 'arxiv')
 _AFFILIATIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     'employments': ('work', {'role-title': 'position', 'organization': 'name'}),
@@ -86,10 +69,8 @@ def convert(document: Table) -> Imported:
     kept = ((key, _without_bookkeeping(value, counts)) for key, value in document.items())
     record = Table({key: value for key, value in kept if value}, document.place)
     _add_basics(builder, record)
-    activities = record.get('activities-summary')
-    if isinstance(activities, Table):
-        del record['activities-summary']
-    for key, value in activities.items() if isinstance(activities, Table) else ():
+    activities = record.take('activities-summary', Table)
+    for key, value in activities.items() if activities else ():
         path = join('activities-summary', key)
         if key in _AFFILIATIONS:
             section, names = _AFFILIATIONS[key]
@@ -130,15 +111,12 @@ def _without_bookkeeping(value: Value, counts: dict[str, int]) -> Value:
 
 def _value(table: Table) -> Value:
     """Return the text of a table such as ``{'value': 'text'}``, or *table*."""
-    text = table.get('value', table.get('content'))
-    return text if isinstance(text, Text) and len(table) == 1 else table
+    text = table.text('value') or table.text('content')
+    return text if text and len(table) == 1 else table
 
 
 def _add_basics(builder: Builder, record: Table) -> None:
-    person = Table({}, record.place)
-    if isinstance(given := record.get('person'), Table):
-        person = Table(given, given.place)
-        del record['person']
+    person = record.take('person', Table) or Table({}, record.place)
     found = Table({}, person.place)
     _take_name(person, found)
     if profiles := _take_profiles(record, person):
@@ -152,8 +130,8 @@ def _add_basics(builder: Builder, record: Table) -> None:
     if countries:
         found['location'] = Table({'countryCode': countries[0]}, found.place)
         found['other countries'] = Items(countries[1:])
-    if isinstance(person.get('biography'), Text):
-        found['summary'] = person.pop('biography')
+    if biography := person.take('biography', Text):
+        found['summary'] = biography
     for number, item in enumerate(_listed(person, 'keywords', 'keyword')):
         path = f'person.keywords.keyword[{number}]'
         builder.add('interests', item.renamed({'content': 'name'}), path)
@@ -163,16 +141,11 @@ def _add_basics(builder: Builder, record: Table) -> None:
 
 
 def _take_name(person: Table, found: Table) -> None:
-    names = person.get('name')
-    if not isinstance(names, Table):
+    names = person.take('name', Table)
+    if names is None:
         return
-    del person['name']
-    parts = [
-        names.pop(key)
-        for key in ('given-names', 'family-name')
-        if isinstance(names.get(key), Text)
-    ]
-    full = Text(' '.join(map(str, parts)), names.place)
+    parts = filter(None, (names.take(key, Text) for key in ('given-names', 'family-name')))
+    full = Text(' '.join(parts), names.place)
     found['name'] = names.pop('credit-name') if 'credit-name' in names else full
     if full and full != found['name']:
         names['given-names family-name'] = full
@@ -180,23 +153,20 @@ def _take_name(person: Table, found: Table) -> None:
 
 
 def _take_profiles(record: Table, person: Table) -> Items:
-    identifier = record.pop('orcid-identifier', None)
     profiles = Items()
-    if isinstance(identifier, Table):
-        record.put('orcid-identifier', identifier)
-        identifier = identifier.pop('uri', None)
-    if isinstance(identifier, Text):
+    identifiers = record.get('orcid-identifier')
+    if isinstance(identifiers, Table) and (identifier := identifiers.take('uri', Text)):
         number = Text(identifier.rpartition('/')[2], identifier.place)
         network = Text('ORCID', identifier.place)
         parts: dict[str, Value] = {'network': network, 'username': number, 'url': identifier}
         profiles.append(Table(parts, identifier.place))
     for item in _listed(person, 'researcher-urls', 'researcher-url'):
         profiles.append(item.renamed({'url-name': 'network'}))
+    keys = synonyms(
+        network='external-id-type', username='external-id-value', url='external-id-url'
+    )
     for item in _listed(person, 'external-identifiers', 'external-identifier'):
-        keys = {'external-id-type': 'network', 'external-id-value': 'username'}
-        profile = item.renamed(keys | {'external-id-url': 'url'})
-        profile.pop('external-id-relationship', None)
-        profiles.append(profile)
+        profiles.append(item.renamed(keys).without('external-id-relationship'))
     return profiles
 
 
@@ -267,8 +237,7 @@ def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
     for key in 'startDate', 'endDate', 'date':
         _set_date(found, key)
     key = names.get('organization', 'organization')
-    if isinstance(body := found.get(key), Table):
-        del found[key]
+    if body := found.take(key, Table):
         for name, value in body.items():
             if name == 'name':
                 found.put(key, value)
@@ -277,10 +246,10 @@ def _affiliation(table: Table, section: str, names: Mapping[str, str]) -> Table:
                 found.put('location', place)
             else:
                 found.put(f'organization.{name}', value)
-    department, body = found.get('department-name'), found.get(key)
-    if isinstance(department, Text) and isinstance(body, Text):
+    department, organization = found.text('department-name'), found.text(key)
+    if department and organization:
         del found['department-name']
-        found[key] = Text(f'{department}, {body}', body.place)
+        found[key] = Text(f'{department}, {organization}', organization.place)
     if section in {'certificates', 'awards'} and 'startDate' in found and 'date' not in found:
         found['date'] = found.pop('startDate')
     return found
@@ -302,8 +271,7 @@ def _work(table: Table) -> Table:
     found = table.renamed(names)
     _take_title(found, 'name')
     _set_date(found, 'releaseDate')
-    kind = found.get('type')
-    if isinstance(kind, Text):
+    if kind := found.text('type'):
         known = kind.lower().replace('_', '-')
         found['type'] = Text(_TYPES.get(known, 'misc'), kind.place)
         if known not in _TYPES:
@@ -320,16 +288,16 @@ def _external_ids(found: Table) -> list[Table]:
 
 def _take_id(item: Table, found: Table) -> None:
     """Move the identifier *item* to the key that holds it, if there is one."""
-    kind, number = item.get('external-id-type'), item.get('external-id-value')
-    key = kind.lower() if isinstance(kind, Text) else ''
+    number = item.text('external-id-value')
+    key = (item.text('external-id-type') or '').lower()
     is_own = item.get('external-id-relationship', 'self') == 'self' or key == 'issn'
     name = 'eprint' if key == 'arxiv' else key
-    if not isinstance(number, Text) or key not in _IDENTIFIERS or name in found or not is_own:
+    if not number or key not in _IDENTIFIERS or name in found or not is_own:
         found.put('external-id', item)
         return
-    rest = item.renamed({'external-id-url': 'url'})
-    for known in 'external-id-type', 'external-id-value', 'external-id-relationship':
-        rest.pop(known, None)
+    rest = item.renamed({'external-id-url': 'url'}).without(
+        'external-id-type', 'external-id-value', 'external-id-relationship'
+    )
     if key == 'arxiv':
         found.put('eprintType', Text('arxiv', number.place))
     elif key == 'doi':
@@ -340,30 +308,24 @@ def _take_id(item: Table, found: Table) -> None:
 
 
 def _take_title(found: Table, key: str) -> None:
-    title = found.get('title')
-    if isinstance(title, Table):
-        del found['title']
-        parts = [
-            title.pop(name) for name in ('title', 'subtitle') if isinstance(title.get(name), Text)
-        ]
-        if parts:
-            found.put(key, Text(': '.join(map(str, parts)), title.place))
+    if title := found.take('title', Table):
+        parts = (title.take(name, Text) for name in ('title', 'subtitle'))
+        if text := ': '.join(filter(None, parts)):
+            found.put(key, Text(text, title.place))
         for name, value in title.items():
             found.put(f'title.{name}', value)
-    elif title is not None:
+    elif 'title' in found:
         found.put(key, found.pop('title'))
 
 
 def _set_date(found: Table, key: str) -> None:
     """Write the date at *key*, a table of year, month and day, as ISO 8601."""
-    date = found.get(key)
-    if isinstance(date, Table):
+    if date := found.take(key, Table):
         parts = []
         for part in 'year', 'month', 'day':
-            if not isinstance(date.get(part), Text):
+            if not (number := date.take(part, Text)):
                 break
-            parts.append(str(date.pop(part)).zfill(2))
-        del found[key]
+            parts.append(number.zfill(2))
         if parts:
             found[key] = Text('-'.join(parts), date.place)
         for part, value in date.items():

@@ -1,15 +1,15 @@
 """Import RenderCV 2 (https://docs.rendercv.com/user_guide/yaml_input_structure)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from sphinx_career.importers.builder import Builder, Imported
 from sphinx_career.importers.dates import split_span
-from sphinx_career.importers.document import Items, Table, Text, Value, join
+from sphinx_career.importers.document import Items, Table, Text, Value, join, listed
 from sphinx_career.importers.markdown import plain, whole_link
+from sphinx_career.model.synonyms import synonyms
 
 _ADDRESSES: Final = {
     'LinkedIn': 'https://linkedin.com/in/{}',
@@ -74,21 +74,17 @@ def convert(document: Table) -> Imported:
 def _add_basics(builder: Builder, cv: Table) -> Table:
     """Add the person; return the sections."""
     found = cv.renamed(
-        {'headline': 'label', 'website': 'url', 'photo': 'image', 'social_networks': 'profiles'},
+        {'headline': 'label', 'website': 'url', 'photo': 'image', 'social_networks': 'profiles'}
     )
-    sections = Table({}, cv.place)
-    if isinstance(given := found.get('sections'), Table):
-        sections = Table(given, given.place)
-        del found['sections']
-    phone = found.get('phone')
-    if isinstance(phone, Text):
+    sections = found.take('sections', Table) or Table({}, cv.place)
+    if phone := found.text('phone'):
         found['phone'] = Text(phone.removeprefix('tel:'), phone.place)
     profiles = [
-        *_items(found.pop('profiles', None)),
-        *_items(found.pop('custom_connections', None)),
+        _profile(each) if isinstance(each, Table) else each
+        for key in ('profiles', 'custom_connections')
+        for each in listed(found.pop(key, None))
     ]
-    profiles = [_profile(each) if isinstance(each, Table) else each for each in profiles]
-    websites = _items(found.get('url'))
+    websites = listed(found.get('url'))
     for website in websites[1:]:
         if isinstance(website, Text):
             profiles.append(Table({'network': website, 'url': website}, website.place))
@@ -98,7 +94,7 @@ def _add_basics(builder: Builder, cv: Table) -> Table:
         found['url'] = websites[0]
     prose = [key for key, value in sections.items() if _is_prose(key, value)]
     if prose and 'summary' not in found:
-        found['summary'] = Items(text for key in prose for text in _items(sections.pop(key)))
+        found['summary'] = Items(text for key in prose for text in listed(sections.pop(key)))
     if profiles:
         found['profiles'] = Items(profiles)
     builder.add('basics', found, 'cv')
@@ -106,14 +102,14 @@ def _add_basics(builder: Builder, cv: Table) -> Table:
 
 
 def _is_prose(key: str, value: Value) -> bool:
-    texts = all(isinstance(item, Text) for item in _items(value))
+    texts = all(isinstance(item, Text) for item in listed(value))
     return texts and bool(_PROSE.search(key.lower()))
 
 
 def _profile(given: Table) -> Table:
     found = given.renamed({'placeholder': 'network'})
-    network, username = found.get('network'), found.get('username')
-    if isinstance(network, Text) and isinstance(username, Text) and 'url' not in found:
+    network, username = found.text('network'), found.text('username')
+    if network and username and 'url' not in found:
         if network in _ADDRESSES:
             found['url'] = Text(_ADDRESSES[network].format(username), username.place)
         elif network == 'Mastodon' and (parts := re.fullmatch('@?([^@]+)@(.+)', username)):
@@ -123,7 +119,7 @@ def _profile(given: Table) -> Table:
 
 def _add_sections(builder: Builder, sections: Table) -> None:
     for key, value in sections.items():
-        for number, item in enumerate(_items(value)):
+        for number, item in enumerate(listed(value)):
             path = f'{join("cv.sections", key)}[{number}]'
             table = item if isinstance(item, Table) else Table({'bullet': item}, sections.place)
             add_entry(builder, key, table, path)
@@ -133,7 +129,13 @@ def add_entry(builder: Builder, title: str, entry: Table, path: str) -> None:
     """Add *entry*, with the keys of RenderCV, to the section of ours that *title* describes."""
     title = re.sub('[_-]', ' ', title).lower()
     if section := section_for(title, entry):
-        builder.add(section, _CONVERT[section](_with_text(entry), title), path)
+        found = entry.renamed(synonyms(text='bullet number reversed_number'))
+        found = found.renamed(_NAMES[section])
+        for step in _STEPS[section]:
+            found = step(found)
+        if section == 'publications' and 'patent' in title:
+            found.put('type', Text('patent', entry.place))
+        builder.add(section, found, path)
     else:
         builder.lose(entry, path, f'no section of ours is for {title!r}')
 
@@ -149,194 +151,124 @@ def section_for(title: str, entry: Table) -> str:
     return by_word or by_key or ('projects' if 'name' in entry else '')
 
 
-def _with_text(table: Table) -> Table:
-    """Return *table* with the one text of an entry without keys as ``text``."""
-    return table.renamed(dict.fromkeys(('bullet', 'number', 'reversed_number'), 'text'))
-
-
 def _dated(table: Table) -> Table:
     """Return *table* with a start and an end."""
     found = table.renamed({'start_date': 'startDate', 'end_date': 'endDate'})
-    date = found.get('date')
-    if isinstance(date, Text) and not found.keys() & {'startDate', 'endDate'}:
-        del found['date']
-        start, end = split_span(date)
-        found['startDate'] = Text(start, date.place)
-        found['endDate'] = Text(end or start, date.place)
-    return found
+    date = found.text('date')
+    if date is None or found.keys() & {'startDate', 'endDate'}:
+        return found
+    start, end = split_span(date)
+    dates = {'startDate': Text(start, date.place), 'endDate': Text(end or start, date.place)}
+    return found.without('date').replaced(dates)
 
 
-def _education(table: Table, title: str) -> Table:
-    found = _dated(table.renamed({'degree': 'studyType', 'name': 'institution'}))
-    return _joined(found.renamed({'text': 'institution'}), 'summary', 'highlights')
-
-
-def _work(table: Table, title: str) -> Table:
-    return _dated(table.renamed({'company': 'name', 'text': 'name'}))
-
-
-def _volunteer(table: Table, title: str) -> Table:
-    names = {'company': 'organization', 'name': 'organization', 'text': 'organization'}
-    return _joined(_dated(table.renamed(names)), 'summary', 'location')
-
-
-def _project(table: Table, title: str) -> Table:
-    found = _dated(table.renamed({'summary': 'description', 'text': 'name', 'label': 'name'}))
-    return _linked(found, 'name').renamed({'details': 'description'})
-
-
-def _publication(table: Table, title: str) -> Table:
-    names = {'title': 'name', 'journal': 'container', 'date': 'releaseDate', 'text': 'name'}
-    found = _linked(table.renamed(names | {'label': 'name', 'details': 'summary'}), 'name')
-    if 'patent' in title:
-        found.put('type', Text('patent', table.place))
-    authors = found.get('authors')
-    if isinstance(authors, Items):
-        found['authors'] = Items(
-            Text(plain(each), each.place) if isinstance(each, Text) else each for each in authors
-        )
-    return found
-
-
-def _talk(table: Table, title: str) -> Table:
+def _split_dash(table: Table) -> Table:
+    """Return *table*, of a talk, with its title and the event in its one text."""
     found = _dated(_linked(_split_year(table, 'text', 'startDate'), 'text'))
-    text = found.get('text')
-    if isinstance(text, Text):
-        del found['text']
+    if text := found.take('text', Text):
         name, *event = _DASH.split(text, maxsplit=1)
         found.put('name', Text(name, text.place))
         if event:
             found.put('event', Text(event[0], text.place))
     if 'event' not in found and 'location' in found:
         found['event'] = found.pop('location')
-    names = {'label': 'name', 'details': 'event'}
-    return _joined(found, 'summary', 'highlights').renamed(names)
+    return _joined(found).renamed({'label': 'name', 'details': 'event'})
 
 
-def _course(table: Table, title: str) -> Table:
-    names = {'company': 'institution', 'position': 'role', 'text': 'name', 'label': 'name'}
-    return _dated(table.renamed(names | {'details': 'summary', 'title': 'name'}))
-
-
-def _service(table: Table, title: str) -> Table:
-    names = {'company': 'organization', 'name': 'organization', 'text': 'organization'}
-    names |= {'label': 'position', 'details': 'organization'}
-    return _dated(table.renamed(names))
-
-
-def _grant(table: Table, title: str) -> Table:
-    names = {'company': 'funder', 'text': 'name', 'label': 'name', 'details': 'funder'}
-    found = _dated(table.renamed(names | {'location': 'funder', 'position': 'role'}))
-    return _joined(found, 'summary', 'highlights')
-
-
-def _appearance(table: Table, title: str) -> Table:
-    names = {'label': 'name', 'details': 'publisher', 'text': 'name', 'location': 'publisher'}
-    found = _linked(_split_year(table.renamed(names), 'name', 'date'), 'name')
-    return _joined(found, 'summary', 'highlights')
-
-
-def _award(table: Table, title: str) -> Table:
-    names = {'name': 'title', 'text': 'title', 'label': 'title', 'details': 'summary'}
-    found = _split_year(table.renamed(names), 'title', 'date')
-    return _joined(found.renamed({'location': 'awarder'}), 'summary', 'highlights')
-
-
-def _certificate(table: Table, title: str) -> Table:
-    names = {'company': 'issuer', 'text': 'name', 'label': 'name', 'details': 'issuer'}
-    return _linked(_split_year(table.renamed(names), 'name', 'date'), 'name')
-
-
-def _skill(table: Table, title: str) -> Table:
-    found = table.renamed({'label': 'name', 'details': 'keywords', 'text': 'name'})
-    return _listed(found)
-
-
-def _language(table: Table, title: str) -> Table:
-    found = table.renamed({'label': 'language', 'details': 'fluency', 'name': 'language'})
-    text = found.get('text')
-    if isinstance(text, Text):
-        del found['text']
-        parts = _LANGUAGE.fullmatch(text)
-        found.put('language', Text(parts[1] if parts else text, text.place))
-        if parts:
-            found.put('fluency', Text(parts[2] or parts[3], text.place))
+def _split_fluency(table: Table) -> Table:
+    """Return *table* with the language and the fluency in its one text."""
+    text = table.text('text')
+    if text is None:
+        return table
+    found, parts = table.without('text'), _LANGUAGE.fullmatch(text)
+    found.put('language', Text(parts[1] if parts else text, text.place))
+    if parts:
+        found.put('fluency', Text(parts[2] or parts[3], text.place))
     return found
 
 
-def _interest(table: Table, title: str) -> Table:
-    return _listed(table.renamed({'label': 'name', 'details': 'keywords', 'text': 'name'}))
+def _plain_authors(table: Table) -> Table:
+    authors = table.get('authors')
+    if not isinstance(authors, Items):
+        return table
+    names = (Text(plain(each), each.place) if isinstance(each, Text) else each for each in authors)
+    return table.replaced({'authors': Items(names)})
 
 
-def _reference(table: Table, title: str) -> Table:
-    names = {'label': 'name', 'details': 'reference', 'text': 'reference', 'summary': 'reference'}
-    return table.renamed(names)
-
-
-_CONVERT: Final[Mapping[str, Callable[[Table, str], Table]]] = {
-    'awards': _award,
-    'certificates': _certificate,
-    'grants': _grant,
-    'media': _appearance,
-    'service': _service,
-    'teaching': _course,
-    'education': _education,
-    'interests': _interest,
-    'languages': _language,
-    'projects': _project,
-    'publications': _publication,
-    'references': _reference,
-    'skills': _skill,
-    'talks': _talk,
-    'volunteer': _volunteer,
-    'work': _work,
-}
-"""What makes records of the entries of each section."""
-
-
-def _items(value: Value | None) -> list[Value]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, Items) else [value]
-
-
-def _linked(table: Table, key: str) -> Table:
+def _linked(table: Table, key: str = 'name') -> Table:
     """Return *table* with the address of its *key*, if that is a link, as ``url``."""
-    value = table.get(key)
-    if not isinstance(value, Text) or 'url' in table:
+    value = table.text(key)
+    if value is None or 'url' in table:
         return table
-    text, url = whole_link(value)
-    if not url:
-        return table
-    found = Table(table, table.place)
-    found[key], found['url'] = Text(text, value.place), Text(url, value.place)
-    return found
+    text, url = (Text(part, value.place) for part in whole_link(value))
+    return table.replaced({key: text, 'url': url}) if url else table
 
 
-def _split_year(table: Table, key: str, date: str) -> Table:
+def _split_year(table: Table, key: str = 'name', date: str = 'date') -> Table:
     """Return *table* with the year in parentheses that ends its *key* as *date*."""
-    value = table.get(key)
-    found = _YEAR.fullmatch(value) if isinstance(value, Text) else None
-    if not found or date in table or not isinstance(value, Text):
+    value = table.text(key)
+    if value is None or date in table or not (found := _YEAR.fullmatch(value)):
         return table
-    parts = {key: Text(found[1], value.place), date: Text(found[2], value.place)}
-    return Table({**table, **parts}, table.place)
+    text, year = (Text(part, value.place) for part in found.groups())
+    return table.replaced({key: text, date: year})
 
 
-def _joined(table: Table, key: str, other: str) -> Table:
-    """Return *table* with the texts of *other* after those of *key*."""
+def _joined(table: Table, other: str = 'highlights') -> Table:
+    """Return *table* with the texts of *other* after the summary."""
     if other not in table:
         return table
-    found = Table(table, table.place)
-    texts = [*_items(found.pop(key, None)), *_items(found.pop(other))]
-    found[key] = Items(texts)
-    return found
+    texts = Items([*listed(table.get('summary')), *listed(table[other])])
+    return table.without(other).replaced({'summary': texts})
 
 
-def _listed(table: Table) -> Table:
+def _split_keywords(table: Table) -> Table:
     """Return *table* with its keywords, separated by commas, as a list."""
-    value = table.get('keywords')
-    if not isinstance(value, Text):
+    value = table.text('keywords')
+    if value is None:
         return table
     words = Items(Text(word, value.place) for word in _COMMA.split(plain(value)) if word)
-    return Table({**table, 'keywords': words}, table.place)
+    return table.replaced({'keywords': words})
+
+
+_NAMES: Final = {
+    'awards': synonyms(title='name text label', summary='details', awarder='location'),
+    'certificates': synonyms(issuer='company details', name='text label'),
+    'education': synonyms(studyType='degree', institution='name text'),
+    'grants': synonyms(funder='company details location', name='text label', role='position'),
+    'interests': synonyms(name='label text', keywords='details'),
+    'languages': synonyms(language='label name', fluency='details'),
+    'media': synonyms(name='label text', publisher='details location'),
+    'projects': synonyms(description='summary details', name='text label'),
+    'publications': synonyms(
+        name='title text label', container='journal', releaseDate='date', summary='details'
+    ),
+    'references': synonyms(name='label', reference='details text summary'),
+    'service': synonyms(organization='company name text details', position='label'),
+    'skills': synonyms(name='label text', keywords='details'),
+    'talks': {},
+    'teaching': synonyms(
+        institution='company', role='position', name='text label title', summary='details'
+    ),
+    'volunteer': synonyms(organization='company name text'),
+    'work': synonyms(name='company text'),
+}
+"""Our keys of the entries of each section."""
+_STEPS: Final[Mapping[str, tuple[Callable[[Table], Table], ...]]] = {
+    'awards': (partial(_split_year, key='title'), _joined),
+    'certificates': (_split_year, _linked),
+    'education': (_dated, _joined),
+    'grants': (_dated, _joined),
+    'interests': (_split_keywords,),
+    'languages': (_split_fluency,),
+    'media': (_split_year, _linked, _joined),
+    'projects': (_dated, _linked),
+    'publications': (_linked, _plain_authors),
+    'references': (),
+    'service': (_dated,),
+    'skills': (_split_keywords,),
+    'talks': (_split_dash,),
+    'teaching': (_dated,),
+    'volunteer': (_dated, partial(_joined, other='location')),
+    'work': (_dated,),
+}
+"""What else makes records of them, in order."""

@@ -1,7 +1,5 @@
 """Import RIS (Research Information Systems, *RIS Format Specifications*, 2011)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -13,66 +11,45 @@ from sphinx_career.model.entry_types import WORK_TYPES
 from sphinx_career.model.names import Person
 from sphinx_career.model.problems import Location
 from sphinx_career.model.scalars import check_isbn
+from sphinx_career.model.synonyms import synonyms
 
 _LINE: Final = re.compile(r'([A-Z][A-Z0-9]) {1,2}-(?: (.*))?')
 _TYPES: Final = {
     **{work.ris: name for name, work in reversed(WORK_TYPES.items())},
-    'MGZN': 'article',
-    'NEWS': 'article',
-    'EJOUR': 'article',
-    'EBOOK': 'book',
-    'CHAP': 'incollection',
-    'ECHAP': 'incollection',
-    'CPAPER': 'inproceedings',
-    'CONF': 'proceedings',
-    'BLOG': 'online',
-    'ELEC': 'online',
-    'WEB': 'online',
-    'BOOK': 'book',
-    'JOUR': 'article',
-    'GEN': 'misc',
-    'EDBOOK': 'collection',
-    'INPR': 'unpublished',
-    'MANSCPT': 'unpublished',
-    'DICT': 'inreference',
+    **synonyms(
+        article='EJOUR MGZN NEWS',
+        book='EBOOK',
+        collection='EDBOOK',
+        incollection='CHAP ECHAP',
+        inreference='DICT',
+        online='BLOG WEB',
+        unpublished='INPR MANSCPT',
+    ),
 }
-_NAMES: Final = {
-    'TI': 'name',
-    'T1': 'name',
-    'CT': 'name',
-    'ID': 'id',
-    'T2': 'container',
-    'JF': 'container',
-    'JO': 'container',
-    'BT': 'container',
-    'JA': 'container',
-    'J2': 'container',
-    'T3': 'series',
-    'SE': 'chapter',
-    'AU': 'authors',
-    'A1': 'authors',
-    'A2': 'editors',
-    'ED': 'editors',
-    'A4': 'translators',
-    'DA': 'releaseDate',
-    'PY': 'releaseDate',
-    'Y1': 'releaseDate',
-    'Y2': 'accessed',
-    'VL': 'volume',
-    'IS': 'number',
-    'NV': 'volumes',
-    'PB': 'publisher',
-    'CY': 'location',
-    'PP': 'location',
-    'DO': 'doi',
-    'UR': 'url',
-    'AB': 'summary',
-    'N2': 'summary',
-    'LA': 'language',
-    'ET': 'edition',
-    'M3': 'genre',
-    'N1': 'note',
-}
+_NAMES: Final = synonyms(
+    name='TI T1 CT',
+    id='ID',
+    container='T2 JF JO BT JA J2',
+    series='T3',
+    chapter='SE',
+    authors='AU A1',
+    editors='A2 ED',
+    translators='A4',
+    releaseDate='DA PY Y1',
+    accessed='Y2',
+    volume='VL',
+    number='IS',
+    volumes='NV',
+    publisher='PB',
+    location='CY PP',
+    doi='DO',
+    url='UR',
+    summary='AB N2',
+    language='LA',
+    edition='ET',
+    genre='M3',
+    note='N1',
+)
 _ROLES: Final = ('AU', 'A1', 'A2', 'ED', 'A4')
 
 

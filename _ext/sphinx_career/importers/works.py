@@ -1,12 +1,10 @@
 """Works as CSL-JSON, RIS and ORCID describe them."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 
 from sphinx_career.importers.builder import Builder
-from sphinx_career.importers.document import Items, Table, Text, Value, join
+from sphinx_career.importers.document import Table, Text, Value, join, listed
 from sphinx_career.model.names import Person
 
 TAGS: Final = re.compile(r'</?(?:i|b|em|strong|sub|sup|sc|span|jats:\w+|p)(?:\s[^<>]*)?>')
@@ -24,13 +22,12 @@ def person_text(person: Person) -> str:
 
 def untagged(builder: Builder, table: Table, key: str, path: str) -> None:
     """Remove the tags from the text at *key* of *table*, and note that."""
-    value = table.get(key)
-    if isinstance(value, Text) and TAGS.search(value):
+    value = table.text(key)
+    if value and TAGS.search(value):
         builder.lose(value, join(path, key), 'written without its tags')
         table[key] = Text(TAGS.sub('', value), value.place)
 
 
 def texts(value: Value | None) -> list[Text]:
     """Return the texts in *value*, which is a text, a list of such, or missing."""
-    items = value if isinstance(value, Items) else [] if value is None else [value]
-    return [item for item in items if isinstance(item, Text)]
+    return [item for item in listed(value) if isinstance(item, Text)]

@@ -1,7 +1,5 @@
 """Write imported records as the data files of a site."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -23,11 +21,7 @@ _WIDTH: Final = 95
 
 
 def data_files(imported: Imported) -> dict[str, str]:
-    """Return the texts of the data files for *imported*, by name.
-
-    One file a section, and ``publications.bib`` and ``sources.bib`` for entries.
-    Comments name what is not kept.
-    """
+    """Return the data files for *imported* by name: sections and bibliographies, with comments."""
     files = {
         f'{section}.yaml': _section(section, entries)
         for section, entries in imported.sections.items()

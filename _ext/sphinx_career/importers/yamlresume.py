@@ -1,7 +1,5 @@
 """Import YAMLResume (https://yamlresume.dev/docs/compiler/schema)."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Final
 
@@ -10,13 +8,7 @@ from sphinx_career.importers.document import Items, Table, Text, Value, join, le
 from sphinx_career.importers.markdown import split_bullets
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
-from sphinx_career.model.json_resume import (
-    Basics,
-    Education,
-    Project,
-    Recommendation,
-    Residence,
-)
+from sphinx_career.model.json_resume import Basics, Education, Project, Recommendation, Residence
 
 _NAMES: Final[Names] = {
     Basics: {'headline': 'label'},
@@ -64,8 +56,8 @@ def _split_summaries(value: Value, section: str) -> Value:
 
 
 def _split(table: Table, known: Collection[str]) -> Table:
-    summary = table.get('summary')
-    if not isinstance(summary, Text):
+    summary = table.text('summary')
+    if summary is None:
         return table
     prose, bullets = split_bullets(summary)
     given = table.get('highlights', Items())

@@ -1,14 +1,12 @@
 """Characters as commands of LaTeX, for pdfLaTeX, which knows few by themselves."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from sphinx_career.bibtex.tex import escape
-from sphinx_career.bibtex.tex_tables import ACCENTS, SUBSCRIPTS, SUPERSCRIPTS
+from sphinx_career.bibtex.tex_tables import ACCENTS, SUBSCRIPTS, SUPERSCRIPTS, table
 
 _KNOWN: Final = re.compile(
     '[\x00-\xff\u0100-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e'
@@ -24,11 +22,7 @@ _BY_ENCODING: Final = {
 """What other font encodings add."""
 
 
-def _table(pairs: str) -> dict[str, str]:
-    return dict(pair.split('=', 1) for pair in pairs.split())
-
-
-_MATHS: Final = _table(r"""
+_MATHS: Final = table(r"""
     α=\alpha β=\beta γ=\gamma δ=\delta ε=\varepsilon ϵ=\epsilon ζ=\zeta η=\eta θ=\theta
     ϑ=\vartheta ι=\iota κ=\kappa λ=\lambda μ=\mu ν=\nu ξ=\xi ο=o π=\pi ϖ=\varpi ρ=\rho
     ϱ=\varrho ς=\varsigma σ=\sigma τ=\tau υ=\upsilon φ=\varphi ϕ=\phi χ=\chi ψ=\psi ω=\omega
@@ -54,7 +48,7 @@ _MATHS: Final = _table(r"""
 """Characters as mathematics, with the packages that Sphinx loads."""
 
 _TEXT: Final = {
-    **_table(r"""
+    **table(r"""
     ħ=\={h} ŀ=l· ʻ=‘ ʼ=’ ʽ=‘ ʾ=’ ʿ=‘ ʹ=' ʺ='' ⁄=/ ∕=/ ⁎=* ‣=\textbullet{} ․=. ‥=.. ‐=- ‑=\mbox{-}
     ‒=\textendash{} ―=\textemdash{} ‗=\_ ‛=‘ ‟=“ ə=\rotatebox[origin=c]{180}{e}
     〈=\ensuremath{\langle} 〉=\ensuremath{\rangle}
@@ -79,8 +73,8 @@ def command(character: str) -> str | None:
     """Return what prints *character* in pdfLaTeX, or ``None`` if nothing does."""
     if character in _MATHS:
         return rf'\ensuremath{{{_MATHS[character]}}}'
-    for table, sign in ((SUPERSCRIPTS, '^'), (SUBSCRIPTS, '_')):
-        for base, script in table.items():
+    for scripts, sign in ((SUPERSCRIPTS, '^'), (SUBSCRIPTS, '_')):
+        for base, script in scripts.items():
             if script == character:
                 return rf'\ensuremath{{{sign}{{{base.replace("−", "-")}}}}}'
     if character in _TEXT:

@@ -34,10 +34,8 @@ def declare_characters(app: Sphinx, exception: Exception | None) -> None:
         names = [f"'{character}' (U+{ord(character):04X})" for character in sorted(unknown)]
         more = len(names) - _NAMED
         what = ', '.join(names[:_NAMED]) + (f' and {more} more' if more > 0 else '')
-        message = (
-            f"pdfLaTeX cannot print {what}; set latex_engine = 'xelatex' or 'lualatex' in conf.py"
-        )
-        warn(message, Subtype.PRINT)
+        remedy = "set latex_engine = 'xelatex' or 'lualatex' in conf.py"
+        warn(f'pdfLaTeX cannot print {what}; {remedy}', Subtype.PRINT)
 
 
 def _declare(text: str) -> tuple[str, set[str]]:

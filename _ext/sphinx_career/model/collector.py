@@ -1,7 +1,5 @@
 """Pause the cyclic garbage collector."""
 
-from __future__ import annotations
-
 import contextlib
 import gc
 from collections.abc import Iterator

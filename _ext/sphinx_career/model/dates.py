@@ -7,7 +7,6 @@ Dates are written as ISO 8601 calendar dates, complete or truncated: ``2024``,
 from __future__ import annotations
 
 import calendar
-import contextlib
 import datetime
 import functools
 import re
@@ -62,7 +61,6 @@ class PartialDate(Scalar):
     """
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.DATE
     pattern: ClassVar = (
         r'^(?!0000)(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|(?:[0-9]{4}-(?:'
@@ -78,11 +76,7 @@ class PartialDate(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the date written as *text*.
-
-        :raises ValueError: *text* has none of the three forms, or the day does
-            not exist.
-        """
+        """Return the date written as *text*; raise ValueError if it is none."""
         if not re.fullmatch(rf'[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?', text):
             msg = f'{text!r} is not a date; {cls._remedy(text)}'
             raise ValueError(msg)
@@ -97,10 +91,8 @@ class PartialDate(Scalar):
     @staticmethod
     def _remedy(text: str) -> str:
         known = as_iso(text)
-        with contextlib.suppress(ValueError):
-            if known and PartialDate.parse(known):
-                return f'did you mean {known!r}?'
-        return 'expected YYYY, YYYY-MM or YYYY-MM-DD'
+        is_date = bool(known) and PartialDate.parse_any(known)
+        return f'did you mean {known!r}?' if is_date else 'expected YYYY, YYYY-MM or YYYY-MM-DD'
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -129,22 +121,15 @@ def as_iso(text: str) -> str:
     parts = found.groupdict()
     name = parts.get('name')
     month = str(list(MONTHS).index(name[:3].lower()) + 1) if name else parts['month']
-    year = parts['year'] if 'year' in parts else _century(parts['short'])
-    numbers = [year, month, parts.get('day') if month else None]
+    if short := parts.get('short'):  # the century is that of a working life
+        parts['year'] = f'{"19" if short >= "50" else "20"}{short}'
+    numbers = [parts['year'], month, parts.get('day') if month else None]
     return '-'.join(part.zfill(2) for part in numbers if part)
-
-
-def _century(year: str) -> str:
-    """Return *year*, of two digits, with its century: that of a working life."""
-    return f'{"19" if year >= "50" else "20"}{year}'
 
 
 @functools.lru_cache(maxsize=2**16)
 def _days(date: PartialDate) -> tuple[datetime.date, datetime.date]:
-    """Return the first and the last day of *date*; cached, since sorting asks repeatedly.
-
-    :raises ValueError: the day does not exist.
-    """
+    """Return the first and last day of *date*, or raise ValueError; cached for sorting."""
     first = datetime.date(*(*date.parts, 1, 1)[:3])
     year, month, day = (*date.parts, 12, 31)[:3]
     if len(date.parts) < 3:
@@ -159,7 +144,6 @@ class EndDate(PartialDate):
     """
 
     __slots__ = ()
-
     pattern: ClassVar = (
         rf'{PartialDate.pattern}|^(?:[Pp]resent|[Cc]urrent|[Nn]ow|[Oo]ngoing|[Tt]oday)$'
     )
@@ -285,14 +269,12 @@ def find_locale(language: str) -> Locale:
 
 
 def today(configured: str | None, environ: Mapping[str, str]) -> datetime.date:
-    """Return the date of a build.
+    """Return the date of a build: the *configured* one, else that of *environ*, else today's.
 
-    That is the *configured* date, else the UTC date of ``SOURCE_DATE_EPOCH``
-    (https://reproducible-builds.org/specs/source-date-epoch/) in *environ*,
-    else the current UTC date.
+    The variable is ``SOURCE_DATE_EPOCH``; dates are those of UTC.  See
+    https://reproducible-builds.org/specs/source-date-epoch/.
 
-    :raises ValueError: *configured* is not a complete date, or the variable is
-        not a number of seconds.
+    :raises ValueError: *configured* is not a complete date, or the variable no number.
     """
     if configured:
         date = PartialDate.parse(configured)

@@ -4,8 +4,6 @@ The types are those of BibLaTeX 3.20 (https://ctan.org/pkg/biblatex, section 2.1
 also takes the older names of BibTeX: here, :data:`ALIASES`.
 """
 
-from __future__ import annotations
-
 import re
 from typing import ClassVar, Final, NamedTuple, Self
 
@@ -108,9 +106,7 @@ WORK_TYPES: Final = {
     'inbook': _type(N_('Chapters'), _IN_BOOK, _CHAPTER, _PUBLISHED),
     'bookinbook': _type(N_('Books in books'), _CONTAINED, _CHAPTER),
     'suppbook': _type(N_('Contributions to books'), _CONTAINED, _CHAPTER),
-    'booklet': _type(
-        N_('Booklets'), _TITLED, 'booklet PAMP pamphlet pamphlet CreativeWork dc', _SIGNED
-    ),
+    'booklet': _type(N_('Booklets'), _TITLED, _BOOKLET, _SIGNED),
     'collection': _type(N_('Collections'), _MADE, _COLLECTION),
     'mvcollection': _type(N_('Collections in several volumes'), _MADE, _COLLECTION),
     'incollection': _type(N_('Chapters in collections'), _CONTAINED, _CHAPTER, _PUBLISHED),
@@ -132,9 +128,7 @@ WORK_TYPES: Final = {
     'unpublished': _type(N_('Unpublished'), _AUTHORED, _MANUSCRIPT, ('note',)),
     'presentation': _type(N_('Presentations'), _AUTHORED, _PRESENTATION, _DATED),
     'dataset': _type(N_('Data'), _TITLED, 'misc DATA dataset data Dataset dc', _SIGNED),
-    'software': _type(
-        N_('Software'), _TITLED, 'misc COMP software software SoftwareSourceCode dc', _SIGNED
-    ),
+    'software': _type(N_('Software'), _TITLED, _SOFTWARE, _SIGNED),
     # BibLaTeX's own styles have no rules for the types below.
     'artwork': _type(N_('Works of art'), (), 'misc ART graphic art VisualArtwork dc'),
     'audio': _type(N_('Recordings'), (), 'misc SOUND song sound-recording AudioObject dc'),
@@ -182,7 +176,6 @@ NO_WORKS: Final = frozenset({'xdata', 'set', 'bibnote', 'control'})
 """Types whose entries are not works but data for other entries, groups or settings."""
 
 KNOWN_TYPES: Final = frozenset({*WORK_TYPES, *ALIASES, *NO_WORKS})
-"""Every type that an entry may have."""
 
 GENRES: Final = {
     'phdthesis': N_('PhD thesis'),
@@ -241,21 +234,12 @@ TEXT_FIELDS: Final = frozenset(
     {'title', 'subtitle', 'booktitle', 'booksubtitle', 'journal', 'journaltitle', 'author'}
     | {'editor', 'publisher', 'institution', 'school', 'organization', 'series', 'edition'}
     | {'address', 'location', 'note', 'abstract', 'howpublished', 'titleaddon', 'maintitle'}
-    | {
-        'translator',
-        'eventtitle',
-        'venue',
-        'version',
-        'journalsubtitle',
-        'holder',
-        'collaboration',
-    }
-    | {'number', 'issue', 'volume', 'pages', 'type', 'keywords', 'annote'}
+    | {'translator', 'eventtitle', 'venue', 'version', 'journalsubtitle', 'holder', 'annote'}
+    | {'number', 'issue', 'volume', 'pages', 'type', 'keywords', 'collaboration'}
 )
 """The fields whose values readers see as text."""
 
 NAME_FIELDS: Final = frozenset({'author', 'editor', 'translator', 'holder'})
-"""The fields that hold names."""
 
 SOURCE: Final = re.compile(r'[^\s,]+')
 """A key in the field ``sources``, which is our own, not BibLaTeX's."""
@@ -270,7 +254,6 @@ class EntryType(Scalar):
     """A type of entry, in the terms of BibLaTeX."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.ENTRY_TYPE
     pattern: ClassVar = f'^(?:{"|".join(sorted(KNOWN_TYPES - NO_WORKS))})$'
     examples: ClassVar = ('book', 'inbook', 'article', 'report', 'thesis', 'misc')
@@ -278,10 +261,7 @@ class EntryType(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text* as a type.
-
-        :raises RecoveredError: the type is unknown; the value is *text*.
-        """
+        """Return *text* as a type; raise RecoveredError, with *text*, if the type is unknown."""
         if not re.fullmatch(cls.pattern, text):
             msg = f'there is no entry type {text!r}'
             raise RecoveredError(msg, cls(text))

@@ -28,6 +28,10 @@ class Field(NamedTuple):
         """The allowed words, or ``()`` if any value is."""
         return tuple(word for word in typing.get_args(self.type) if word)
 
+    def holds(self, type_: type) -> bool:
+        """Return whether the values are of *type_*, or of a type that derives from it."""
+        return isinstance(self.type, type) and issubclass(self.type, type_)
+
 
 @functools.cache
 def fields(struct: type[msgspec.Struct]) -> dict[str, Field]:

@@ -1,7 +1,5 @@
 """Mark messages for translation."""
 
-from __future__ import annotations
-
 
 def N_(message: str) -> str:  # noqa: N802 -- what gettext's tools look for
     """Return *message* unchanged, marked for extraction; ``_`` translates it when it is shown.

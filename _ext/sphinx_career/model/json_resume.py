@@ -32,22 +32,18 @@ class Profile(Part, frozen=True, kw_only=True):
     url: Annotated[Url | None, 'The page of the account.'] = None
 
 
+_Counted = Literal[
+    '', 'contributions', 'maintainerships', 'projects', 'publications', 'releases', 'talks', 'work'
+]
+
+
 class Figure(Part, frozen=True, kw_only=True):
     """A key figure for the top of a page."""
 
     label: Annotated[str, 'What is counted or measured.']
     value: Annotated[str, 'The number, as displayed.'] = ''
     count: Annotated[
-        Literal[
-            '',
-            'contributions',
-            'maintainerships',
-            'projects',
-            'publications',
-            'releases',
-            'talks',
-            'work',
-        ],
+        _Counted,
         'The section whose records are counted if there is no ``value``: ``publications`` '
         'without chapters, ``releases`` those in which a contribution landed.',
     ] = ''
@@ -84,6 +80,9 @@ class Position(DatedRecord, frozen=True, kw_only=True):
     """A position with an employer."""
 
     objtype = 'position'
+    titles = ('position',)
+    affiliations = ('name',)
+    lasts = True
 
     name: Annotated[str, 'The employer.'] = ''
     position: Annotated[str, 'The job title.'] = ''
@@ -92,10 +91,6 @@ class Position(DatedRecord, frozen=True, kw_only=True):
     description: Annotated[str, 'What the employer does.'] = ''
     summary: Annotated[str, 'What the work was.'] = ''
     highlights: Annotated[tuple[str, ...], 'Achievements, one sentence each.'] = ()
-
-    titles = ('position',)
-    affiliations = ('name',)
-    lasts = True
 
 
 class Grade(Part, frozen=True, kw_only=True):
@@ -109,6 +104,7 @@ class Education(DatedRecord, frozen=True, kw_only=True):
     """A course of study, or a set of examinations."""
 
     objtype = 'education'
+    affiliations = ('institution',)
 
     institution: Annotated[str, 'The school or university.'] = ''
     url: Annotated[Url | None, "The school's site."] = None
@@ -119,8 +115,6 @@ class Education(DatedRecord, frozen=True, kw_only=True):
     grades: Annotated[tuple[Grade, ...], 'Grades with their subjects, the best first.'] = ()
     courses: Annotated[tuple[str, ...], 'Notable courses.'] = ()
     summary: Annotated[str, 'What it was about.'] = ''
-
-    affiliations = ('institution',)
 
     @property
     def dates(self) -> DateRange | None:
@@ -139,6 +133,9 @@ class Volunteer(DatedRecord, frozen=True, kw_only=True):
     """A voluntary role in an organisation."""
 
     objtype = 'volunteering'
+    titles = ('position',)
+    affiliations = ('organization',)
+    lasts = True
 
     organization: Annotated[str, 'The organisation.'] = ''
     position: Annotated[str, 'The role.'] = ''
@@ -146,44 +143,40 @@ class Volunteer(DatedRecord, frozen=True, kw_only=True):
     summary: Annotated[str, 'What the work was.'] = ''
     highlights: Annotated[tuple[str, ...], 'Achievements.'] = ()
 
-    titles = ('position',)
-    affiliations = ('organization',)
-    lasts = True
-
 
 class Award(Record, frozen=True, kw_only=True):
     """A prize or an honour."""
 
     objtype = 'award'
+    titles = ('award',)
+    affiliations = ('awarder',)
+    date_field = 'date'
 
     award: Annotated[str, 'The award.'] = field(default='', name='title')
     date: Annotated[PartialDate | None, 'The date of the award.'] = None
     awarder: Annotated[str, 'Who gave it.'] = ''
     summary: Annotated[str, 'What it was given for.'] = ''
 
-    titles = ('award',)
-    affiliations = ('awarder',)
-    date_field = 'date'
-
 
 class Certificate(Record, frozen=True, kw_only=True):
     """A professional qualification."""
 
     objtype = 'certificate'
+    affiliations = ('issuer',)
+    date_field = 'date'
 
     name: Annotated[str, 'The certificate.'] = ''
     date: Annotated[PartialDate | None, 'The date of issue.'] = None
     url: Annotated[Url | None, 'The page that shows it.'] = None
     issuer: Annotated[str, 'Who issued it.'] = ''
 
-    affiliations = ('issuer',)
-    date_field = 'date'
-
 
 class Project(DatedRecord, frozen=True, kw_only=True):
     """A project of one's own or with others."""
 
     objtype = 'project'
+    affiliations = ('entity',)
+    lasts = True
 
     name: Annotated[str, 'The name of the project.'] = ''
     description: Annotated[str, 'What it is.'] = ''
@@ -193,9 +186,6 @@ class Project(DatedRecord, frozen=True, kw_only=True):
     roles: Annotated[tuple[str, ...], 'Roles in the project.'] = ()
     entity: Annotated[str, 'The company or organisation behind it.'] = ''
     type: Annotated[str, 'The kind of project.'] = ''
-
-    affiliations = ('entity',)
-    lasts = True
 
 
 class Skill(Record, frozen=True, kw_only=True):
@@ -212,11 +202,10 @@ class Language(Record, frozen=True, kw_only=True):
     """A spoken language."""
 
     objtype = 'language'
+    titles = ('language',)
 
     language: Annotated[str, 'The language.'] = ''
     fluency: Annotated[str, 'The level of fluency.'] = ''
-
-    titles = ('language',)
 
 
 class Interest(Record, frozen=True, kw_only=True):

@@ -5,8 +5,6 @@ write commas, semicolons and ``et al.``: those are read as they are meant.  Wher
 guess, or where other programs would read something else, a problem says so.
 """
 
-from __future__ import annotations
-
 import functools
 import itertools
 import re
@@ -58,8 +56,7 @@ def read_names(text: str) -> NameList:
     offset = 0
     parts = split(text[:_LONGEST], _AND)
     if len(text) > _LONGEST:
-        message = f'names beyond the first {_LONGEST} characters are not read'
-        reader.problems.append(NameProblem(message, _LONGEST))
+        reader.report(f'names beyond the first {_LONGEST} characters are not read', _LONGEST)
         parts = [*(parts[:-1] or parts), OTHERS]
     before = ''
     for part in parts:
@@ -90,8 +87,7 @@ class _Reader:
         if is_marked:
             text = ', '.join(part for part, _ in parts)
         for mark in filter(None, (*(mark for _, mark in parts), *marks)):
-            message = f'{mark!r} is not part of a name; leave it out'
-            self.problems.append(NameProblem(message, offset))
+            self.report(f'{mark!r} is not part of a name; leave it out', offset)
         text, unnamed = _cut(_HOMONYM.sub('', text), _ET_AL)
         text = text.strip(' ,;')
         if text.lower() == OTHERS:
@@ -103,8 +99,7 @@ class _Reader:
     def join(self, name: str, offset: int) -> None:
         """Take the last name for a part of the organisation *name*."""
         self.names[-1] = _parse(f'{{{name}}}')
-        message = f"'and' separates names; write '{{{name}}}'"
-        self.problems.append(NameProblem(message, offset))
+        self.report(f"'and' separates names; write '{{{name}}}'", offset)
 
     def read_named(self, text: str, offset: int, is_marked: bool) -> Iterator[Name]:
         if '=' in text and (extended := Name.parse_extended(text)):
@@ -114,20 +109,22 @@ class _Reader:
         if is_marked and all(len(words_of(part)) > 1 for part in split(text, COMMA)):
             names, separator = split(text, COMMA), ','  # what has marks is a whole name
         if separator:
-            self.report(separator, names, offset)
+            right = ' and '.join(_shorten(names))
+            self.report(f'{separator!r} does not separate names; write {right!r}', offset)
         elif (short := _ABBREVIATED.fullmatch(text)) and (len(short[2]) == 1 or '.' in short[2]):
             hint = f"write {_invert(short)!r} or '{short[1]} {{{short[2]}}}'"
-            message = f'{short[2]!r} is taken for the family name in {text!r}; {hint}'
-            self.problems.append(NameProblem(message, offset))
+            self.report(f'{short[2]!r} is taken for the family name in {text!r}; {hint}', offset)
         elif names != [text]:
-            message = f'other programs take {text!r} for another name; write {names[0]!r}'
-            self.problems.append(NameProblem(message, offset))
+            other = f'other programs take {text!r} for another name'
+            self.report(f'{other}; write {names[0]!r}', offset)
         yield from map(_parse, names)
 
-    def report(self, separator: str, names: list[str], offset: int) -> None:
-        right = ' and '.join([*names[:3], *['…'] * (len(names) > 3)])
-        message = f'{separator!r} does not separate names; write {right!r}'
+    def report(self, message: str, offset: int) -> None:
         self.problems.append(NameProblem(message, offset))
+
+
+def _shorten(names: list[str]) -> list[str]:
+    return [*names[:3], *['…'] * (len(names) > 3)]
 
 
 def read_people(text: str) -> list[Person]:
@@ -142,19 +139,15 @@ class PersonName(Scalar):
     """The name of one person, or of an organisation."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.NAME
     examples: ClassVar = ('Jane Roe', 'Roe, Jane', '{Royal Society}', 'others')
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the name *text*.
-
-        :raises RecoveredError: there are several names; the value is *text*.
-        """
+        """Return the name *text*; raise RecoveredError, with *text*, for several names."""
         names, separator = _separate(text)
         if separator:
-            right = ', '.join(map(repr, [*names[:3], *['…'] * (len(names) > 3)]))
+            right = ', '.join(map(repr, _shorten(names)))
             msg = f'{separator!r} does not separate names; write one name in each item: {right}'
             raise RecoveredError(msg, cls(text))
         return cls(text)
@@ -225,7 +218,7 @@ def _parse(text: str) -> Name:
     if _is_organisation(text):
         return Name([], [], [f'{{{text}}}'], [])
     if len(parts) in {2, 3} and SUFFIX.fullmatch(parts[-1]) and len(words_of(text)) > 2:
-        # 'Martin King, Jr.' and 'King, Martin, Jr.': to BibTeX, a suffix stands in the middle.
+        # 'Martin King, Jr.' and 'King, Martin, Jr.': to BibTeX, a suffix is in the middle.
         return Name.parse(', '.join(parts[:-1]))._replace(suffix=words_of(parts[-1]))
     name = Name.parse(text)
     titles = itertools.takewhile(TITLE.fullmatch, name.given)

@@ -5,9 +5,8 @@ BibTeX has three forms (*BibTeXing*, section 4): ``First von Last``, ``von Last,
 ``family=Last, given=First, prefix=von, suffix=Jr``.  In all of them braces make one word.
 """
 
-from __future__ import annotations
-
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -126,12 +125,8 @@ def is_form_of(name: str, known: Iterable[str]) -> bool:
 def _fold(name: str) -> Person:
     """Return *name* without titles, accents and capitals."""
     person = Person.parse(_TITLES.sub('', name))
-    letters = (unicodedata.normalize('NFKD', part.casefold()) for part in person)
-    return Person(*(''.join(filter(_is_bare, part)) for part in letters))
-
-
-def _is_bare(character: str) -> bool:
-    return not unicodedata.combining(character)
+    parts = (unicodedata.normalize('NFKD', part.casefold()) for part in person)
+    return Person(*(''.join(itertools.filterfalse(unicodedata.combining, part)) for part in parts))
 
 
 def _may_be(one: Person, other: Person) -> bool:

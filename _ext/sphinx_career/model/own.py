@@ -1,7 +1,8 @@
 """The records for which JSON Resume has no section."""
 
 import datetime
-from typing import Annotated, ClassVar, Final
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final
 
 from sphinx_career.model.base import DatedRecord, Part, Record, Sources
 from sphinx_career.model.dates import DateRange, PartialDate
@@ -40,58 +41,62 @@ CONTRIBUTION_KINDS: Final = {
     'ongoing': N_('under way'),
 }
 """What the known kinds of contribution are called."""
+SERVICE_KINDS: Final = {
+    'committee': N_('committee'),
+    'review': N_('review'),
+    'editing': N_('editing'),
+    'organization': N_('organisation'),
+    'advice': N_('advice'),
+}
+"""What the known kinds of service are called."""
+APPEARANCE_KINDS: Final = {
+    'interview': N_('interview'),
+    'article': N_('article'),
+    'podcast': N_('podcast'),
+    'broadcast': N_('broadcast'),
+    'video': N_('video'),
+}
+"""What the known kinds of appearance are called."""
 _ANNOUNCED: Final = frozenset({'scheduled', 'listed'})
 """Statuses that are over with the talk."""
 _AHEAD: Final = frozenset({'scheduled', 'listed', 'proposed'})
 """Statuses of talks that are still to come, if they have no date."""
 
 
-class TalkKind(Word):
+class TalkKind(Word, known=('talk', *TALK_KINDS)):
     """A kind of talk: a known one, or any short text."""
 
     __slots__ = ()
-    known: ClassVar = ('talk', *TALK_KINDS)
-    examples: ClassVar = known
 
 
-class TalkStatus(Word):
+class TalkStatus(Word, known=('given', *TALK_STATUSES)):
     """The status of a talk: a known one, or any short text."""
 
     __slots__ = ()
-    known: ClassVar = ('given', *TALK_STATUSES)
-    examples: ClassVar = known
 
 
-class MaintainerRole(Word):
+class MaintainerRole(Word, known=tuple(ROLES)):
     """The role of a maintainer: a known one, or any short text."""
 
     __slots__ = ()
-    known: ClassVar = tuple(ROLES)
-    examples: ClassVar = known
 
 
-class ServiceKind(Word):
+class ServiceKind(Word, known=tuple(SERVICE_KINDS)):
     """A kind of service: a known one, or any short text."""
 
     __slots__ = ()
-    known: ClassVar = ('committee', 'review', 'editing', 'organization', 'advice')
-    examples: ClassVar = known
 
 
-class AppearanceKind(Word):
+class AppearanceKind(Word, known=tuple(APPEARANCE_KINDS)):
     """A kind of appearance: a known one, or any short text."""
 
     __slots__ = ()
-    known: ClassVar = ('interview', 'article', 'podcast', 'broadcast', 'video')
-    examples: ClassVar = known
 
 
-class ContributionKind(Word):
+class ContributionKind(Word, known=tuple(CONTRIBUTION_KINDS)):
     """A kind of contribution: a known one, or any short text."""
 
     __slots__ = ()
-    known: ClassVar = tuple(CONTRIBUTION_KINDS)
-    examples: ClassVar = known
 
 
 class Link(Part, frozen=True, kw_only=True):
@@ -105,6 +110,7 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
     """A talk, a lecture, or a session led."""
 
     objtype = 'talk'
+    affiliations = ('event',)
 
     name: Annotated[str, 'The title, as announced.']
     event: Annotated[str, 'The conference or meeting, with its year.']
@@ -129,13 +135,18 @@ class Talk(DatedRecord, frozen=True, kw_only=True):
     coverage: Annotated[tuple[Link, ...], 'Reports by others, in the order to show them in.'] = ()
     summary: Annotated[str, 'What it is about.'] = ''
 
-    affiliations = ('event',)
-
     @property
     def dates(self) -> DateRange | None:
         """The day of the talk, or the days of the event; never open-ended."""
         start, end = self.start_date or self.end_date, self.end_date or self.start_date
         return DateRange(start, end) if start else None
+
+    def links(self, words: Mapping[str, str]) -> Iterator[tuple[str, Url]]:
+        """Yield its links besides its page with their labels, translated by *words*."""
+        for word in ('proposal', 'slides', 'video'):
+            if url := getattr(self, word):
+                yield words[word], url
+        yield from ((report.label, report.url) for report in self.coverage)
 
     @property
     def has_days(self) -> bool:
@@ -162,6 +173,8 @@ class Course(DatedRecord, frozen=True, kw_only=True):
     """A course taught."""
 
     objtype = 'course'
+    affiliations = ('institution',)
+    lasts = True
 
     name: Annotated[str, 'The title of the course.']
     institution: Annotated[str, 'The school or university.'] = ''
@@ -172,14 +185,14 @@ class Course(DatedRecord, frozen=True, kw_only=True):
     summary: Annotated[str, 'What it teaches.'] = ''
     highlights: Annotated[tuple[str, ...], 'What stands out, one sentence each.'] = ()
 
-    affiliations = ('institution',)
-    lasts = True
-
 
 class Service(DatedRecord, frozen=True, kw_only=True):
     """Service to a profession: a committee, reviewing, editing."""
 
     objtype = 'service'
+    titles = ('position',)
+    affiliations = ('organization',)
+    lasts = True
 
     organization: Annotated[str, 'The conference, journal or body.']
     position: Annotated[str, 'The role, such as *Programme chair*.'] = ''
@@ -194,15 +207,13 @@ class Service(DatedRecord, frozen=True, kw_only=True):
     summary: Annotated[str, 'What the work was.'] = ''
     highlights: Annotated[tuple[str, ...], 'What stands out, one sentence each.'] = ()
 
-    titles = ('position',)
-    affiliations = ('organization',)
-    lasts = True
-
 
 class Grant(DatedRecord, frozen=True, kw_only=True):
     """Funding that was granted."""
 
     objtype = 'grant'
+    affiliations = ('funder',)
+    lasts = True
 
     name: Annotated[str, 'The title of what is funded.']
     funder: Annotated[str, 'Who funds it.'] = ''
@@ -212,14 +223,13 @@ class Grant(DatedRecord, frozen=True, kw_only=True):
     url: Annotated[Url | None, 'The page that shows it.'] = None
     summary: Annotated[str, 'What it is for.'] = ''
 
-    affiliations = ('funder',)
-    lasts = True
-
 
 class Appearance(Record, frozen=True, kw_only=True):
     """An appearance in the media: an interview, an article about one's work."""
 
     objtype = 'appearance'
+    affiliations = ('publisher',)
+    date_field = 'date'
 
     name: Annotated[str, 'The title.']
     publisher: Annotated[str, 'The newspaper, broadcaster or podcast.'] = ''
@@ -233,14 +243,12 @@ class Appearance(Record, frozen=True, kw_only=True):
     url: Annotated[Url | None, 'Its page.'] = None
     summary: Annotated[str, 'What it is about.'] = ''
 
-    affiliations = ('publisher',)
-    date_field = 'date'
-
 
 class Maintainership(DatedRecord, frozen=True, kw_only=True):
     """A part of a project that one maintains or reviews."""
 
     objtype = 'maintainership'
+    affiliations = ('project',)
 
     name: Annotated[str, "The part, by the project's name for it."]
     project: Annotated[str, 'The project.'] = ''
@@ -252,8 +260,6 @@ class Maintainership(DatedRecord, frozen=True, kw_only=True):
     summary: Annotated[str, 'What the part does.'] = ''
     colleagues: Annotated[tuple[str, ...], 'Others with the same role.'] = ()
     files: Annotated[tuple[str, ...], 'The paths of its files.'] = ()
-
-    affiliations = ('project',)
 
 
 class Milestone(Part, frozen=True, kw_only=True):
@@ -290,6 +296,8 @@ class Contribution(Record, frozen=True, kw_only=True):
     """A contribution to a project, finished or under way."""
 
     objtype = 'contribution'
+    affiliations = ('project',)
+    lasts = True
 
     name: Annotated[str, 'The name of the contribution.']
     kind: Annotated[
@@ -308,9 +316,6 @@ class Contribution(Record, frozen=True, kw_only=True):
     tests: Annotated[tuple[str, ...], 'Paths of tests in the source.'] = ()
     documentation: Annotated[tuple[Link, ...], 'Manual pages and documents.'] = ()
     coverage: Annotated[tuple[Link, ...], 'Reports by others.'] = ()
-
-    affiliations = ('project',)
-    lasts = True
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -331,14 +336,13 @@ class Claim(Record, frozen=True, kw_only=True):
     """A statement that has no evidence but somebody's word."""
 
     objtype = 'claim'
+    titles = ('statement',)
+    date_field = 'as_of'
 
     statement: Annotated[str, 'The statement, in the third person.']
     attribution: Annotated[str, 'Who or what says so.']
     value: Annotated[str, 'The number in it, as displayed.'] = ''
     as_of: Annotated[PartialDate | None, 'When it was said.'] = None
-
-    titles = ('statement',)
-    date_field = 'as_of'
 
 
 class Release(Part, frozen=True, kw_only=True):

@@ -1,7 +1,5 @@
 """Parts of works, such as chapters, and the works that contain them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -11,10 +9,7 @@ from sphinx_career.model.publication import Publication
 
 
 def find_cycles(wholes: Mapping[str, str]) -> set[str]:
-    """Return the parts that contain themselves, directly or through others.
-
-    *wholes* maps each part to what it is a part of.
-    """
+    """Return the parts that contain themselves, directly or not; *wholes* are by part."""
     found: set[str] = set()
     done: set[str] = set()
     for part in wholes:
@@ -30,10 +25,7 @@ def find_cycles(wholes: Mapping[str, str]) -> set[str]:
 
 
 def count_wholes(keys: Iterable[str], wholes: Mapping[str, str]) -> dict[str, int]:
-    """Return the nesting depth of each of *keys*, wholes before their parts.
-
-    *wholes* maps parts to wholes; it has no cycle and only names *keys*.
-    """
+    """Return the nesting depth of *keys*, wholes before parts; *wholes* by part have no cycle."""
     found: dict[str, int] = {}
     for key in keys:
         way = [key]

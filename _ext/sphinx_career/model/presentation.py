@@ -1,7 +1,5 @@
 """Talks as works to cite."""
 
-from __future__ import annotations
-
 from sphinx_career.model.career import Career
 from sphinx_career.model.entry_types import PRESENTATION
 from sphinx_career.model.own import Talk

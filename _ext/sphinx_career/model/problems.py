@@ -1,7 +1,5 @@
 """Problems in career data, and their locations."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
@@ -114,7 +112,7 @@ class Suggestions:
         return nearest[0] if nearest else ''
 
     def misspelt(self, word: str, known: Collection[str]) -> str:
-        """Return the word of *known* of which *word* is a misspelling, or ``''``."""
+        """Return the word of *known* that *word* misspells, or ``''``."""
         near = [right for right in known if abs(len(word) - len(right)) <= _MOST_WRONG]
         if not self._afford(word, len(known) + len(word) ** 2 * len(near)):
             return ''
@@ -134,20 +132,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def is_misspelt(word: str, right: str) -> bool:
-    """Return whether *word* is *right* with a slip of the pen: a letter or two are wrong.
-
-    A short word may have one wrong letter, so that one word is not taken for another.
-    """
+    """Return whether *word* is *right* but for one wrong letter, or two of a longer word."""
     limit = 1 if min(len(word), len(right)) <= 5 else _MOST_WRONG
     near = word != right and abs(len(word) - len(right)) <= limit
     return near and _distance(word.lower(), right.lower()) <= limit
 
 
 def _distance(one: str, other: str) -> int:
-    """Return how many letters to insert, remove, replace or swap to turn *one* into *other*.
-
-    That is the optimal string alignment distance.
-    """
+    """Return the optimal string alignment distance: letters to insert, remove, replace or swap."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one):
@@ -191,7 +183,7 @@ _MANY: Final = 3
 """The greatest number of problems of a kind that are reported one by one."""
 
 
-def join_choices(words: Iterable[str]) -> str:
+def join_choices(words: Iterable[str], quote: Callable[[str], str] = repr) -> str:
     """Return *words* as ``'a', 'b' or 'c'``."""
-    *most, last = [repr(str(word)) for word in words]
+    *most, last = [quote(str(word)) for word in words]
     return f'{", ".join(most)} or {last}' if most else last

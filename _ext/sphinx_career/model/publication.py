@@ -7,7 +7,7 @@ JSON Resume (https://jsonresume.org/schema); the others are our own, with the na
 
 import re
 from itertools import chain
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, Final, Literal
 from urllib.parse import quote
 
 from msgspec import field
@@ -59,12 +59,10 @@ SEASON_YEARS: Final = {
 Role = Literal['authors', 'editors', 'translators']
 
 
-class EditionFormat(Word):
+class EditionFormat(Word, known=('print', 'hardcover', 'paperback', 'ebook', 'audiobook')):
     """The form of an edition: a known one, or any short text."""
 
     __slots__ = ()
-    known: ClassVar = ('print', 'hardcover', 'paperback', 'ebook', 'audiobook')
-    examples: ClassVar = known
 
 
 class Edition(Part, frozen=True, kw_only=True):
@@ -83,6 +81,7 @@ class Publication(Record, frozen=True, kw_only=True):
     """A book, a chapter, an article or a report."""
 
     objtype = 'publication'
+    affiliations = ('publisher', 'container')
 
     name: Annotated[str, 'The title.'] = ''
     publisher: Annotated[str, 'Who publishes it.'] = ''
@@ -107,9 +106,7 @@ class Publication(Record, frozen=True, kw_only=True):
     ] = ()
     collaboration: Annotated[str, 'The collaboration for which the authors write.'] = ''
     editors: Annotated[
-        tuple[str, ...],
-        'Who edited it, or the work that contains it.',
-        tuple[PersonName, ...],
+        tuple[str, ...], 'Who edited it, or the work that contains it.', tuple[PersonName, ...]
     ] = ()
     container: Annotated[str, 'The book, the journal or the site that contains it.'] = ''
     isbn: Annotated[str, 'The ISBN of the printed work, with or without hyphens.', Isbn] = ''
@@ -143,8 +140,6 @@ class Publication(Record, frozen=True, kw_only=True):
     ] = ()
     links: Annotated[tuple[Link, ...], 'Other addresses, such as a PDF file or code.'] = ()
     note: Annotated[str, 'Anything else that a reference should say.'] = ''
-
-    affiliations = ('publisher', 'container')
 
     @property
     def imprint(self) -> str:

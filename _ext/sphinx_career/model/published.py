@@ -1,7 +1,5 @@
 """What a site publishes of a career for programs: no more than its pages show."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any, Final, TypeVar
 

@@ -1,12 +1,10 @@
 """Select, sort and group records."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +21,7 @@ Period = Literal['all', 'upcoming', 'past']
 
 _Topic = TypeVar('_Topic', bound=Record)
 
-ORDERS: Final[tuple[Order, ...]] = ('newest', 'oldest', 'given')
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 
 
 class Query(NamedTuple):
@@ -45,10 +43,7 @@ class Query(NamedTuple):
     """The entry types of the works asked for, each with its parts if *with_parts*."""
 
     def records(self, career: Career, today: datetime.date) -> list[Record]:
-        """Return the records of *career* that are asked for, in order.
-
-        Those without a date come last, in the order of the data.
-        """
+        """Return the records of *career* asked for, in order; those without a date come last."""
         found = [
             (career.dates(record), record)
             for record in self._candidates(career)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Collection
@@ -33,7 +34,6 @@ class Scalar(str):
     """A text of a certain form."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.TYPE
     """The subtype of the warning about an invalid text."""
     pattern: ClassVar = r'\S'
@@ -56,6 +56,24 @@ class Scalar(str):
             raise ValueError(msg)
         return cls(text)
 
+    @classmethod
+    def parse_any(cls, *texts: str) -> Self | None:
+        """Return the value of the first valid one of *texts*, or ``None``."""
+        for text in texts:
+            with contextlib.suppress(ValueError):
+                return cls.parse(text)
+        return None
+
+    @classmethod
+    def recover(cls, text: str) -> Scalar | None:
+        """Return the value that *text* stands for, or contains, or ``None``."""
+        try:
+            return cls.parse(text)
+        except RecoveredError as error:
+            return error.value
+        except ValueError:
+            return None
+
 
 class Identifier(Scalar):
     """The permanent name of a record, used in roles and addresses.
@@ -64,7 +82,6 @@ class Identifier(Scalar):
     """
 
     __slots__ = ()
-
     pattern: ClassVar = r'^[a-z0-9\u00aa-\uffff]+(?:[-.:][a-z0-9\u00aa-\uffff]+)*$'
     examples: ClassVar = ('guard-regions', 'lpc-2025')
 
@@ -109,7 +126,6 @@ class Flag(Scalar):
     """Yes or no: ``true`` or ``false``."""
 
     __slots__ = ()
-
     pattern: ClassVar = r'^(?:true|True|TRUE|yes|Yes|YES|false|False|FALSE|no|No|NO)$'
     examples: ClassVar = ('true', 'false')
 
@@ -130,18 +146,18 @@ class Word(Scalar):
     """A word or a few: one of those that are known, or any short text."""
 
     __slots__ = ()
-
     known: ClassVar[tuple[str, ...]] = ()
     """The words that have a meaning, and a translation."""
     pattern: ClassVar = r'^\S(?:[^\r\n]{0,58}\S)?$'
     expected: ClassVar = 'a short text; expected at most 60 characters on one line'
 
+    def __init_subclass__(cls, known: tuple[str, ...]) -> None:
+        """Give a kind of word the *known* ones, which are its examples as well."""
+        cls.known = cls.examples = known
+
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return *text*, or the known word that it is but for capitals.
-
-        :raises RecoveredError: *text* is a known word misspelt; it is kept.
-        """
+        """Return *text*, or the known word in any case; raise RecoveredError if misspelt."""
         if (word := text.lower()) in cls.known:
             return cls(word)
         value = super().parse(text)
@@ -156,52 +172,42 @@ class Reference(Scalar):
     """The name of something defined elsewhere."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.REFERENCE
     noun: ClassVar[str]
 
+    def __init_subclass__(cls, noun: str, example: str) -> None:
+        """Give a kind of reference the *noun* for it, and an *example*."""
+        cls.noun, cls.examples = noun, (example,)
 
-class TopicId(Reference):
+
+class TopicId(Reference, noun='topic', example='memory-mapping'):
     """The id of a record of the section ``topics``."""
 
     __slots__ = ()
 
-    examples = ('memory-mapping',)
-    noun = 'topic'
 
-
-class ReleaseVersion(Reference):
+class ReleaseVersion(Reference, noun='release', example='6.15'):
     """The version of a record of the section ``releases``."""
 
     __slots__ = ()
 
-    examples = ('6.15',)
-    noun = 'release'
 
-
-class SourceKey(Reference):
+class SourceKey(Reference, noun='source', example='lwn-guard-regions'):
     """The key of an entry of the bibliography that is evidence for a statement."""
 
     __slots__ = ()
 
-    examples = ('lwn-guard-regions',)
-    noun = 'source'
 
-
-class WorkId(Reference):
+class WorkId(Reference, noun='publication', example='linux-memory-manager'):
     """The id of a record of the section ``publications``."""
 
     __slots__ = ()
-
-    examples = ('linux-memory-manager',)
-    noun = 'publication'
 
 
 class Url(Scalar):
     """An absolute ``http``, ``https`` or ``mailto`` address (RFC 3986)."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.URL
     pattern: ClassVar = (
         r'^(?:https?://(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?|[^\s/?#@<>"\\^`{|}\[\]]+)'
@@ -233,7 +239,6 @@ class Reachable(Scalar):
     """An absolute ``http`` or ``https`` address, or one that is relative to the site."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.URL
     pattern: ClassVar = Url.pattern[:-1] + r'|(?![A-Za-z][A-Za-z0-9+.-]*:)[^\s<>"\\^`{|}\[\]]+$'
     examples: ClassVar = ('https://example.org/me.jpg', '_static/me.jpg')
@@ -253,7 +258,6 @@ class Pages(Scalar):
     """Page numbers; ranges have an en dash."""
 
     __slots__ = ()
-
     examples: ClassVar = ('201–260', '7')
 
     @classmethod
@@ -269,7 +273,6 @@ class Email(Scalar):
     """An e-mail address that is safe to link to."""
 
     __slots__ = ()
-
     pattern: ClassVar = r'^[^\s@<>"()\\?&]+@[^\s@<>"()\\?&]+$'
     examples: ClassVar = ('name@example.org',)
     expected: ClassVar = 'an e-mail address; expected name@example.org'
@@ -284,7 +287,6 @@ class Isbn(Scalar):
     """An ISBN (ISO 2108), with or without hyphens."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.IDENTIFIER
     pattern: ClassVar = r'^(?:97[89](?:[ -]?[0-9]){10}|[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx])$'
     examples: ClassVar = ('978-1-7185-0446-2',)
@@ -302,10 +304,7 @@ class Isbn(Scalar):
 
 
 def split_isbns(text: str) -> list[str]:
-    """Return the ISBNs in *text*, which Zotero and others put one after the other.
-
-    What is no list of ISBNs is returned whole.
-    """
+    """Return the ISBNs in *text*, put one after another as in Zotero; no list stays whole."""
     parts = re.findall(r'[0-9][0-9-]{8,15}[0-9Xx]', text)
     is_list = len(parts) > 1 and all(len(isbn_digits(part)) in {10, 13} for part in parts)
     return parts if is_list else [text]
@@ -315,7 +314,6 @@ class Doi(Scalar):
     """A DOI (ISO 26324; the DOI Handbook, section 2), starting with ``10.``."""
 
     __slots__ = ()
-
     subtype: ClassVar = Subtype.IDENTIFIER
     pattern: ClassVar = r'^10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+$'
     examples: ClassVar = ('10.5281/zenodo.1234',)

@@ -1,7 +1,6 @@
 """Unsafe characters, size limits and locations in source files."""
 
-from __future__ import annotations
-
+import os
 import re
 import stat
 from typing import Final
@@ -28,18 +27,18 @@ def find_unsafe(text: str) -> list[re.Match[str]]:
 
 
 MAX_BYTES: Final = 16 * 2**20
-"""The largest data file that is read."""
 
 
-NOT_READABLE: Final = 'this is a device or a pipe; expected a file'
+def why_unreadable(status: os.stat_result) -> str:
+    """Return why a file of *status* is not read, or ``''``; that of a folder is left to the error.
 
-
-def is_readable(mode: int) -> bool:
-    """Return whether a file of *mode* ends: of devices and pipes it is not known.
-
-    A folder is left to the error that says so.
+    Devices and pipes may not end.
     """
-    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        return 'this is a device or a pipe; expected a file'
+    if status.st_size > MAX_BYTES:
+        return f'the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read'
+    return ''
 
 
 def location_at(text: str, offset: int, path: str) -> Location:

@@ -1,7 +1,5 @@
 """Coverage of statements by sources, and the age of sources."""
 
-from __future__ import annotations
-
 import datetime
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -12,6 +10,7 @@ from msgspec import Struct
 from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.problems import Location, Problem, Subtype
+from sphinx_career.model.publication import ORDINALS
 from sphinx_career.model.scalars import SourceKey
 
 EXEMPT: Final = frozenset({'topics'})
@@ -40,7 +39,7 @@ def _parts(struct: type[Struct]) -> list[tuple[str, str]]:
     return [
         (key, field.name)
         for key, field in fields(struct).items()
-        if field.many and isinstance(field.type, type) and issubclass(field.type, Struct)
+        if field.many and field.holds(Struct)
         if 'sources' in fields(field.type)
     ]
 
@@ -161,11 +160,5 @@ def _name_part(part: str, whole: str) -> str:
     """Return *part* of the record *whole* as an author would call it."""
     key, _, index = part.rpartition('-')
     number = int(index)
-    ordinal = _ORDINALS[number] if number < len(_ORDINALS) else f'{number + 1}th'
+    ordinal = ORDINALS[number].lower() if number < len(ORDINALS) else f'{number + 1}th'
     return f'the {ordinal} {key.removesuffix("s")} of {whole!r}'
-
-
-_ORDINALS: Final = (
-    *('first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'),
-    *('tenth', 'eleventh', 'twelfth'),
-)

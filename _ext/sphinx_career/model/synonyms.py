@@ -4,170 +4,107 @@ Among them are those of JSON Resume 0.0.0 (``company``, ``website``, ``picture``
 1.0.0 has renamed (https://github.com/jsonresume/resume-schema, ``CHANGELOG.md``).
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-_ANYWHERE: Final[Mapping[str, str]] = {
-    'abstract': 'summary',
-    'accounts': 'profiles',
-    'achievements': 'highlights',
-    'begin': 'startDate',
-    'bullets': 'highlights',
-    'city': 'location',
-    'date': 'startDate releaseDate asOf',
-    'description': 'summary',
-    'end': 'endDate',
-    'finish': 'endDate',
-    'from': 'startDate',
-    'headline': 'label',
-    'homepage': 'url',
-    'link': 'url',
-    'links': 'coverage',
-    'organisation': 'organization entity',
-    'place': 'location',
-    'published': 'releaseDate',
-    'site': 'url',
-    'start': 'startDate',
-    'tags': 'keywords',
-    'text': 'summary',
-    'title': 'name',
-    'to': 'endDate',
-    'town': 'location',
-    'until': 'endDate',
-    'venue': 'location',
-    'web': 'url',
-    'webpage': 'url',
-    'website': 'url',
-    'year': 'startDate releaseDate date',
+
+def synonyms(**names: str) -> dict[str, str]:
+    """Return our key for each of the other names for it, which spaces separate in *names*."""
+    return {other: key for key, others in names.items() for other in others.split()}
+
+
+_ANYWHERE: Final = {
+    'startDate': 'begin date from start year',
+    'endDate': 'end finish to until',
+    'releaseDate': 'date published year',
+    'asOf': 'date',
+    'date': 'year',
+    'name': 'title',
+    'label': 'headline',
+    'summary': 'abstract description text',
+    'highlights': 'achievements bullets',
+    'keywords': 'tags',
+    'location': 'city place town venue',
+    'url': 'homepage link site web webpage website',
+    'coverage': 'links',
+    'profiles': 'accounts',
+    'organization': 'organisation',
+    'entity': 'organisation',
 }
-"""Keys with ours of the same meaning, of which a mapping has the first that it knows."""
+"""Other names for keys; where one is for several, a mapping has the first that it knows."""
 
 _IN: Final[Mapping[str, Mapping[str, str]]] = {
     '': {
-        'about': 'basics',
-        'articles': 'publications',
-        'books': 'publications',
-        'certifications': 'certificates',
-        'employment': 'work',
-        'experience': 'work',
-        'hobbies': 'interests',
-        'honors': 'awards',
-        'honours': 'awards',
-        'jobs': 'work',
-        'lectures': 'talks',
-        'papers': 'publications',
-        'person': 'basics',
-        'positions': 'work',
-        'presentations': 'talks',
-        'prizes': 'awards',
-        'recommendations': 'references',
-        'schools': 'education',
-        'studies': 'education',
-        'testimonials': 'references',
-        'volunteering': 'volunteer',
+        'awards': 'honors honours prizes',
+        'basics': 'about person',
+        'certificates': 'certifications',
+        'education': 'schools studies',
+        'interests': 'hobbies',
+        'publications': 'articles books papers',
+        'references': 'recommendations testimonials',
+        'talks': 'lectures presentations',
+        'volunteer': 'volunteering',
+        'work': 'employment experience jobs positions',
     },
-    'awards': {'description': 'summary', 'issuer': 'awarder', 'name': 'title', 'year': 'date'},
+    'awards': {'awarder': 'issuer', 'date': 'year', 'summary': 'description', 'title': 'name'},
     'basics': {
-        'avatar': 'image',
-        'bio': 'summary',
-        'biographies': 'bios',
-        'fullName': 'name',
-        'jobTitle': 'label',
-        'mail': 'email',
-        'mobile': 'phone',
-        'photo': 'image',
-        'picture': 'image',
-        'portrait': 'image',
-        'position': 'label',
-        'role': 'label',
-        'socialNetworks': 'profiles',
-        'tagline': 'label',
-        'telephone': 'phone',
-        'title': 'label',
+        'bios': 'biographies',
+        'email': 'mail',
+        'image': 'avatar photo picture portrait',
+        'label': 'jobTitle position role tagline title',
+        'name': 'fullName',
+        'phone': 'mobile telephone',
+        'profiles': 'socialNetworks',
+        'summary': 'bio',
     },
-    'certificates': {'authority': 'issuer', 'awarder': 'issuer', 'organization': 'issuer'},
-    'claims': {'author': 'attribution', 'text': 'statement'},
-    'coverage': {'name': 'label', 'title': 'label'},
-    'documentation': {'name': 'label', 'title': 'label'},
-    'contributions': {'docs': 'documentation', 'steps': 'milestones', 'type': 'kind'},
+    'certificates': {'issuer': 'authority awarder organization'},
+    'claims': {'attribution': 'author', 'statement': 'text'},
+    'contributions': {'documentation': 'docs', 'kind': 'type', 'milestones': 'steps'},
+    'coverage': {'label': 'name title'},
+    'documentation': {'label': 'name title'},
     'education': {
-        'college': 'institution',
-        'degree': 'studyType',
-        'field': 'area',
-        'gpa': 'score',
-        'grade': 'score',
-        'major': 'area',
-        'qualification': 'studyType',
-        'school': 'institution',
-        'subject': 'area',
-        'university': 'institution',
+        'area': 'field major subject',
+        'institution': 'college school university',
+        'score': 'gpa grade',
+        'studyType': 'degree qualification',
     },
-    'languages': {'level': 'fluency', 'name': 'language', 'proficiency': 'fluency'},
+    'languages': {'fluency': 'level proficiency', 'language': 'name'},
     'location': {
-        'country': 'countryCode',
-        'county': 'region',
-        'postcode': 'postalCode',
-        'province': 'region',
-        'state': 'region',
-        'street': 'address',
-        'town': 'city',
-        'zip': 'postalCode',
-        'zipCode': 'postalCode',
+        'address': 'street',
+        'city': 'town',
+        'countryCode': 'country',
+        'postalCode': 'postcode zip zipCode',
+        'region': 'county province state',
     },
-    'maintainerships': {'type': 'role'},
-    'profiles': {
-        'handle': 'username',
-        'service': 'network',
-        'site': 'network',
-        'user': 'username',
-    },
+    'maintainerships': {'role': 'type'},
+    'profiles': {'network': 'service site', 'username': 'handle user'},
     'projects': {
-        'company': 'entity',
-        'kind': 'type',
-        'organization': 'entity',
-        'repository': 'url',
-        'summary': 'description',
-        'technologies': 'keywords',
-    },
-    'publications': {
-        'booktitle': 'container',
-        'journal': 'container',
-        'journaltitle': 'container',
-        'kind': 'type',
-    },
-    'references': {'quote': 'reference', 'recommendation': 'reference', 'text': 'reference'},
-    'releases': {'name': 'version', 'released': 'date', 'releaseDate': 'date', 'tag': 'version'},
-    'skills': {'label': 'name', 'proficiency': 'level', 'skill': 'name', 'title': 'name'},
-    'talks': {
-        'conference': 'event',
-        'deck': 'slides',
-        'meeting': 'event',
-        'presentation': 'slides',
-        'recording': 'video',
+        'description': 'summary',
+        'entity': 'company organization',
+        'keywords': 'technologies',
         'type': 'kind',
+        'url': 'repository',
     },
-    'volunteer': {
-        'company': 'organization',
-        'name': 'organization',
-        'role': 'position',
-        'title': 'position',
+    'publications': {'container': 'booktitle journal journaltitle', 'type': 'kind'},
+    'references': {'reference': 'quote recommendation text'},
+    'releases': {'date': 'releaseDate released', 'version': 'name tag'},
+    'skills': {'level': 'proficiency', 'name': 'label skill title'},
+    'talks': {
+        'event': 'conference meeting',
+        'kind': 'type',
+        'slides': 'deck presentation',
+        'video': 'recording',
     },
+    'volunteer': {'organization': 'company name', 'position': 'role title'},
     'work': {
-        'company': 'name',
-        'employer': 'name',
-        'jobTitle': 'position',
-        'organisation': 'name',
-        'organization': 'name',
-        'responsibilities': 'highlights',
-        'role': 'position',
-        'title': 'position',
+        'highlights': 'responsibilities',
+        'name': 'company employer organisation organization',
+        'position': 'jobTitle role title',
     },
 }
-"""The same for the mappings below one key, and for the file (``''``)."""
+"""Other names for keys below one key, or in the file (``''``): these come first."""
 
 
 def find_synonym(word: str, where: str, known: Iterable[str]) -> str:
@@ -175,19 +112,20 @@ def find_synonym(word: str, where: str, known: Iterable[str]) -> str:
 
     *where* is the key of the mapping, such as ``talks``, or ``''`` for the file.
     """
-    return _synonyms(where, tuple(known)).get(_bare(word), '')
+    return _synonyms(where, tuple(known)).get(bare(word), '')
 
 
 @functools.lru_cache
 def _synonyms(where: str, known: tuple[str, ...]) -> dict[str, str]:
     """Return the keys among *known* by what means the same, without style."""
-    found: dict[str, str] = {}
-    for table in (_ANYWHERE if where else {}, _IN.get(where, {})):
-        for name, keys in table.items():
-            found[_bare(name)] = next((key for key in keys.split() if key in known), '')
-    return found | {_bare(key): key for key in known}
+    found = {bare(key): key for key in known}
+    for table in (_IN.get(where, {}), _ANYWHERE if where else {}):
+        for key, names in table.items():
+            for name in names.split() if key in known else ():
+                found.setdefault(bare(name), key)
+    return found
 
 
-def _bare(key: str) -> str:
+def bare(key: str) -> str:
     """Return *key* without what only style adds: capitals, hyphens and underscores."""
     return re.sub(r'[\s_-]', '', key).lower()

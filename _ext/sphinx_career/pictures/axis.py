@@ -1,7 +1,5 @@
 """A time axis."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple

@@ -48,10 +48,7 @@ class LaneLayout(NamedTuple):
 def lay_out_lane(
     entries: Sequence[Entry], scale: Scale, top: float, title: str = ''
 ) -> LaneLayout:
-    """Lay out *entries* in rows below *top*, each linked, sorted by time.
-
-    A *title* gets room at the start of the first row.
-    """
+    """Lay out *entries* by time in rows below *top*, with room for *title* in the first."""
     in_time = tuple(sorted(entries, key=_time))
     title_end = width(title, SIZE) + 2 * _GAP if title else None
     thick, packed = _pack(in_time, scale, title_end)

@@ -1,7 +1,5 @@
 """Lay out contributions by release."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple

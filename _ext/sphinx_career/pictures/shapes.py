@@ -14,7 +14,6 @@ Sign = Literal['dot', 'diamond', 'square', 'page', 'tick', 'speck']
 Key = tuple[str, str]
 """The object type and the id of a record."""
 SIZE = 12.0
-"""The font size."""
 SMALL = 10.5
 """The font size on an axis."""
 

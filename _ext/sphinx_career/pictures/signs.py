@@ -5,8 +5,6 @@ over all possible days, since a sign would claim a day.  Open
 ends fade.
 """
 
-from __future__ import annotations
-
 import datetime
 from typing import Final, NamedTuple
 

@@ -3,8 +3,6 @@
 The style sheet sets colours and fonts by class; attributes are the fallback.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring

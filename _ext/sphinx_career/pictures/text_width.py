@@ -4,8 +4,6 @@ The widths are those of DejaVu Sans, the widest of the fonts that browsers use a
 ``sans-serif``; what fits in it also fits in Arial or Roboto.
 """
 
-from __future__ import annotations
-
 import functools
 import unicodedata
 from collections.abc import Sequence

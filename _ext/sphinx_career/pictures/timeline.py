@@ -1,7 +1,5 @@
 """Lay out a timeline: a lane for each section, and the busy recent years magnified."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -56,7 +54,6 @@ class Chart(NamedTuple):
     focus: datetime.date | None
     """The start of the magnified period."""
     factor: int
-    """The magnification."""
     hidden: int
     """The number of records without a label."""
 

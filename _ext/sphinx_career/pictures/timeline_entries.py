@@ -1,7 +1,5 @@
 """Prepare records for a time axis, with the uncertainty of their dates."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Final, NamedTuple
 

@@ -4,8 +4,6 @@ The wide map has a column of records on each side, tied to the topics by curves.
 narrow one lists each record below its main topic, with arcs to its further topics.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence

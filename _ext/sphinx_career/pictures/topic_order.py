@@ -1,7 +1,5 @@
 """Order topics and records so that few ties between them cross."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -48,9 +46,7 @@ class Ties(NamedTuple):
 
 
 def order_topics(
-    topics: Iterable[str],
-    chapters: Sequence[Collection[str]],
-    others: Sequence[Collection[str]],
+    topics: Iterable[str], chapters: Sequence[Collection[str]], others: Sequence[Collection[str]]
 ) -> list[str]:
     """Return *topics* in the order in which *chapters* cover them.
 
@@ -84,10 +80,7 @@ def build_ties(
     others: Sequence[Node],
     events: Sequence[Node],
 ) -> Ties:
-    """Order *topics*, *events* by topic, and *others* among *chapters*.
-
-    Each of *others* goes where its ties cross the fewest.
-    """
+    """Order *topics*, *events* by topic, and *others* among *chapters*, where ties cross least."""
     covered, rest = ([node.topics for node in nodes] for nodes in (chapters, (*others, *events)))
     by_id = {topic.id: topic for topic in topics}
     ordered = [by_id[id_] for id_ in order_topics(by_id, covered, rest)]

@@ -3,8 +3,6 @@
 A separate extension, for sites that document ``sphinx_career``.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable

@@ -19,7 +19,7 @@ from sphinx_career.model.dates import EndDate, PartialDate
 from sphinx_career.model.entry_types import EntryType
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.name_lists import PersonName
-from sphinx_career.model.problems import Subtype
+from sphinx_career.model.problems import Subtype, join_choices
 
 VALUES: Final[dict[type, tuple[str, str]]] = {
     str: ('text', 'texts'),
@@ -112,7 +112,7 @@ def data() -> Iterator[Entry]:
 
 def _key(struct: type[Struct], field: Field) -> Entry:
     """Return the entry of the key *field* of *struct*, with the keys inside its value."""
-    mapping = isinstance(field.type, type) and issubclass(field.type, Struct)
+    mapping = field.holds(Struct)
     one, several = ('mapping', 'mappings') if mapping else VALUES.get(field.type, VALUES[str])
     value = f'list of {several}' if field.many else one
     meaning, inside = field.description, []
@@ -120,7 +120,7 @@ def _key(struct: type[Struct], field: Field) -> Entry:
         default = {key.name: key.default for key in structs.fields(struct)}[field.name]
         value = f'one of {_join(field.words)}'
         value += f'; default: ``{default}``' if default and not field.required else ''
-    elif isinstance(field.type, type) and issubclass(field.type, scalars.Word):
+    elif field.holds(scalars.Word):
         value = f'{_join(field.type.known)}, or any short text'
     elif mapping:
         doc = _doc(field.type)
@@ -196,8 +196,7 @@ def _doc(class_: type) -> str:
 
 
 def _join(words: Iterable[str]) -> str:
-    *most, last = [f'``{word}``' for word in words]
-    return f'{", ".join(most)} or {last}' if most else last
+    return join_choices(words, '``{}``'.format)
 
 
 SUBJECTS: Final[dict[str, tuple[Callable[[], Iterable[Entry]], str, str]]] = {

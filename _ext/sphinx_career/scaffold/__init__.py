@@ -1,7 +1,5 @@
 """Write a new site: its configuration, pages and data, from templates."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -43,9 +41,7 @@ THEMES: Final = {
         "html_sidebars = {'**': []}  # the pages are in the bar at the top\n",
     ),
     'rtd': Theme(
-        'sphinx_rtd_theme',
-        'sphinx-rtd-theme>=3.1',
-        "    'prev_next_buttons_location': None,\n",
+        'sphinx_rtd_theme', 'sphinx-rtd-theme>=3.1', "    'prev_next_buttons_location': None,\n"
     ),
 }
 """The themes by what the command line calls them."""
@@ -87,6 +83,10 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
         for name, text in texts.items()
         if name.endswith('.bib') or '\n  - ' in text
     }
+    # Extensions and what to install for them.
+    packages = {'myst_parser': 'myst-parser>=5.0'} if answers.markup == 'myst' else {}
+    if bibliography:
+        packages['sphinxcontrib.bibtex'] = 'sphinxcontrib-bibtex>=2.7'
     values = {
         'name': answers.name,
         'title_line': '=' * _width(answers.name),
@@ -94,23 +94,10 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
         'theme': repr(theme.name),
         'theme_options': _filled(theme.options, {'role': repr(answers.role)}),
         'theme_settings': theme.settings,
-        'extensions': ''.join(
-            f'    {name!r},\n'
-            for name, needed in {
-                'myst_parser': answers.markup == 'myst',
-                'sphinxcontrib.bibtex': bibliography,
-            }.items()
-            if needed
-        ),
+        'extensions': ''.join(f'    {name!r},\n' for name in packages),
         'bibliographies': _bibliographies(bibliography),
         'requirements': ''.join(
-            f'{requirement}\n'
-            for requirement, needed in {
-                'myst-parser>=5.0': answers.markup == 'myst',
-                'sphinxcontrib-bibtex>=2.7': bibliography,
-                theme.requirement: theme.requirement,
-            }.items()
-            if needed
+            f'{name}\n' for name in (*packages.values(), theme.requirement) if name
         ),
         'suffix': MARKUPS[answers.markup],
     }
@@ -125,11 +112,7 @@ def project_files(answers: Answers, data: Mapping[str, str]) -> dict[str, str]:
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write *files*, the texts by path, to *folder*.
-
-    :raises InTheWayError: one of them exists; then none is written.
-    :raises OSError: one cannot be written.
-    """
+    """Write *files*, by path, to *folder*; raise InTheWayError, with none written, or OSError."""
     for path in files:
         if (folder / path).exists() or (folder / path).is_symlink():
             raise InTheWayError(folder / path)

@@ -1,7 +1,5 @@
 """The commands ``new`` and ``import``."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -49,9 +47,8 @@ def new_site(folder: Path, wishes: Wishes, sources: Sequence[Path], ask: Ask | N
         return _fail(f"{found} is in the way; 'new' needs a new or empty folder")
     try:
         imported, formats = import_files(sources)
-        _leave_out_portrait(imported, sources)
         answers = _answers(wishes, imported, ask)
-        _name_person(imported, answers.name)
+        _complete_person(imported, answers.name, sources)
         files = project_files(answers, data_files(imported))
         write(folder, files)
     except UnreadableError as error:
@@ -83,21 +80,18 @@ def import_into(folder: Path, sources: Sequence[Path]) -> int:
     return 0
 
 
-def _leave_out_portrait(imported: Imported, sources: Sequence[Path]) -> None:
-    """Make a comment of a portrait that is a file: a new site does not have it."""
+def _complete_person(imported: Imported, name: str, sources: Sequence[Path]) -> None:
+    """Give a person without a name *name*, and make a comment of a portrait that is a file."""
     for number, (record, losses) in enumerate(imported.sections.get('basics', ())):
-        if isinstance(record, Basics) and record.image and ':' not in record.image:
+        if not isinstance(record, Basics):
+            continue
+        image = record.image
+        if image and ':' not in image:  # a new site does not have it
             reason = "the site has no such file; copy it there, and give its path as 'image'"
-            loss = Loss(Location(str(sources[0])), 'basics.image', record.image, reason)
-            entry = Entry(replace(record, image=''), [*losses, loss])
-            imported.sections['basics'][number] = entry
-
-
-def _name_person(imported: Imported, name: str) -> None:
-    """Give the person *name*, if the files describe one without."""
-    for number, (record, losses) in enumerate(imported.sections.get('basics', ())):
-        if isinstance(record, Basics) and not record.name:
-            imported.sections['basics'][number] = Entry(replace(record, name=name), losses)
+            losses.append(Loss(Location(str(sources[0])), 'basics.image', image, reason))
+            image = ''
+        named = replace(record, name=record.name or name, image=image)
+        imported.sections['basics'][number] = Entry(named, losses)
 
 
 def _answers(wishes: Wishes, imported: Imported, ask: Ask | None) -> Answers:

@@ -11,13 +11,7 @@ from sphinx_career.model.i18n import N_
 from sphinx_career.model.own import Contribution
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.query import topic_columns, topic_rows
-from sphinx_career.pictures import (
-    releases,
-    timeline,
-    timeline_entries,
-    topic_map,
-    topic_order,
-)
+from sphinx_career.pictures import releases, timeline, timeline_entries, topic_map, topic_order
 from sphinx_career.pictures.shapes import Bar, Mark, Picture, Sign
 from sphinx_career.pictures.timeline import NARROW, WIDE
 from sphinx_career.views.context import Context

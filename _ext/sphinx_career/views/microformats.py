@@ -26,10 +26,7 @@ def hidden(context: Context, properties: Iterable[tuple[str, str]]) -> list[node
 
 
 def mark_event(context: Context, record: Record, item: nodes.definition_list_item) -> None:
-    """Make the definition of *item* an ``h-event`` if *record* is a talk.
-
-    It holds what is published of the talk: no more than pages show.
-    """
+    """Make the definition of *item* an ``h-event`` of what is published, if *record* is a talk."""
     if record.objtype != Talk.objtype or not is_site(context.builder):
         return
     published = context.domain.published

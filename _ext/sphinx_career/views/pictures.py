@@ -46,7 +46,7 @@ def add_picture(
     return view
 
 
-_render_chart = add_picture(draw_timeline, render_records, N_('The same as a list'))
+_render_chart = add_picture(draw_timeline, render_records, N_('Show as a list'))
 
 
 def render_chart(context: Context, spec: ChartSpec) -> list[nodes.Node]:
@@ -59,8 +59,8 @@ def render_chart(context: Context, spec: ChartSpec) -> list[nodes.Node]:
     return _render_chart(context, spec)
 
 
-render_releases = add_picture(draw_releases, render_records, N_('The same as a list'))
-render_topic_map = add_picture(draw_topic_map, render_topics, N_('The same as a table'))
+render_releases = add_picture(draw_releases, render_records, N_('Show as a list'))
+render_topic_map = add_picture(draw_topic_map, render_topics, N_('Show as a table'))
 
 
 def _picture(context: Context, drawing: Drawing) -> career_picture:

@@ -85,10 +85,7 @@ def render_profile(context: Context, spec: ProfileSpec) -> list[nodes.Node]:
     return [nodes.container('', *untitled, *picture, *blocks, classes=classes)]
 
 
-_LENGTHS: Final = {
-    2: (N_('Short'), N_('Long')),
-    3: (N_('Short'), N_('Medium'), N_('Long')),
-}
+_LENGTHS: Final = {2: (N_('Short'), N_('Long')), 3: (N_('Short'), N_('Medium'), N_('Long'))}
 """What biographies are called, from the shortest, by how many there are."""
 
 

@@ -77,17 +77,22 @@ class _Renderer:
         title, ids = self.render_title(work, '' if number is None else f'{number}.')
         facts = [work.imprint, *publication.list_facts(context, work, show)]
         line = add_sources(context, work, [part for part in facts if part])
-        blocks: list[nodes.Node] = [paragraph(*line, classes=['career-meta'])] if line else []
-        if work.summary and 'abstract' in show:
-            blocks.append(paragraph(work.summary, classes=['career-summary']))
-        blocks += [
-            *publication.render_details(context, work, show),
-            *listed,
-            *publication.render_links(context, work, show),
-        ]
-        if parts := self.parts[work.id]:
-            blocks.append(self.render_parts(parts, ['career']))
+        details = publication.render_details(context, work, show)
+        links = publication.render_links(context, work, show)
+        blocks = self.render_blocks(work, line, [*details, *listed, *links])
         return definition([title, *render_date(context, work)], blocks, ids)
+
+    def render_blocks(
+        self, work: Publication, line: Sequence[Inline], details: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Return the *line* of facts of *work*, its summary, *details* and parts."""
+        blocks: list[nodes.Node] = [paragraph(*line, classes=['career-meta'])] if line else []
+        if work.summary and 'abstract' in self.spec.show:
+            blocks.append(paragraph(work.summary, classes=['career-summary']))
+        blocks += details
+        if parts := self.parts.get(work.id):
+            blocks.append(self.render_parts(parts, ['career']))
+        return blocks
 
     def render_parts(
         self, works: Iterable[Record], classes: Sequence[str]
@@ -100,9 +105,8 @@ class _Renderer:
     def render_part(self, work: Publication) -> nodes.definition_list_item:
         """Return an item with what is known of *work*, but not what its whole says too."""
         context = self.context
-        is_marked_above = work.part_of in self.parts and context.career.shares_sources_of_whole(
-            work
-        )
+        shares = context.career.shares_sources_of_whole(work)
+        is_marked_above = work.part_of in self.parts and shares
         listed = [] if is_marked_above or self.spec.brief else context.render_sources(work)
         title, ids = self.render_title(work)
         term: list[Inline] = [title]
@@ -125,18 +129,8 @@ class _Renderer:
             else add_sources(context, work, parts),
             publication.link_citation(context, work) if 'citation' in self.spec.show else [],
         )
-        blocks: list[nodes.Node] = []
-        if line:
-            blocks.append(paragraph(*line, classes=['career-meta']))
-        if work.summary and 'abstract' in self.spec.show:
-            blocks.append(paragraph(work.summary, classes=['career-summary']))
-        blocks += [
-            *publication.render_details(context, work, self.spec.show, topics=False),
-            *listed,
-        ]
-        if sections := self.parts.get(work.id):
-            blocks.append(self.render_parts(sections, ['career']))
-        return definition(term, blocks, ids)
+        details = publication.render_details(context, work, self.spec.show, topics=False)
+        return definition(term, self.render_blocks(work, line, [*details, *listed]), ids)
 
     def render_title(self, work: Publication, number: str = '') -> tuple[Inline, list[str]]:
         """Return the title of *work*, numbered and labelled if it is to be, and the anchors."""

@@ -9,15 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_career.domain import specs
 from sphinx_career.domain.nodes import career_view
-from sphinx_career.views import (
-    citation,
-    exports,
-    pictures,
-    profile,
-    publications,
-    records,
-    topics,
-)
+from sphinx_career.views import citation, exports, pictures, profile, publications, records, topics
 from sphinx_career.views.context import Context
 
 VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] = {
@@ -41,8 +33,5 @@ VIEWS: Final[dict[type[specs.ViewSpec], Callable[[Context, Any], list[Node]]]] =
 def render(
     env: BuildEnvironment, builder: Builder, view: career_view, attributed: set[str]
 ) -> list[Node]:
-    """Return what takes the place of *view*.
-
-    *attributed* collects the attributions that the document has shown.
-    """
+    """Return what takes the place of *view*; add the attributions that it has to *attributed*."""
     return VIEWS[type(view['spec'])](Context(env, builder, view, attributed), view['spec'])

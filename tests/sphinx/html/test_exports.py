@@ -97,7 +97,7 @@ def switched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Switched]:
     """A project for each output that is then off, as is every second one with it."""
     build = Builder(tmp_path_factory.mktemp('switched'))
     names = [output.name for output in OUTPUTS]
-    found = {}
+    found: dict[str, Switched] = {}
     for folder, off in (('even', names[::2]), ('odd', names[1::2])):
         on = build(FILES, 'html', folder=folder, **CONFIG)
         before = {path.relative_to(on.app.outdir).as_posix() for path in on.app.outdir.rglob('*')}

@@ -14,7 +14,7 @@ import pybtex.database
 import rispy
 import yaml
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_career.bibtex.tex import to_text
@@ -209,6 +209,7 @@ def test_each_format_has_a_reader() -> None:
 
 @settings(max_examples=EXAMPLES)
 @given(MAPPINGS)
+@example(mapping({}, 'book', '\n@`', []))
 def test_works_of_the_data(work: dict[str, Any]) -> None:
     check_formats(accepted(work, LAST).publications)
 

@@ -8,28 +8,9 @@ from docutils import nodes
 
 from sphinx_career.domain.nodes import SEPARATOR, Inline, inlines, link, paragraph, paragraphs
 from sphinx_career.messages import _
+from sphinx_career.model import json_resume, own
 from sphinx_career.model.base import Record
 from sphinx_career.model.career import Grouping
-from sphinx_career.model.json_resume import (
-    Education,
-    Interest,
-    Language,
-    Position,
-    Project,
-    Recommendation,
-    Skill,
-    Volunteer,
-)
-from sphinx_career.model.own import (
-    Appearance,
-    Claim,
-    Contribution,
-    Course,
-    Grant,
-    Maintainership,
-    Service,
-    Talk,
-)
 from sphinx_career.model.publication import Publication
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds import (
@@ -77,21 +58,21 @@ class Presentation(NamedTuple):
 
 PRESENTATIONS: Final[dict[type[Record], Presentation]] = {
     Record: Presentation(),
-    Appearance: Presentation(appearance.list_facts, kinds=appearance.KINDS),
-    Claim: Presentation(claim.list_facts, adds_attribution=False),
-    Contribution: Presentation(
+    own.Appearance: Presentation(appearance.list_facts, kinds=appearance.KINDS),
+    own.Claim: Presentation(claim.list_facts, adds_attribution=False),
+    own.Contribution: Presentation(
         contribution.list_facts, contribution.render_details, kinds=contribution.KINDS
     ),
-    Course: Presentation(course.list_facts, course.render_details),
-    Education: Presentation(education.list_facts, education.render_details),
-    Grant: Presentation(grant.list_facts),
-    Interest: Presentation(skill.list_facts),
-    Language: Presentation(language.list_facts),
-    Maintainership: Presentation(
+    own.Course: Presentation(course.list_facts, course.render_details),
+    json_resume.Education: Presentation(education.list_facts, education.render_details),
+    own.Grant: Presentation(grant.list_facts),
+    json_resume.Interest: Presentation(skill.list_facts),
+    json_resume.Language: Presentation(language.list_facts),
+    own.Maintainership: Presentation(
         maintainership.list_facts, maintainership.render_details, links_url=False
     ),
-    Position: Presentation(position.list_facts, position.render_details),
-    Project: Presentation(project.list_facts, project.render_details),
+    json_resume.Position: Presentation(position.list_facts, position.render_details),
+    json_resume.Project: Presentation(project.list_facts, project.render_details),
     Publication: Presentation(
         # The container, which is an affiliation too, is among the facts.
         publication.list_facts,
@@ -100,11 +81,11 @@ PRESENTATIONS: Final[dict[type[Record], Presentation]] = {
         affiliation='imprint',
         links_url=False,  # the title does
     ),
-    Recommendation: Presentation(render_details=reference.render_details),
-    Service: Presentation(service.list_facts, service.render_details, kinds=service.KINDS),
-    Skill: Presentation(skill.list_facts),
-    Talk: Presentation(talk.list_facts, render_links=talk.render_links),
-    Volunteer: Presentation(render_details=position.render_details),
+    json_resume.Recommendation: Presentation(render_details=reference.render_details),
+    own.Service: Presentation(service.list_facts, service.render_details, kinds=service.KINDS),
+    json_resume.Skill: Presentation(skill.list_facts),
+    own.Talk: Presentation(talk.list_facts, render_links=talk.render_links),
+    json_resume.Volunteer: Presentation(render_details=position.render_details),
 }
 """By type of record; a type that is not here is shown as the one that it derives from."""
 

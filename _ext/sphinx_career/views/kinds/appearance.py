@@ -5,7 +5,7 @@ from typing import Final
 from sphinx_career.domain.nodes import Inline
 from sphinx_career.messages import _
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.own import Appearance
+from sphinx_career.model.own import APPEARANCE_KINDS, Appearance
 from sphinx_career.views.context import Context
 
 KINDS: Final = {
@@ -16,15 +16,8 @@ KINDS: Final = {
     'video': N_('Videos'),
 }
 """The headings of groups by kind."""
-_ONE: Final = {
-    'interview': N_('interview'),
-    'article': N_('article'),
-    'podcast': N_('podcast'),
-    'broadcast': N_('broadcast'),
-    'video': N_('video'),
-}
 
 
 def list_facts(_context: Context, record: Appearance) -> list[Inline]:
     """Return the kind."""
-    return [_(_ONE.get(record.kind, record.kind)) if record.kind else '']
+    return [_(APPEARANCE_KINDS.get(record.kind, record.kind))]

@@ -18,11 +18,7 @@ from sphinx_career.views.kinds.common import (
     render_texts,
 )
 
-KINDS: Final = {
-    'feature': N_('Features'),
-    'rework': N_('Reworks'),
-    'ongoing': N_('Under way'),
-}
+KINDS: Final = {'feature': N_('Features'), 'rework': N_('Reworks'), 'ongoing': N_('Under way')}
 """The headings of groups by kind."""
 
 

@@ -60,11 +60,7 @@ def list_facts(
 
 
 def render_details(
-    context: Context,
-    record: Publication,
-    show: Collection[Shown] = SHOWN,
-    *,
-    topics: bool = True,
+    context: Context, record: Publication, show: Collection[Shown] = SHOWN, *, topics: bool = True
 ) -> list[nodes.Node]:
     """Return the note, when the original came out, and the keywords, with *topics* or not."""
     first = context.format_date(record.original_date)

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx_career.domain.nodes import Inline
 from sphinx_career.messages import _
 from sphinx_career.model.i18n import N_
-from sphinx_career.model.own import Service
+from sphinx_career.model.own import SERVICE_KINDS, Service
 from sphinx_career.views.context import Context
 from sphinx_career.views.kinds.common import render_texts
 
@@ -19,21 +19,12 @@ KINDS: Final = {
     'advice': N_('Advice'),
 }
 """The headings of groups by kind."""
-_ONE: Final = {
-    'committee': N_('committee'),
-    'review': N_('review'),
-    'editing': N_('editing'),
-    'organization': N_('organisation'),
-    'advice': N_('advice'),
-}
 
 
 def list_facts(_context: Context, record: Service) -> list[Inline]:
     """Return the place, and the kind if no role tells it."""
-    return [
-        record.location,
-        _(_ONE.get(record.kind, record.kind)) if record.kind and not record.position else '',
-    ]
+    kind = '' if record.position else SERVICE_KINDS.get(record.kind, record.kind)
+    return [record.location, _(kind)]
 
 
 def render_details(_context: Context, record: Service) -> list[nodes.Node]:

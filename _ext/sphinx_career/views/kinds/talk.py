@@ -18,14 +18,6 @@ def list_facts(context: Context, record: Talk) -> list[Inline]:
 
 def render_links(_context: Context, record: Talk) -> list[nodes.Node]:
     """Return a line of links."""
-    links = [
-        link(text, url)
-        for text, url in (
-            (_('proposal'), record.proposal),
-            (_('slides'), record.slides),
-            (_('video'), record.video),
-            *((report.label, report.url) for report in record.coverage),
-        )
-        if url
-    ]
+    words = {'proposal': _('proposal'), 'slides': _('slides'), 'video': _('video')}
+    links = [link(text, url) for text, url in record.links(words)]
     return [paragraph(*links, separator=SEPARATOR, classes=['career-links'])] if links else []
