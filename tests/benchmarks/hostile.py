@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 from sphinx_career.cli import main as run
 
 MEGABYTE: Final = 1_000_000
-SECONDS: Final = 6
+SECONDS: Final = 12
 """When a measured process is killed."""
 TITLED: Final = '@misc{k, title={t}, '
 

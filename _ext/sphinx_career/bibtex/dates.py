@@ -73,7 +73,9 @@ def date(text: str) -> PartialDate | None:
     """Return the date in *text* as precisely as it can be parsed, else the year, else ``None``."""
     text = text.rstrip('~?%')
     year = _YEAR.search(text)
-    for cut in (text, text[:10], text[:7], text[:4], year[0] if year else ''):
+    if year is None:
+        return None
+    for cut in (text, text[:10], text[:7], text[:4], year[0]):
         try:
             return PartialDate.parse(cut)
         except ValueError:

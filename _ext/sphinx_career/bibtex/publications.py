@@ -13,6 +13,7 @@ from typing import Any, Final, cast, get_args
 from sphinx_career.bibtex.dates import date, dates
 from sphinx_career.bibtex.scanner import RawEntry
 from sphinx_career.bibtex.tex import to_text, verbatim
+from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.entry_types import (
     ALIASES,
     COUNTRIES,
@@ -81,10 +82,11 @@ def publications(entries: Iterable[RawEntry]) -> list[Publication]:
         if (field := entry.fields.get('crossref'))
         and (whole := field.value.strip().lower()) in by_key
     }
-    return [
-        _work(by_key[key], by_key[wholes[key]].key if key in wholes else '')
-        for key in sorted(by_key, key=count_wholes(by_key, wholes).__getitem__)
-    ]
+    with collector_paused():
+        return [
+            _work(by_key[key], by_key[wholes[key]].key if key in wholes else '')
+            for key in sorted(by_key, key=count_wholes(by_key, wholes).__getitem__)
+        ]
 
 
 def _work(entry: RawEntry, whole: str) -> Work:
@@ -156,7 +158,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
         links=tuple(
             Link(label=label, url=address)
             for name, label in LINKS.items()
-            if (address := _url(verbatim(fields.get(name, ''))))
+            if name in fields and (address := _url(verbatim(fields[name])))
         ),
         sources=tuple(
             SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
@@ -196,6 +198,8 @@ def _container(get: Callable[[str], str], *, in_journal: bool) -> str:
 
 def _split_note(note: str) -> tuple[str, str]:
     """Return *note* without what Zotero puts there, and the e-print among that."""
+    if not note:
+        return '', ''
     found = _EPRINT_NOTE.search(note)
     text = _EXTRA.sub('', _EPRINT_NOTE.sub('', note)).strip(' ;')
     return text, found[1] if found else ''
@@ -236,7 +240,7 @@ def _language(text: str) -> str:
 
 def _url(text: str) -> Url | None:
     try:
-        return Url.parse(text)
+        return Url.parse(text) if text else None
     except ValueError:
         return None
 
