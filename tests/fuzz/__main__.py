@@ -12,15 +12,27 @@ import secrets
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tests.fuzz.checks import Checking
-from tests.fuzz.mutate import samples
+from tests.fuzz.imports import Importing
+from tests.fuzz.mutate import Sample, samples
 from tests.fuzz.workers import Limits, Outcome, outcomes
 from tests.support.paths import REPOSITORY
 
-KINDS: Final = {'check': (Checking, Limits(2, 200))}
+KINDS: Final = {'check': Limits(2, 200), 'import': Limits(2, 200), 'build': Limits(5, 400, 1)}
+"""What an input of each kind may take."""
+
+
+def make_trial(kind: str, files: Sequence[Sample], folder: Path, seed: str) -> Any:
+    """Return what tries inputs of *kind*."""
+    if kind == 'build':
+        from tests.fuzz.builds import Building  # noqa: PLC0415 -- only this needs Sphinx
+
+        return Building(files, folder, seed)
+    return {'check': Checking, 'import': Importing}[kind](files, folder, seed)
 
 
 def main() -> int:
@@ -35,11 +47,11 @@ def main() -> int:
     parser.add_argument('--only', type=int, metavar='NUMBER', help='try this input alone')
     parser.add_argument('--files', nargs='*', default=[], type=Path, help='folders of more files')
     options = parser.parse_args()
-    make, limits = KINDS[options.kind]
+    limits = KINDS[options.kind]
     limits = limits._replace(seconds=limits.seconds * options.slack)
     files = samples([REPOSITORY, *options.files])
     with tempfile.TemporaryDirectory() as folder:
-        trial = make(files, Path(folder), options.seed)
+        trial = make_trial(options.kind, files, Path(folder), options.seed)
         if options.only is not None:
             name, data = trial.data(options.only)
             sys.stderr.write(f'{name}:\n')

@@ -16,11 +16,13 @@ import yaml
 from msgspec import Struct
 
 from sphinx_career.bibtex.check import check
+from sphinx_career.bibtex.publications import publications
 from sphinx_career.cli import main
-from sphinx_career.data.loader import load
 from sphinx_career.data.reader import read
 from sphinx_career.model.career import Career
+from sphinx_career.exports.formats import FORMATS
 from sphinx_career.model.fields import fields
+from sphinx_career.model.publication import Work
 from tests.fuzz.mutate import Sample, excerpt, mutated
 
 MESSAGE: Final = re.compile(r'(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): .+ \[career\.\w+\]')
@@ -90,6 +92,10 @@ class Checking:
                 other = path.with_name('MAINTAINERS')
                 other.write_bytes(data)
                 run('check', '--maintainers', str(other), str(path))
+            case 6 if path.suffix == '.bib':
+                works = publications(check([path]).entries.values())
+                for format_ in FORMATS.values():
+                    format_.write([work for work in works if isinstance(work, Work)])
             case 6:
                 run('check', '--fix', str(path))
                 if run('check', '--fix', str(path))[2]:

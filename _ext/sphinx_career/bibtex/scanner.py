@@ -83,8 +83,8 @@ class _SyntaxError(Exception):
 MAX_CHARACTERS: Final = 2**24
 MAX_NESTING: Final = 40
 """How deep braces may be nested in a field: deeper ones end in a traceback of pybtex."""
-MAX_ENTRIES: Final = 20_000
-MAX_FIELDS: Final = 400_000
+MAX_ENTRIES: Final = 10_000
+MAX_FIELDS: Final = 200_000
 """How many entries and fields of a file are read: guards time and memory."""
 _SPACE: Final = re.compile(r'(?:\s+|%[^\r\n]*)*')
 _COMMENT: Final = re.compile(r'[ \t]*%')

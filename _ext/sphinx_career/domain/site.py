@@ -42,7 +42,7 @@ def file_address(builder: Builder, docname: str, file: str) -> str:
 def site_address(config: Config) -> str:
     """Return ``html_baseurl``, or ``''`` if that is none, or no address."""
     try:
-        return Url.parse(config.html_baseurl or '')
+        return Url.parse(str(config.html_baseurl or ''))
     except ValueError:
         return ''
 

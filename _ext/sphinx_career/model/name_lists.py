@@ -51,7 +51,7 @@ def parse_names(text: str) -> tuple[Name, ...]:
     return read_names(text).names
 
 
-@functools.lru_cache(maxsize=4096)  # a work, its entry and the check ask for the same
+@functools.lru_cache(maxsize=2**14)  # a work, its entry and the check ask for the same
 def read_names(text: str) -> NameList:
     """Return the names in *text*, which is TeX, and the problems; never raise."""
     reader = _Reader()

@@ -139,8 +139,13 @@ def is_misspelt(word: str, right: str) -> bool:
     A short word may have one wrong letter, so that one word is not taken for another.
     """
     limit = 1 if min(len(word), len(right)) <= 5 else _MOST_WRONG
-    near = word != right and abs(len(word) - len(right)) <= limit
-    return near and _distance(word.lower(), right.lower()) <= limit
+    if word == right or abs(len(word) - len(right)) > limit:
+        return False
+    one, other = word.lower(), right.lower()
+    # Each slip takes at most one letter from a word: with more, the distance need not be known.
+    if max(len({*one} - {*other}), len({*other} - {*one})) > limit:
+        return False
+    return _distance(one, other) <= limit
 
 
 def _distance(one: str, other: str) -> int:
