@@ -107,7 +107,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
     _complete_eprint(texts, eprint)
     texts['eprint_type'] = texts['eprint_type'].lower()
     if type_ == 'patent':
-        holders = ', '.join(map(display_name, parse_names(fields.get('holder', ''))))
+        holders = ', '.join(map(display, read_persons(fields.get('holder', ''))))
         texts['publisher'] = texts['publisher'] or holders
         texts['location'] = _countries(texts['location'])
     how_published = fields.get('howpublished', '')
@@ -122,8 +122,8 @@ def _work(entry: RawEntry, whole: str) -> Work:
         url = verbatim(found[1])
     when = dates(get)
     state = get('pubstate') or when.state
-    names = {role: parse_names(fields.get(role[:-1], '')) for role in get_args(Role)}
-    authors, editors, translators = (tuple(map(display_name, each)) for each in names.values())
+    people = {role: read_persons(fields.get(role[:-1], '')) for role in get_args(Role)}
+    authors, editors, translators = (tuple(map(display, each)) for each in people.values())
     pages = Pages.parse(get('pages'))
     # BibTeX has no other field for the number of pages.
     is_total = pages.isdigit() and (work_type(type_).is_book or type_ == 'booklet')
@@ -165,8 +165,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
         ),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
         persons={
-            role: tuple(_person(name) for name in each if name != UNNAMED)
-            for role, each in names.items()
+            role: tuple(person for person in each if person) for role, each in people.items()
         },
     )
 
@@ -175,9 +174,14 @@ def _join_title(get: Callable[[str], str], title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
-def display_name(name: Name) -> str:
-    """Return *name* as a reader writes it, or ``others``."""
-    return OTHERS if name == UNNAMED else _person(name).text
+def read_persons(text: str) -> list[Person | None]:
+    """Return the people that *text* names, with ``None`` for those that it does not name."""
+    return [None if name == UNNAMED else _person(name) for name in parse_names(text)]
+
+
+def display(person: Person | None) -> str:
+    """Return *person* as a reader writes the name, or ``others``."""
+    return person.text if person else OTHERS
 
 
 def _person(name: Name) -> Person:

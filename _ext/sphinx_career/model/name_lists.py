@@ -237,9 +237,9 @@ def _is_company(text: str) -> bool:
 
 
 def _is_organisation(text: str) -> bool:
-    if _is_company(text):
-        return True
     parts = split(text, COMMA)
+    if _COMPANY.fullmatch(parts[-1]):
+        return True
     words = words_of(parts[0])
     is_named_so = any(word.strip('().').lower() in _BODIES for word in words) or '&' in parts[0]
     return len(words) > 1 and is_named_so
