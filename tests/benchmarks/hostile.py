@@ -1,7 +1,8 @@
 """Measure ``check`` and ``import`` on hostile files: CPU time, memory, messages.
 
-``python -m tests.benchmarks.hostile 1 16`` measures files of 1 and of 16 MB.  A word after
-the sizes selects the files whose names contain it.
+``python -m tests.benchmarks.hostile 1 16`` measures files of 1 and of 16 MB.  Words after
+the sizes select the files whose names contain one of them; then also those with one long
+value, such as ``value-doi``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import functools
 import json
+import math
 import os
 import resource
 import shutil
@@ -22,9 +24,23 @@ from typing import Final, NamedTuple
 from sphinx_career.cli import main as run
 
 MEGABYTE: Final = 1_000_000
-SECONDS: Final = 6
-"""When a measured process is killed."""
+PATIENCE: Final = 3
+"""How many times as long as it may a process takes before it is killed."""
 TITLED: Final = '@misc{k, title={t}, '
+
+
+class Limits(NamedTuple):
+    """What a file may take."""
+
+    cpu: float
+    """In seconds."""
+    memory: float
+    """In MB."""
+
+
+def limits_for(size: float) -> Limits:
+    """Return what a file of *size* MB may take."""
+    return Limits(2, 200) if size <= 1 else Limits(10, 400)
 
 
 class Result(NamedTuple):
@@ -509,13 +525,16 @@ def _records(keys: Mapping[str, Sequence[str]], piece: str, *, size: int) -> str
     return found
 
 
-def measure(folder: Path, name: str, make: Callable[..., str], size: int) -> Result:
+def measure(
+    folder: Path, name: str, make: Callable[..., str], size: int, seconds: float
+) -> Result:
     """Return what it takes to read a file in *folder* that *make* returns the text of.
 
-    What is checked is a project with that file, its works and a topic.
+    What is checked is a project with that file, its works and a topic.  The process is killed
+    after some *seconds*.
     """
     path = folder / (name.rpartition('-')[2] if name.endswith('.csv') else name)
-    _child(lambda: path.write_text(make(size=size), encoding='utf-8') and 0)
+    _child(lambda: path.write_text(make(size=size), encoding='utf-8') and 0, seconds * 10)
     command = ['import', '--to', str(folder / 'to'), str(path)]
     if not name.startswith('import'):
         command = ['check', str(folder)]
@@ -526,7 +545,7 @@ def measure(folder: Path, name: str, make: Callable[..., str], size: int) -> Res
         )
     (folder / 'zz.yaml').write_text('topics: [{id: mm, name: Memory}]')
     out = folder / 'said'
-    usage, status = _child(lambda: run(command), out)
+    usage, status = _child(lambda: run(command), seconds, out)
     said = out.read_text(encoding='utf-8', errors='replace').splitlines() or ['']
     first = said[-1] if 'Traceback' in said[0] else said[0]
     path.unlink()
@@ -535,7 +554,9 @@ def measure(folder: Path, name: str, make: Callable[..., str], size: int) -> Res
     return Result(usage.ru_utime + usage.ru_stime, memory, status, len(said), first)
 
 
-def _child(job: Callable[[], int], out: Path | None = None) -> tuple[resource.struct_rusage, int]:
+def _child(
+    job: Callable[[], int], seconds: float, out: Path | None = None
+) -> tuple[resource.struct_rusage, int]:
     """Do *job* in a process of its own, which writes to *out*; return its costs and status.
 
     It is a copy of this one, so that starting Python and importing count little.
@@ -544,7 +565,7 @@ def _child(job: Callable[[], int], out: Path | None = None) -> tuple[resource.st
     if not process:
         status = 70
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds),) * 2)
             if out:
                 with out.open('w', encoding='utf-8') as file:
                     os.dup2(file.fileno(), 1)
@@ -561,28 +582,43 @@ def _child(job: Callable[[], int], out: Path | None = None) -> tuple[resource.st
 
 
 def main() -> None:
-    """Print a row for each file that takes more than it may, and their number."""
+    """Print a row for each file that takes more than it may, and the most that any takes."""
     parser = argparse.ArgumentParser('python -m tests.benchmarks.hostile', description=__doc__)
-    parser.add_argument('size', type=float, help='how large the files are, in MB')
-    parser.add_argument('names', nargs='*', help='only files whose names begin with one of these')
-    parser.add_argument('--cpu', type=float, default=2, help='the most seconds')
-    parser.add_argument('--memory', type=float, default=200, help='the most MB')
+    parser.add_argument('what', nargs='+', help='sizes in MB, and parts of the names of files')
+    parser.add_argument('--slack', type=float, default=1, help='how much slower this machine is')
     options = parser.parse_args()
-    count = 0
+    sizes = [float(each) for each in options.what if each.replace('.', '', 1).isdigit()]
+    words = [each for each in options.what if not each.replace('.', '', 1).isdigit()]
+    known = [*kinds(), *(single_values() if words else ())]
+    if unknown := [word for word in words if not any(word in name for name, _ in known)]:
+        parser.error(f'no file has a name with {", ".join(unknown)}')
+    chosen = [
+        (name, make) for name, make in known if not words or any(word in name for word in words)
+    ]
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in (*kinds(), *(single_values() if options.names else ())):
-            if options.names and not name.startswith(tuple(options.names)):
-                continue
-            count += 1
-            result = measure(Path(folder), name, make, int(options.size * MEGABYTE))
-            over = result.cpu > options.cpu or result.memory > options.memory
-            if over or result.status not in {0, 1} or 'Traceback' in result.said:
-                print(
-                    f'| {name} | {result.cpu:.2f} s | {result.memory:.0f} MB | {result.status} '
-                    f'| {result.lines} | {result.said[:90]!r} |',
-                    flush=True,
-                )
-    print(f'{count} files of {options.size} MB')
+        for size in sizes or parser.error('expected a size in MB'):
+            _print_rows(Path(folder), chosen, size, options.slack)
+
+
+def _print_rows(
+    folder: Path, chosen: Sequence[tuple[str, Callable[..., str]]], size: float, slack: float
+) -> None:
+    limits, most = limits_for(size), Limits(0, 0)
+    for name, make in chosen:
+        patience = limits.cpu * slack * PATIENCE
+        result = measure(folder, name, make, int(size * MEGABYTE), patience)
+        most = Limits(max(most.cpu, result.cpu), max(most.memory, result.memory))
+        over = result.cpu > limits.cpu * slack or result.memory > limits.memory
+        if over or result.status not in {0, 1} or 'Traceback' in result.said:
+            print(
+                f'| {name} | {result.cpu:.2f} s | {result.memory:.0f} MB | {result.status} '
+                f'| {result.lines} | {result.said[:90]!r} |',
+                flush=True,
+            )
+    print(
+        f'{len(chosen)} files of {size:g} MB: at most {most.cpu:.2f} s and {most.memory:.0f} MB',
+        flush=True,
+    )
 
 
 if __name__ == '__main__':

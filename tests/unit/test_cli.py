@@ -679,12 +679,14 @@ class TestImport:
         [
             ('missing.json', 'missing.json:1:1: the file cannot be read: No such file'),
             ('bad.json', 'bad.json:1:1: expected a file of JSON Resume, '),
+            ('empty.json', 'empty.json:1:1: there is nothing to import [career.file]\n'),
         ],
     )
     def test_says_what_it_cannot_read(
         self, path: str, message: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         write('bad.json', '[]')
+        write('empty.json', '{"skills": []}')
         assert main(['import', path]) == 1
         assert capsys.readouterr().err.startswith(message)
 

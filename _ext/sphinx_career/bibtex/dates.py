@@ -66,10 +66,10 @@ def _classic_dates(year: str, month: str) -> Dates:
 def date(text: str) -> PartialDate | None:
     """Return the date in *text* as precisely as it can be parsed, else the year, else ``None``."""
     text = text.rstrip('~?%')
-    if not text:
-        return None  # as most fields for dates are
     year = _YEAR.search(text)
-    return PartialDate.parse_any(text, text[:10], text[:7], text[:4], year[0] if year else '')
+    if year is None:
+        return None
+    return PartialDate.parse_any(text, text[:10], text[:7], text[:4], year[0])
 
 
 def date_problem(text: str) -> str:

@@ -105,7 +105,7 @@ def _work(entry: RawEntry, whole: str) -> Work:
     _complete_eprint(texts, eprint)
     texts['eprint_type'] = texts['eprint_type'].lower()
     if type_ == 'patent':
-        holders = ', '.join(map(display_name, parse_names(fields.get('holder', ''))))
+        holders = ', '.join(map(display, read_persons(fields.get('holder', ''))))
         texts['publisher'] = texts['publisher'] or holders
         countries = re.split(r'\s+and\s+', texts['location'])
         texts['location'] = ', '.join(COUNTRIES.get(key, key) for key in countries)
@@ -121,8 +121,8 @@ def _work(entry: RawEntry, whole: str) -> Work:
         url = verbatim(found[1])
     when = dates(get)
     state = get('pubstate') or when.state
-    names = {role: parse_names(fields.get(role[:-1], '')) for role in get_args(Role)}
-    authors, editors, translators = (tuple(map(display_name, each)) for each in names.values())
+    people = {role: read_persons(fields.get(role[:-1], '')) for role in get_args(Role)}
+    authors, editors, translators = (tuple(map(display, each)) for each in people.values())
     pages = Pages.parse(get('pages'))
     # BibTeX has no other field for the number of pages.
     is_total = pages.isdigit() and (work_type(type_).is_book or type_ == 'booklet')
@@ -157,15 +157,14 @@ def _work(entry: RawEntry, whole: str) -> Work:
         links=tuple(
             Link(label=label, url=address)
             for name, label in LINKS.items()
-            if (address := Url.parse_any(verbatim(fields.get(name, ''))))
+            if name in fields and (address := Url.parse_any(verbatim(fields[name])))
         ),
         sources=tuple(
             SourceKey(key) for key in SOURCE.findall(fields.get('sources', '')) if key != entry.key
         ),
         tex={name: fields[name] for name in _WITH_TEX if name in fields},
         persons={
-            role: tuple(_person(name) for name in each if name != UNNAMED)
-            for role, each in names.items()
+            role: tuple(person for person in each if person) for role, each in people.items()
         },
     )
 
@@ -174,9 +173,14 @@ def _join_title(get: Callable[[str], str], title: str, subtitle: str) -> str:
     return ': '.join(filter(None, (get(title), get(subtitle))))
 
 
-def display_name(name: Name) -> str:
-    """Return *name* as a reader writes it, or ``others``."""
-    return OTHERS if name == UNNAMED else _person(name).text
+def read_persons(text: str) -> list[Person | None]:
+    """Return the people that *text* names, with ``None`` for those that it does not name."""
+    return [None if name == UNNAMED else _person(name) for name in parse_names(text)]
+
+
+def display(person: Person | None) -> str:
+    """Return *person* as a reader writes the name, or ``others``."""
+    return person.text if person else OTHERS
 
 
 def _person(name: Name) -> Person:
@@ -197,6 +201,8 @@ def _container(get: Callable[[str], str], *, in_journal: bool) -> str:
 
 def _split_note(note: str) -> tuple[str, str]:
     """Return *note* without what Zotero puts there, and the e-print among that."""
+    if not note:
+        return '', ''
     found = _EPRINT_NOTE.search(note)
     text = _EXTRA.sub('', _EPRINT_NOTE.sub('', note)).strip(' ;')
     return text, found[1] if found else ''

@@ -80,15 +80,18 @@ class _SyntaxError(Exception):
 MAX_CHARACTERS: Final = 2**24
 MAX_NESTING: Final = 40
 """How deep braces may be nested in a field: deeper ones end in a traceback of pybtex."""
+MAX_ENTRIES: Final = 10_000
+MAX_FIELDS: Final = 200_000
+"""How many entries and fields of a file are read: guards time and memory."""
 _SPACE: Final = re.compile(r'(?:\s+|%[^\r\n]*)*')
 _COMMENT: Final = re.compile(r'[ \t]*%')
 # The end of a value (TeX counts escaped braces too) or, if that is missing, the next entry.
-_ENDS: Final = re.compile(r'[{}"]|(?<=\n)[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
+_ENDS: Final = re.compile(r'[{}"]|(?<=[\r\n])[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
-_NEXT: Final = re.compile(r'^[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
+_NEXT: Final = re.compile(r'(?:^|(?<=\r))[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
 _FIELD: Final = re.compile(r'[A-Za-z][\w-]{0,40}[ \t]*=[ \t]*[{"\w]')
 _WITHOUT_AT: Final = re.compile(
-    rf'^[ \t]*({"|".join(sorted(KNOWN_TYPES))})[ \t]*\{{[ \t]*[^\s,{{}}=]+[ \t]*,',
+    rf'(?:^|(?<=\r))[ \t]*({"|".join(sorted(KNOWN_TYPES))})[ \t]*\{{[ \t]*[^\s,{{}}=]+[ \t]*,',
     re.MULTILINE | re.IGNORECASE,
 )
 _KEY: Final = re.compile(r'[^\s,{}()="#%~\\\']+')
@@ -98,7 +101,7 @@ _NUMBER: Final = re.compile(r'[0-9]+')
 _EQUALS: Final = re.compile(r'\s*=')
 _REST: Final = re.compile(r'\s*(\}|,?\s*[A-Za-z][\w-]*\s*=)')
 # A value whose brace is missing, so that it has swallowed the next field.
-_SWALLOWED: Final = re.compile(r'\n[ \t]*[A-Za-z]+\s*=\s*[{"0-9]')
+_SWALLOWED: Final = re.compile(r'[\r\n][ \t]*[A-Za-z]+\s*=\s*[{"0-9]')
 
 
 def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned:
@@ -129,6 +132,7 @@ class _Scanner:
         self.shared, self.strings = strings, MONTHS | strings
         self.scanned = Scanned([], [], [])
         self.characters_left = MAX_CHARACTERS
+        self.fields_left = MAX_FIELDS
         self.suggestions = Suggestions()
 
     def scan(self) -> Scanned:
@@ -145,6 +149,10 @@ class _Scanner:
                 continue
             self.position = command.end()
             self.within = []
+            if len(self.scanned.spans) == MAX_ENTRIES:
+                message = f'the file holds more than {MAX_ENTRIES:,} entries; the rest is not read'
+                self.report(message, start, Subtype.FILE)
+                return self.scanned
             try:
                 self.command(command, start)
             except _SyntaxError as error:
@@ -152,6 +160,8 @@ class _Scanner:
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
             self.scanned.spans.append((start, self.position))
+            if self.fields_left < 0:
+                return self.scanned
         self.find_openings_without_at(len(self.text))
         return self.scanned
 
@@ -236,6 +246,10 @@ class _Scanner:
         name = _NAME.match(self.text, self.position)
         if name is None:
             return None
+        self.fields_left -= 1
+        if self.fields_left < 0:
+            message = f'the file holds more than {MAX_FIELDS:,} fields; the rest is not read'
+            self.fail(message, self.position)
         location = self.place(self.position)
         self.position = name.end()
         self.within = [*self.within, name[0]]

@@ -184,7 +184,8 @@ def _name_items(
     numbers: defaultdict[tuple[str, str], Iterator[int]] = defaultdict(lambda: itertools.count(2))
     for place, record in sorted(nameless, key=lambda each: _seniority(each[1])):
         item = named[place][0]
-        ids = _ids(record, numbers[_kind(item), _stems(record)[0]])
+        stems = _stems(record)
+        ids = _ids(record, stems, numbers[_kind(item), stems[0]])
         id_ = next(id_ for id_ in ids if (_kind(item), id_) not in places)
         places[_kind(item), id_] = item.location
         named[place] = item, replace(record, id=Identifier(id_))
@@ -205,9 +206,9 @@ def _stems(record: Record) -> list[str]:
     return [make_slug(text) for text in (record.title, record.affiliation)]
 
 
-def _ids(record: Record, numbers: Iterator[int]) -> Iterator[str]:
-    """Yield ids for *record* from its title: the shortest first, those with *numbers* last."""
-    title, affiliation = _stems(record)
+def _ids(record: Record, stems: Sequence[str], numbers: Iterator[int]) -> Iterator[str]:
+    """Yield ids for *record* from its *stems*: the shortest first, those with *numbers* last."""
+    title, affiliation = stems
     stem = title or 'untitled'
     yield stem
     dates = record.dates

@@ -41,7 +41,7 @@ def file_address(builder: Builder, docname: str, file: str) -> str:
 
 def site_address(config: Config) -> str:
     """Return ``html_baseurl``, or ``''`` if that is none, or no address."""
-    return Url.parse_any(config.html_baseurl or '') or ''
+    return Url.parse_any(str(config.html_baseurl or '')) or ''
 
 
 def check_site_address(app: Sphinx, config: Config) -> None:

@@ -60,7 +60,7 @@ def _mistakes(name: Any, value: Any) -> Iterator[str]:
     wrong += [
         f"{name!r}: {word!r} in 'sections' is not a section{did_you_mean(str(word), SECTIONS)}"
         for word in (sections if isinstance(sections, list | tuple | dict) else ())
-        if word not in SECTIONS
+        if not (isinstance(word, str) and word in SECTIONS)
     ]
     paper = value.get('paper')
     wrong += [

@@ -6,6 +6,7 @@ Only the files about a career are read; messages, contacts and the like are left
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
@@ -108,6 +109,10 @@ def convert(files: Mapping[str, str], path: str) -> Imported:
     return builder.imported
 
 
+_DAMAGED: Final = (NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+"""What :mod:`zipfile` raises as well if an archive is damaged, encrypted or of another kind."""
+
+
 def read_archive(data: bytes, path: str) -> dict[str, str]:
     """Return the texts of the CSV files about the career in the archive *data*, by name.
 
@@ -129,7 +134,7 @@ def read_archive(data: bytes, path: str) -> dict[str, str]:
                 known = stem in {*_FILES, *_BASICS, *_UNHELD}
                 found[name] = archive.read(info).decode('utf-8-sig', 'replace') if known else ''
             return found
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, *_DAMAGED) as error:
         message = f'not an archive that can be read: {error}'
         raise UnreadableError(Location(path), Subtype.FILE, message) from None
 
@@ -158,6 +163,9 @@ def _rows(text: str, path: str) -> list[Table]:
     except csv.Error as error:
         place = Location(path, reader.line_num)
         raise UnreadableError(place, Subtype.SYNTAX, f'not CSV: {error}') from None
+    if text.strip() and not header:
+        message = 'not a CSV file of LinkedIn: no line names its columns'
+        raise UnreadableError(Location(path), Subtype.SYNTAX, message)
     return rows
 
 

@@ -1,5 +1,6 @@
 """Import RenderCV 2 (https://docs.rendercv.com/user_guide/yaml_input_structure)."""
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -52,6 +53,7 @@ _BY_WORD: Final = (
     ('project|open source|software', 'projects'),
     ('experience|work|employ|position|career|job|appointment|internship', 'work'),
 )
+_ANY_WORD: Final = re.compile('|'.join(words for words, _ in _BY_WORD))
 _PROSE: Final = re.compile('summary|about|profile|objective|welcome|introduction|bio')
 _YEAR: Final = re.compile(r'(.*?)\s*\(((?:1[89]|20)\d\d)\)\.?', re.DOTALL)
 _DASH: Final = re.compile(r'\s+[—–-]\s+')
@@ -142,13 +144,21 @@ def add_entry(builder: Builder, title: str, entry: Table, path: str) -> None:
 
 def section_for(title: str, entry: Table) -> str:
     """Return the section of ours for *entry* of the section *title*, or ``''``."""
-    by_word = next((found for words, found in _BY_WORD if re.search(words, title)), '')
+    by_word = _section_named(title)
     if 'bullet' in entry:
         return by_word
     by_key = next((found for key, found in _BY_KEY.items() if key in entry), '')
     if by_key and not (by_key in {'work', 'skills'} and by_word):
         return by_key
     return by_word or by_key or ('projects' if 'name' in entry else '')
+
+
+@functools.lru_cache(maxsize=2**10)  # each entry of a section asks
+def _section_named(title: str) -> str:
+    """Return the section of ours that *title* speaks of, or ``''``."""
+    if not _ANY_WORD.search(title):
+        return ''
+    return next(found for words, found in _BY_WORD if re.search(words, title))
 
 
 def _dated(table: Table) -> Table:

@@ -49,7 +49,7 @@ def parse_names(text: str) -> tuple[Name, ...]:
     return read_names(text).names
 
 
-@functools.lru_cache(maxsize=4096)  # a work, its entry and the check ask for the same
+@functools.lru_cache(maxsize=2**14)  # a work, its entry and the check ask for the same
 def read_names(text: str) -> NameList:
     """Return the names in *text*, which is TeX, and the problems; never raise."""
     reader = _Reader()
@@ -230,9 +230,9 @@ def _is_company(text: str) -> bool:
 
 
 def _is_organisation(text: str) -> bool:
-    if _is_company(text):
-        return True
     parts = split(text, COMMA)
+    if _COMPANY.fullmatch(parts[-1]):
+        return True
     words = words_of(parts[0])
     is_named_so = any(word.strip('().').lower() in _BODIES for word in words) or '&' in parts[0]
     return len(words) > 1 and is_named_so

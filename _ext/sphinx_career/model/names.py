@@ -143,7 +143,9 @@ def _may_be(one: Person, other: Person) -> bool:
 def split(text: str, separator: re.Pattern[str]) -> list[str]:
     """Split *text* at the separators, which come from :func:`outside_braces`."""
     if '{' not in text and '}' not in text:
-        return [part.strip() for part in separator.split(text)]
+        # Most texts are split at commas, which str does in less time.
+        parts = text.split(',') if separator is COMMA else separator.split(text)
+        return [part.strip() for part in parts]
     parts, start, depth = [], 0, 0
     for found in separator.finditer(text):
         if found[0][0] in '{}':

@@ -134,8 +134,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def is_misspelt(word: str, right: str) -> bool:
     """Return whether *word* is *right* but for one wrong letter, or two of a longer word."""
     limit = 1 if min(len(word), len(right)) <= 5 else _MOST_WRONG
-    near = word != right and abs(len(word) - len(right)) <= limit
-    return near and _distance(word.lower(), right.lower()) <= limit
+    if word == right or abs(len(word) - len(right)) > limit:
+        return False
+    one, other = word.lower(), right.lower()
+    # Each slip takes at most one letter from a word: with more, the distance need not be known.
+    if max(len({*one} - {*other}), len({*other} - {*one})) > limit:
+        return False
+    return _distance(one, other) <= limit
 
 
 def _distance(one: str, other: str) -> int:

@@ -12,7 +12,7 @@ from sphinx_career.importers import import_files
 from sphinx_career.importers.builder import Entry, Imported, Loss
 from sphinx_career.importers.writer import data_files
 from sphinx_career.model.json_resume import Basics
-from sphinx_career.model.problems import Location
+from sphinx_career.model.problems import Location, Subtype
 from sphinx_career.scaffold import (
     MARKUPS,
     THEMES,
@@ -67,6 +67,9 @@ def import_into(folder: Path, sources: Sequence[Path]) -> int:
     try:
         imported, formats = import_files(sources)
         files = data_files(imported)
+        if not files:
+            place = Location(str(sources[0]))
+            raise UnreadableError(place, Subtype.FILE, 'there is nothing to import')
         write(folder, files)
     except UnreadableError as error:
         return _fail(str(error.problem))

@@ -468,6 +468,17 @@ def test_an_address_of_the_site_that_is_none_is_reported_and_not_used(build: Bui
     assert '"image": "me.jpg"' in built.output('resume.json')
 
 
+def test_an_address_of_the_site_that_is_no_text_is_reported(build: Builder) -> None:
+    built = build({'index.md': '', 'a.yaml': 'basics: {name: A}'}, html_baseurl=7)
+    assert built.warnings == [
+        (
+            "WARNING: 'html_baseurl': 7 is not an absolute address; "
+            'the files beside the pages do without it [career.config]'
+        ),
+        "WARNING: The config value `html_baseurl' has type `int'; expected `str'.",
+    ]
+
+
 def test_a_portrait_whose_address_is_none_is_reported(build: Builder) -> None:
     for image in ('me[1].jpg', 'javascript:x', 'http://[x/me.jpg'):
         built = build({'index.md': '', 'a.yaml': f'basics: {{name: A, image: "{image}"}}'})

@@ -152,6 +152,10 @@ WRONG: Final[dict[str, tuple[Any, str]]] = {
         {'cv': {'sections': ['talk']}},
         "'cv': 'talk' in 'sections' is not a section; did you mean 'talks'?",
     ),
+    'a list for a section': (
+        {'cv': {'sections': [['talks']]}},
+        "'cv': ['talks'] in 'sections' is not a section; did you mean 'talks'?",
+    ),
     'paper': ({'cv': {'paper': ['a5']}}, "'cv': 'a5' in 'paper' is not one of 'a4' or 'letter'"),
     'key of a section': (
         {'cv': {'sections': {'talks': {'limt': 1}}}},

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.bibtex.scanner import scan
+from sphinx_career.bibtex.scanner import MAX_ENTRIES, MAX_FIELDS, scan
 
 GOOD = '@book{good, title = {Fine}}\n'
 
@@ -186,6 +186,36 @@ def test_braces_that_are_nested_too_deep_cost_their_field_and_are_reported() -> 
 
 def test_an_open_brace_swallows_no_entry_even_if_it_is_closed_later() -> None:
     assert keys('@book{a, title = {Open\n@book{good, title = {Fine}}}}\n') == ['good']
+
+
+@pytest.mark.parametrize('end', ['\n', '\r\n', '\r'])
+def test_an_open_brace_costs_one_entry_whatever_ends_lines(end: str) -> None:
+    text = '@book{a, title = {Open}\n@book{b, title = {Open,\n@book{good, title = {Fine}}\n'
+    assert keys(text.replace('\n', end)) == ['good']
+
+
+def test_an_entry_without_its_at_sign_is_reported_whatever_ends_lines() -> None:
+    assert problems('@book{a, title = {T}}\rbook{b, title = {T}}\r') == [
+        "a.bib:2:1: the '@' is missing before 'book' [career.syntax]"
+    ]
+
+
+def test_a_file_has_a_limit_of_entries() -> None:
+    text = ''.join(f'@misc{{k{number}}}\n' for number in range(MAX_ENTRIES + 1))
+    assert problems(text) == [
+        'a.bib:10001:1: the file holds more than 10,000 entries; the rest is not read '
+        '[career.file]'
+    ]
+
+
+def test_a_file_has_a_limit_of_fields() -> None:
+    fields = ''.join(f'f{number} = 1,\n' for number in range(MAX_FIELDS))
+    found = scan(f'@misc{{a, x = 1}}\n@misc{{k,\n{fields}}}\n{GOOD}', 'a.bib')
+    assert [entry.key for entry in found.entries] == ['a']
+    assert [str(problem) for problem in found.problems] == [
+        "a.bib:200002:1: 'k': the file holds more than 200,000 fields; the rest is not read "
+        '[career.syntax]'
+    ]
 
 
 def test_every_mistake_is_reported_in_one_run() -> None:

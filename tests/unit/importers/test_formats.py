@@ -901,6 +901,24 @@ class TestLinkedIn:
             'skills': [{'id': 'ovens', 'name': 'Ovens'}]
         }
 
+    def test_has_a_line_that_names_the_columns(self) -> None:
+        with pytest.raises(UnreadableError) as caught:
+            import_bytes(b'Nme\nOvens\n', 'Skills.csv')
+        assert str(caught.value.problem) == (
+            'Skills.csv:1:1: not a CSV file of LinkedIn: no line names its columns [career.syntax]'
+        )
+
+    def test_is_refused_wherever_the_archive_is_damaged(self, archive: bytes) -> None:
+        refused = 0
+        for offset in range(len(archive)):
+            damaged = archive[:offset] + bytes([archive[offset] ^ 0xFF]) + archive[offset + 1 :]
+            try:
+                import_bytes(damaged, 'in.zip')
+            except UnreadableError as error:
+                refused += 1
+                assert error.problem.location == ('in.zip', 1, 1)  # noqa: PT017
+        assert refused > 100
+
 
 class TestSeveralFiles:
     """Together."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_career.bibtex.publications import display_name
+from sphinx_career.bibtex.publications import display, read_persons
 from sphinx_career.model.name_lists import UNNAMED, PersonName, parse_names, read_names
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, RecoveredError
@@ -14,7 +14,7 @@ from sphinx_career.model.scalars import Identifier, RecoveredError
 
 def names(text: str) -> list[str]:
     """Return the display names of the people in *text*."""
-    return [display_name(name) for name in parse_names(text)]
+    return [display(person) for person in read_persons(text)]
 
 
 def messages(text: str) -> list[str]:

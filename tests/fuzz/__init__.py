@@ -1,0 +1,1 @@
+"""Random changes to real files, and what must hold whatever they are."""
