@@ -258,7 +258,11 @@ def test_feeds(folder: Path, found: dict[str, Any]) -> None:
         (
             news_feed(career, FEED),
             [
-                *(': '.join(filter(None, (w.project, w.title))) for w in career.contributions),
+                *(
+                    ': '.join(filter(None, (work.project, work.title)))
+                    for work in career.contributions
+                    if work.milestones  # one without a summary is refused
+                ),
                 *(work.title for work in works),
             ],
         ),
