@@ -443,6 +443,13 @@ class TestAType:
             (Edition(format='hardcover', isbn='9780306406157'),),
         ),
         (
+            'isbn={9780306406157 9781718504462}',
+            (
+                Edition(format='print', isbn='9780306406157'),
+                Edition(format='print', isbn='9781718504462'),
+            ),
+        ),
+        (
             'isbn={9780306406157}, eisbn={9781718504462}',
             (
                 Edition(format='print', isbn='9780306406157'),

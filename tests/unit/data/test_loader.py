@@ -425,6 +425,10 @@ class TestAnIdThatIsLeftOut:
             ('skills', 'c-2'): Location('0.yaml', 3, 3),
         }
 
+    def test_may_be_that_of_a_private_record_which_is_left_out(self, folder: Path) -> None:
+        found = loaded('skills: [{name: C, private: true}, {name: C}]')
+        assert (found.problems, ids(found.career.skills)) == ([], ['c'])
+
     def test_can_be_left_out_of_sections_of_our_own(self, folder: Path) -> None:
         found = loaded('topics: [{name: Memory}]')
         assert (found.problems, ids(found.career.topics)) == ([], ['memory'])

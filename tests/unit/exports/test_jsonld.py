@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_career.data.loader import load
-from sphinx_career.exports.jsonld import creative_work, person, profile_page, script
+from sphinx_career.exports.jsonld import Identities, creative_work, person, profile_page, script
 from sphinx_career.model.career import Career
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, Url
@@ -143,6 +143,16 @@ def test_a_source(career: Career) -> None:
         'description': 'Undated',
         'url': 'https://example.org/%C3%A9',
     }
+
+
+def test_a_thing_with_an_identifier_keeps_it() -> None:
+    event = {'@type': 'Event', '@id': 'https://ann.example/#a', 'name': 'A'}
+    assert Identities('Ann', 'https://ann.example/').identify(event) == event
+
+
+def test_what_has_no_name_is_not_a_person_without_one() -> None:
+    body = {'@type': 'Organization'}
+    assert Identities('', 'https://ann.example/').identify(body) == body
 
 
 def test_nothing_in_it_ends_the_element() -> None:
