@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -114,6 +115,7 @@ def import_hint(name: str, path: str) -> str:
     return f"this is a file of {name}; convert it with 'sphinx-career import {path}'"
 
 
+@functools.lru_cache(maxsize=2**10)  # each record of an import asks for all known keys
 def bare(key: str) -> str:
     """Return *key* in lower case, without what separates its words."""
     return re.sub(r'[\s_-]', '', key).lower()

@@ -6,6 +6,7 @@ mistake, or is nobody else's business, is taken out.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -14,11 +15,11 @@ from sphinx_career.bibtex.check import problems
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
 from sphinx_career.bibtex.tex import render
-from sphinx_career.importers.builder import Imported, Loss
+from sphinx_career.importers.builder import FreeNames, Imported, Loss
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, RecoveredError, Scalar
-from sphinx_career.model.source_text import UNSAFE, location_at
+from sphinx_career.model.source_text import UNSAFE, locator
 
 _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
 """Fields of reference managers: paths on somebody's computer, and folders of the program."""
@@ -32,22 +33,19 @@ def convert(text: str, path: str) -> Imported:
     if outside := list(_outside(text, path, scanned.spans)):
         imported.losses.extend(outside)
         imported.bibliography.append('\n'.join(_comments(outside)) + '\n')
+    entries = _Entries(text)
     for location, _, message in scanned.problems:
-        broken = [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
+        broken = [Loss(location, 'entry', entries.take(location), message, noted=True)]
         imported.losses.extend(broken)
         imported.bibliography.append('\n'.join(_comments(broken)) + '\n')
     by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
     inherited, _ = link(by_key)
     suggestions = Suggestions()
-    taken: set[str] = set()
+    names = FreeNames()
     for entry in scanned.entries:
         work = inherited.get(entry.key.lower(), entry)
         losses, type_, fields = _mended(entry, list(problems(entry, work.fields, suggestions)))
-        key, count = entry.key, 1
-        while key.lower() in taken:
-            count += 1
-            key = f'{entry.key}-{count}'
-        taken.add(key.lower())
+        key = names.take(entry.key)
         if key != entry.key:
             reason = f'another entry has the key; it is {key!r} now'
             losses.append(Loss(entry.key_location, 'key', entry.key, reason))
@@ -58,7 +56,7 @@ def convert(text: str, path: str) -> Imported:
 
 def _outside(text: str, path: str, spans: list[tuple[int, int]]) -> Iterator[Loss]:
     """Yield what of *text* is no entry: each paragraph in none of *spans*, and comments."""
-    start = 0
+    start, locate = 0, locator(text, path)
     for begin, end in [*spans, (len(text), len(text))]:
         parts = [*_PARAGRAPH.finditer(text, start, begin)]
         if comment := _COMMENT.match(text, begin, end):
@@ -69,8 +67,7 @@ def _outside(text: str, path: str, spans: list[tuple[int, int]]) -> Iterator[Los
                 continue
             private = bool(_OF_PROGRAMS.match(value))
             reason = _FOR_PROGRAM if private else 'it stands outside the entries'
-            place = location_at(text, found.start(), path)
-            yield Loss(place, 'text', value, reason, private, noted=True)
+            yield Loss(locate(found.start()), 'text', value, reason, private, noted=True)
         start = end
 
 
@@ -154,10 +151,19 @@ def _comments(losses: list[Loss]) -> Iterator[str]:
         yield f'% Not kept: {text}'.replace('@', ' at ')
 
 
-def _entry_at(text: str, location: Location) -> str:
-    """Return the entry around *location* in *text*, up to the next entry."""
-    lines = text.splitlines()
-    begins = [number for number, line in enumerate(lines) if line.lstrip().startswith('@')]
-    first = max((number for number in begins if number < location.line), default=0)
-    last = min((number for number in begins if number > first), default=len(lines))
-    return '\n'.join(lines[first:last])
+class _Entries:
+    """The entries of a text, which are told once each, however many problems they have."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = re.split('\r\n|\r|\n', text)
+        begins = [at for at, line in enumerate(self.lines) if line.lstrip().startswith('@')]
+        self.bounds = [0, *begins, len(self.lines)]
+        self.told: set[int] = set()
+
+    def take(self, location: Location) -> str:
+        """Return the entry around *location*, up to the next one, or ``''`` if it is told."""
+        at = bisect.bisect_left(self.bounds, location.line, 1, len(self.bounds) - 1)
+        if at in self.told:
+            return ''
+        self.told.add(at)
+        return '\n'.join(self.lines[self.bounds[at - 1] : self.bounds[at]])
