@@ -11,6 +11,16 @@ from tests.support.paths import TESTS
 from tests.support.real_site import Output, Site
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare an option for who wants to see the site, since pictures take time."""
+    parser.addoption(
+        '--screenshots',
+        type=Path,
+        metavar='FOLDER',
+        help='leave pictures of all pages of the site in FOLDER, in three widths, light and dark',
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by its folder, such as `unit` or `browser`."""
     for item in items:

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page
 
 from tests.support.browser import Served
 from tests.support.real_site import Output
@@ -25,13 +25,21 @@ LEAST: Final = 4.5
 SHARE: Final = 0.1
 """The part of a text's box that a colour must take to be behind letters: a thin line does not."""
 
-TEXTS: Final = """() => [...document.querySelectorAll('svg text')]
-    .filter(text => text.checkVisibility() && text.textContent.trim())
-    .map(text => {
-        const box = text.getBoundingClientRect();
-        const fill = getComputedStyle(text).fill.match(/[\\d.]+/g).slice(0, 3).map(Number);
-        return [text.textContent, fill, box.x + scrollX, box.y + scrollY, box.width, box.height];
+PICTURES: Final = """() => [...document.querySelectorAll('svg:has(text)')]
+    .filter(svg => svg.checkVisibility())
+    .map(svg => {
+        const frame = svg.getBoundingClientRect();
+        const texts = [...svg.querySelectorAll('text')]
+            .filter(text => text.checkVisibility() && text.textContent.trim())
+            .map(text => {
+                const {x, y, width, height} = text.getBoundingClientRect();
+                const fill = getComputedStyle(text).fill.match(/[\\d.]+/g).slice(0, 3);
+                const place = [x - frame.x, y - frame.y, width, height];
+                return [text.textContent, fill.map(Number), place];
+            });
+        return [frame.x + scrollX, frame.y + scrollY, frame.width, frame.height, texts];
     })"""
+"""Each picture with its place on the page, and the place of its texts in it."""
 
 
 class Text(NamedTuple):
@@ -60,18 +68,24 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def measure(page: Page, name: str, scheme: Scheme) -> Iterator[Text]:
     """Yield the texts in the pictures of a page, each with its worst contrast."""
-    texts = page.evaluate(TEXTS)
-    if not texts:
-        return
+    pictures = page.evaluate(PICTURES)
     page.add_style_tag(content='svg text { visibility: hidden !important }')
-    shot = page.screenshot(full_page=True, animations='disabled')
-    image = Image.open(io.BytesIO(shot)).convert('RGB')
-    for text, fill, x, y, width, height in texts:
-        behind = image.crop((int(x), int(y), int(x + width) + 1, int(y + height) + 1))
-        size = behind.width * behind.height
-        colours = cast('list[tuple[int, Colour]]', behind.getcolors(size))
-        grounds = [colour for count, colour in colours if count >= SHARE * size]
-        yield Text(name, scheme, text, min(contrast(tuple(fill), ground) for ground in grounds))
+    for left, top, width, height, texts in pictures:
+        place: FloatRect = {'x': left, 'y': top, 'width': width, 'height': height}
+        shot = page.screenshot(full_page=True, clip=place, animations='disabled')
+        image = Image.open(io.BytesIO(shot)).convert('RGB')
+        for text, fill, box in texts:
+            grounds = behind(image, *box)
+            worst = min(contrast(tuple(fill), ground) for ground in grounds)
+            yield Text(name, scheme, text, worst)
+
+
+def behind(image: Image.Image, x: float, y: float, width: float, height: float) -> list[Colour]:
+    """Return the colours in a box of an image."""
+    box = image.crop((int(x), int(y), int(x + width) + 1, int(y + height) + 1))
+    size = box.width * box.height
+    colours = cast('list[tuple[int, Colour]]', box.getcolors(size))
+    return [colour for count, colour in colours if count >= SHARE * size]
 
 
 @pytest.fixture(scope='module')

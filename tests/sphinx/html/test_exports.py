@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pytest
 
 from sphinx_career.html.outputs import OUTPUTS
 from tests.support.formats import HTML, parse_html
-from tests.support.projects import MYST, Builder, Shared, Syntax
+from tests.support.projects import MYST, Builder, Built, Shared, Syntax
 
 FILES: Final = {
     'index.md': f'# Home\n\n```{{toctree}}\nfiles\n```\n\n{MYST.directive("talks")}\n'
@@ -78,18 +78,45 @@ def test_a_site_without_files_says_so(build: Builder) -> None:
     assert 'No files.' in build(files, 'html', career_data=[]).doctree().astext()
 
 
-@pytest.mark.parametrize('output', OUTPUTS, ids=lambda output: output.name)
+def address(name: str) -> str:
+    """Return the address of an output, or of the first of its files."""
+    (output,) = (output for output in OUTPUTS if output.name == name)
+    return {'man': 'ann-nother.7'}.get(name, output.address or name)
+
+
+class Switched(NamedTuple):
+    """A project whose exports were all on, and then some of them off."""
+
+    before: set[str]
+    """The files and folders that were there before."""
+    after: Built
+
+
+@pytest.fixture(scope='module')
+def switched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Switched]:
+    """A project for each output that is then off, as is every second one with it."""
+    build = Builder(tmp_path_factory.mktemp('switched'))
+    names = [output.name for output in OUTPUTS]
+    found = {}
+    for folder, off in (('even', names[::2]), ('odd', names[1::2])):
+        on = build(FILES, 'html', folder=folder, **CONFIG)
+        before = {path.relative_to(on.app.outdir).as_posix() for path in on.app.outdir.rglob('*')}
+        config = CONFIG | {'career_exports': dict.fromkeys(off, False)}
+        after = build({}, 'html', folder=folder, **config)
+        found |= dict.fromkeys(off, Switched(before, after))
+    return found
+
+
+@pytest.mark.parametrize('name', [output.name for output in OUTPUTS])
 def test_an_export_that_is_switched_off_leaves_neither_file_nor_link(
-    build: Builder, output: Any
+    switched: dict[str, Switched], name: str
 ) -> None:
-    on = build(FILES, 'html', **CONFIG)
-    address = {'man': 'ann-nother.7'}.get(output.name, output.address or output.name)
-    assert (on.app.outdir / address).is_file()
-    built = build({}, 'html', career_exports={output.name: False}, **CONFIG)
-    assert not (built.app.outdir / address).exists()
-    pages = '\n'.join(built.output(f'{name}.html') for name in ('index', 'files', 'works'))
-    assert address not in pages
-    assert f'href="{output.name}/' not in pages
+    before, after = switched[name]
+    assert address(name) in before
+    assert not (after.app.outdir / address(name)).exists()
+    pages = '\n'.join(after.output(f'{page}.html') for page in ('index', 'files', 'works'))
+    assert address(name) not in pages
+    assert f'href="{name}/' not in pages
 
 
 def test_an_unknown_export_is_reported(build: Builder) -> None:
