@@ -374,6 +374,10 @@ ROWS: Final = {
     'import-resume-sections.json': ('"k#": "v",', '{', '"basics": {"name": "x"}}'),
     'import-resume-dates.json': ('{"name": "c", "date": "Jan # - 20#"},', '{"work": [', '{}]}'),
     'import-resume-skills.json': ('"k#": {"a": "b"},', '{"skills": {', '"name": "x"}}'),
+    'import-entries-same.bib': ('@misc{k, title={t}}\n', ''),
+    'import-fields-same.bib': ('f={x},\n', '@misc{k, '),
+    'import-damaged.bib': ('@book{a b#, title = {T}}\n', ''),
+    'import-resume-same.json': ('{"name": "c", "position": "p"},', '{"work": [', '{}]}'),
     'import-resume-sources.json': (
         '{"id": "s#", "name": "x", "authors": ["Jane Roe"]},',
         '{"sources": [',

@@ -10,6 +10,8 @@ import pytest
 
 from sphinx_career.cli import find_problems
 from sphinx_career.data.loader import load
+from sphinx_career.importers import import_bytes
+from sphinx_career.importers.builder import merge
 from sphinx_career.model.problems import Suggestions
 
 SIZE: Final = 300_000
@@ -55,6 +57,34 @@ def test_a_hostile_file_is_checked_in_time_and_reported(name: str, tmp_path: Pat
     path.write_text(FILES[name], encoding='utf-8')
     start = time.process_time()
     assert find_problems([path])
+    assert time.process_time() - start < LIMIT
+
+
+IMPORTED: Final = {
+    'same.bib': '@misc{k, title={t}}\n' * 15_000,
+    'open.bib': rows('@book{a b#, title={T}}\n'),
+    'fields.bib': f'@misc{{k, {"f={x}," * 30_000}}}',
+    'outside.bib': rows('word #\n\n') + '@misc{k, title={t}}',
+    'same.json': f'{{"work": [{"{}," * 4000}{{}}]}}'.replace('{},', '{"name": "c"},'),
+    'comments.json': f'{{{"// word" + chr(10)}"basics": {{"name": "Zoe"}}}}'.replace(
+        '// word\n', '// word\n' * 20_000
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize('name', IMPORTED)
+def test_a_hostile_file_is_imported_in_time(name: str) -> None:
+    start = time.process_time()
+    assert merge([import_bytes(IMPORTED[name].encode(), name)[0]])
+    assert time.process_time() - start < LIMIT
+
+
+def test_files_that_hold_the_same_are_merged_in_time() -> None:
+    works = ', '.join(f'{{"name": "c{number}"}}' for number in range(3000))
+    found = [import_bytes(f'{{"work": [{works}]}}'.encode(), 'in.json')[0] for _ in range(2)]
+    start = time.process_time()
+    assert len(merge(found).sections['work']) == 3000
     assert time.process_time() - start < LIMIT
 
 

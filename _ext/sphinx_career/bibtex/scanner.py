@@ -152,6 +152,7 @@ class _Scanner:
             if len(self.scanned.spans) == MAX_ENTRIES:
                 message = f'the file holds more than {MAX_ENTRIES:,} entries; the rest is not read'
                 self.report(message, start, Subtype.FILE)
+                self.scanned.spans.append((start, len(self.text)))
                 return self.scanned
             try:
                 self.command(command, start)
@@ -159,9 +160,9 @@ class _Scanner:
                 self.report(*error.args)
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
-            self.scanned.spans.append((start, self.position))
             if self.fields_left < 0:
-                return self.scanned
+                self.position = len(self.text)
+            self.scanned.spans.append((start, self.position))
         self.find_openings_without_at(len(self.text))
         return self.scanned
 

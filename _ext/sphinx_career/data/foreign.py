@@ -1,5 +1,7 @@
 """Recognise the data files of other programs, and the old names of keys."""
 
+import functools
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
@@ -82,6 +84,12 @@ def foreign_format(root: yaml.Node) -> str:
 def import_hint(name: str, path: str) -> str:
     """Return the message about the file at *path*, which has the foreign format *name*."""
     return f"this is a file of {name}; convert it with 'sphinx-career import {path}'"
+
+
+@functools.lru_cache(maxsize=2**10)  # each record of an import asks for all known keys
+def bare(key: str) -> str:
+    """Return *key* in lower case, without what separates its words."""
+    return re.sub(r'[\s_-]', '', key).lower()
 
 
 def keys_of(node: yaml.Node | None) -> dict[str, yaml.Node]:

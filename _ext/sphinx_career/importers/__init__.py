@@ -22,7 +22,7 @@ from sphinx_career.importers import (
 from sphinx_career.importers.builder import Imported, Loss, merge
 from sphinx_career.importers.document import Items, Table, from_yaml
 from sphinx_career.model.problems import Location, Subtype
-from sphinx_career.model.source_text import location_at
+from sphinx_career.model.source_text import locator
 
 BIBTEX: Final = 'BibTeX'
 FORMATS: Final = (
@@ -88,13 +88,15 @@ def _without_comments(data: bytes, path: str) -> tuple[bytes, list[Loss]]:
     except UnicodeDecodeError:  # which is reported with its place
         return data, []
     comments: list[Loss] = []
+    locate = locator(text, path)
 
     def blank(found: re.Match[str]) -> str:
         if found[1] is None:
             return found[0]
-        place = location_at(text, found.start(), path)
         reason = 'it is a comment, which JSON does not have'
-        comments.append(Loss(place, 'comment', found[1].strip('/* \t\r\n'), reason))
+        comments.append(
+            Loss(locate(found.start()), 'comment', found[1].strip('/* \t\r\n'), reason)
+        )
         return re.sub(r'[^\r\n]', ' ', found[0])
 
     return _JSON_COMMENT.sub(blank, text).encode(), comments

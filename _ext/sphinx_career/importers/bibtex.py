@@ -4,6 +4,7 @@ The extension reads BibTeX as it is, so entries stay entries.  Only what would b
 mistake, or is nobody else's business, is taken out.
 """
 
+import bisect
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -12,11 +13,11 @@ from sphinx_career.bibtex.check import problems
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
 from sphinx_career.bibtex.tex import render
-from sphinx_career.importers.builder import Imported, Loss, free_name
+from sphinx_career.importers.builder import FreeNames, Imported, Loss
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, Scalar
-from sphinx_career.model.source_text import UNSAFE, location_at
+from sphinx_career.model.source_text import UNSAFE, locator
 
 _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
 """Fields of reference managers: paths on somebody's computer, and folders of the program."""
@@ -27,8 +28,9 @@ def convert(text: str, path: str) -> Imported:
     imported = Imported({}, [], [], [])
     text = re.sub(UNSAFE.replace(r'\x0b-', r'\x0b\x0c\x0e-'), ' ', text)
     scanned = scan(text, path, {})
+    entries = _Entries(text)
     broken = [
-        [Loss(location, 'entry', _entry_at(text, location), message, noted=True)]
+        [Loss(location, 'entry', entries.take(location), message, noted=True)]
         for location, _, message in scanned.problems
     ]
     for losses in filter(None, [list(_outside(text, path, scanned.spans)), *broken]):
@@ -37,11 +39,11 @@ def convert(text: str, path: str) -> Imported:
     by_key = {entry.key.lower(): entry for entry in reversed(scanned.entries)}
     inherited, _ = link(by_key)
     suggestions = Suggestions()
-    taken: set[str] = set()
+    names = FreeNames()
     for entry in scanned.entries:
         work = inherited.get(entry.key.lower(), entry)
         losses, type_, fields = _mended(entry, list(problems(entry, work.fields, suggestions)))
-        key = free_name(entry.key, taken)
+        key = names.take(entry.key)
         if key != entry.key:
             reason = f'another entry has the key; it is {key!r} now'
             losses.append(Loss(entry.key_location, 'key', entry.key, reason))
@@ -52,7 +54,7 @@ def convert(text: str, path: str) -> Imported:
 
 def _outside(text: str, path: str, spans: list[tuple[int, int]]) -> Iterator[Loss]:
     """Yield what of *text* is no entry: each paragraph in none of *spans*, and comments."""
-    start = 0
+    start, locate = 0, locator(text, path)
     for begin, end in [*spans, (len(text), len(text))]:
         parts = [*_PARAGRAPH.finditer(text, start, begin)]
         if comment := _COMMENT.match(text, begin, end):
@@ -63,8 +65,7 @@ def _outside(text: str, path: str, spans: list[tuple[int, int]]) -> Iterator[Los
                 continue
             private = bool(_OF_PROGRAMS.match(value))
             reason = _FOR_PROGRAM if private else 'it stands outside the entries'
-            place = location_at(text, found.start(), path)
-            yield Loss(place, 'text', value, reason, private, noted=True)
+            yield Loss(locate(found.start()), 'text', value, reason, private, noted=True)
         start = end
 
 
@@ -139,10 +140,19 @@ def _comments(losses: list[Loss]) -> Iterator[str]:
         yield f'% Not kept: {text}'.replace('@', ' at ')
 
 
-def _entry_at(text: str, location: Location) -> str:
-    """Return the entry around *location* in *text*, up to the next entry."""
-    lines = text.splitlines()
-    begins = [number for number, line in enumerate(lines) if line.lstrip().startswith('@')]
-    first = max((number for number in begins if number < location.line), default=0)
-    last = min((number for number in begins if number > first), default=len(lines))
-    return '\n'.join(lines[first:last])
+class _Entries:
+    """The entries of a text, which are told once each, however many problems they have."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = re.split('\r\n|\r|\n', text)
+        begins = [at for at, line in enumerate(self.lines) if line.lstrip().startswith('@')]
+        self.bounds = [0, *begins, len(self.lines)]
+        self.told: set[int] = set()
+
+    def take(self, location: Location) -> str:
+        """Return the entry around *location*, up to the next one, or ``''`` if it is told."""
+        at = bisect.bisect_left(self.bounds, location.line, 1, len(self.bounds) - 1)
+        if at in self.told:
+            return ''
+        self.told.add(at)
+        return '\n'.join(self.lines[self.bounds[at - 1] : self.bounds[at]])

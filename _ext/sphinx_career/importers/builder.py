@@ -5,7 +5,6 @@ or does not fit, is noted as a :class:`Loss`.  So nothing is lost in silence: a
 value is in a record or in a loss, or in both if it was changed.
 """
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -268,7 +267,8 @@ def merge(parts: Iterable[Imported]) -> Imported:
         for section, entries in part.sections.items():
             there = whole.sections.setdefault(section, [])
             if fields(Career)[section].many:
-                there += [entry for entry in entries if not _is_known(entry, there)]
+                known = {_without_id(entry) for entry in there}
+                there += [entry for entry in entries if _without_id(entry) not in known]
             else:
                 there[:] = [merge_only(*there, *entries)] if there else entries
         whole.losses.extend(part.losses)
@@ -300,28 +300,38 @@ def slug(text: str, words: int = 8) -> str:
     return '-'.join(re.findall('[a-z0-9]+', plain_text)[:words])
 
 
-def free_name(name: str, taken: set[str]) -> str:
-    """Return *name*, with a number if it is *taken* in any case, and take it."""
-    names = itertools.chain([name], (f'{name}-{number}' for number in itertools.count(2)))
-    found = next(each for each in names if each.lower() not in taken)
-    taken.add(found.lower())
-    return found
-
-
 def shorten(text: str, length: int = 60) -> str:
     """Return *text* on one line, cut to *length* characters."""
     line = ' '.join(text.split())
     return line if len(line) <= length else f'{line[: length - 1]}…'
 
 
+class FreeNames:
+    """Gives out names, each once, whatever their case: one that is taken gets a number."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {name.lower() for name in taken}
+        self._counts: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """Return *name*, or the first of ``name-2``, ``name-3`` and so on that is free."""
+        free, count = name, self._counts.get(name, 1)
+        while free.lower() in self._taken:
+            count += 1
+            free = f'{name}-{count}'
+        self._counts[name] = count
+        self._taken.add(free.lower())
+        return free
+
+
 def _with_ids(imported: Imported) -> Imported:
     """Give each record without a free id one made from its title."""
     for section, entries in imported.sections.items():
-        taken: set[str] = set()
+        names = FreeNames()
         for number, (record, losses) in enumerate(entries):
             if not isinstance(record, Record):
                 continue
-            id_ = free_name(record.id or slug(record.title) or section, taken)
+            id_ = names.take(record.id or slug(record.title) or section)
             if record.id and id_ != record.id:
                 reason = f'another record has the id; it is {id_!r} now'
                 losses.append(Loss(Location('…'), f'{section}.id', record.id, reason))
@@ -332,7 +342,7 @@ def _with_ids(imported: Imported) -> Imported:
 def _new_entries(entries: Iterable[str], there: Iterable[str]) -> list[str]:
     """Return *entries* that *there* lacks, with keys that are free."""
     known = {_ENTRY_KEY.sub('', entry) for entry in there}
-    taken = {found[2].lower() for entry in there if (found := _ENTRY_KEY.search(entry))}
+    names = FreeNames(found[2] for entry in there if (found := _ENTRY_KEY.search(entry)))
     new = []
     for entry in entries:
         found = _ENTRY_KEY.search(entry)
@@ -341,7 +351,7 @@ def _new_entries(entries: Iterable[str], there: Iterable[str]) -> list[str]:
             continue
         if _ENTRY_KEY.sub('', entry) in known:
             continue
-        key = free_name(found[2], taken)
+        key = names.take(found[2])
         new.append(entry[: found.start(2)] + key + entry[found.end(2) :])
     return new
 
@@ -374,12 +384,10 @@ def _without_dangling_topics(imported: Imported) -> Imported:
     return imported
 
 
-def _is_known(entry: Entry, there: list[Entry]) -> bool:
-    """Return whether *there* has an equal record, whatever its id."""
+def _without_id(entry: Entry) -> str:
+    """Return what is the same for equal records, whatever their ids."""
     record = entry.record
-    if not isinstance(record, Record):
-        return any(record == other.record for other in there)
-    return any(record == replace(other.record, id=record.id) for other in there)
+    return repr(replace(record, id=Identifier()) if isinstance(record, Record) else record)
 
 
 def _items(value: Value, path: str, struct: type[Struct]) -> list[tuple[str, Value]]:

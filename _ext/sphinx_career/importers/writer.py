@@ -1,5 +1,6 @@
 """Write imported records as the data files of a site."""
 
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -80,7 +81,7 @@ def _on_one_line(text: str, *, quote: bool = True) -> str:
 
 def _mapping(struct: Struct) -> dict[str, Any]:
     type_ = Publication if isinstance(struct, Publication) else type(struct)
-    defaults = {field.name: field.default for field in msgspec.structs.fields(type_)}
+    defaults = _defaults(type_)
     first = ['id', 'name']
     if isinstance(struct, Record):
         first += [*struct.titles, *struct.affiliations, 'start_date', 'end_date']
@@ -91,6 +92,12 @@ def _mapping(struct: Struct) -> dict[str, Any]:
         if value and value != defaults[name] and (written := _value(value)):
             found[names[name]] = written
     return found
+
+
+@functools.cache
+def _defaults(type_: type[Struct]) -> dict[str, Any]:
+    """Return the defaults of the fields of *type_*; cached, since every record asks."""
+    return {field.name: field.default for field in msgspec.structs.fields(type_)}
 
 
 def _value(value: Any) -> Any:

@@ -1,8 +1,10 @@
 """Unsafe characters, size limits and locations in source files."""
 
+import bisect
 import os
 import re
 import stat
+from collections.abc import Callable
 from typing import Final
 
 from sphinx_career.model.problems import Location
@@ -45,3 +47,14 @@ def location_at(text: str, offset: int, path: str) -> Location:
     """Return the location of the character at *offset* in *text*, the file at *path*."""
     lines = re.split(r'\r\n|\r|\n', text[:offset])
     return Location(path, len(lines), len(lines[-1]) + 1)
+
+
+def locator(text: str, path: str) -> Callable[[int], Location]:
+    """Return what returns the location of an offset in *text*, for many offsets."""
+    starts = [0, *(found.end() for found in re.finditer('\r\n|\r|\n', text))]
+
+    def locate(offset: int) -> Location:
+        line = bisect.bisect_right(starts, offset)
+        return Location(path, line, offset - starts[line - 1] + 1)
+
+    return locate

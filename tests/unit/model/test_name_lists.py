@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_career.bibtex.publications import display, read_persons
-from sphinx_career.model.name_lists import UNNAMED, PersonName, parse_names, read_names
+from sphinx_career.model.name_lists import UNNAMED, PersonName, read_names
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier, RecoveredError
 
