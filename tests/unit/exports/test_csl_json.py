@@ -6,6 +6,7 @@ import pytest
 
 from sphinx_career.exports.citeproc import Request, format_requests
 from sphinx_career.exports.csl_json import SentenceCase, csl_item
+from sphinx_career.exports.formats import FORMATS
 from sphinx_career.model.publication import Publication
 from sphinx_career.model.scalars import Identifier
 from tests.support.nasty import works
@@ -133,3 +134,8 @@ def test_what_looks_like_markup_is_text_in_a_name() -> None:
     fields = 'title = {T}, author = {<i>x, Pat and {A <b>b}}'
     (pieces,) = format_requests([Request(item(fields), 'mla')], 'en', {})
     assert '<i>x, Pat, and A <b>b.' in text(pieces)
+
+
+def test_a_title_that_is_protected_as_a_whole_has_no_tags() -> None:
+    found = FORMATS['csl-json'].write([*works('@book{key, title = {{The Whole}}}').values()])
+    assert '"title": "The Whole"' in found
