@@ -78,9 +78,11 @@ class Importing:
     def import_(self, path: Path, data: bytes) -> tuple[int, list[str]]:
         """Return the status of ``import``, and what is wrong with what it writes."""
         to = path.parent / 'to'
-        status, out, err = run('import', '--to', str(to), str(path))
+        status, _, err = run('import', '--to', str(to), str(path))
         if status:
-            complaints = [] if status == 1 and UNREADABLE.fullmatch(err) else [f'{status}: {err!r}']
+            complaints = (
+                [] if status == 1 and UNREADABLE.fullmatch(err) else [f'{status}: {err!r}']
+            )
             if to.exists():
                 complaints.append('files are written beside the message')
             return status, complaints
@@ -92,4 +94,6 @@ class Importing:
 
 def _is_ours(line: str) -> bool:
     """Return whether a message is about what the importer should not have written."""
-    return not re.search(r"\[career\.(?:advice|reference|missing|duplicate)\]|the file is empty", line)
+    return not re.search(
+        r'\[career\.(?:advice|reference|missing|duplicate)\]|the file is empty', line
+    )

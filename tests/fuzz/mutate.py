@@ -18,22 +18,128 @@ LARGEST: Final = 1_000_000
 """The most bytes of an input."""
 PIECES: Final = (
     *('{', '}', '[', ']', '(', ')', '"', "'", '@', '#', ',', ':', '=', '\\', '$', '%', '&', '*'),
-    *('|', '-', '~', '^', '_', '<', '>', '!', '?', '`', ';', '/', '\n', '\n\n', '\r', '\r\n', '\t'),
+    *(
+        '|',
+        '-',
+        '~',
+        '^',
+        '_',
+        '<',
+        '>',
+        '!',
+        '?',
+        '`',
+        ';',
+        '/',
+        '\n',
+        '\n\n',
+        '\r',
+        '\r\n',
+        '\t',
+    ),
     *('\0', '\x0b', '\x0c', '\x1b', '\x7f', '\x85', '\xa0', '\xad', '\u200b', '\u200f', '\u2028'),
-    *('\u202e', '\u2066', '\ud7ff', '\ue000', '\ufeff', '\ufffe', '\uffff', '\U0001f600', 'é', 'e\u0301'),
-    *('!x ', '!!int ', '&a ', '*a', '<<: ', '? ', '---\n', '...\n', '%YAML 1.1\n', '- ', ': ', ' #'),
-    *('@book{', '@book[k,', '@book k,', '@2book{', 'book{k,', '@string{a=', '@comment{', '@preamble{'),
-    *('@misc{k,', 'crossref={', 'xdata={', 'sources={', 'ids={', ' # ', "\\'{", '\\emph{', '\\foo'),
-    *('\\input{x}', '\\begin{a}', '\\frac{', '$$', '\\(', '--', '---', ' and ', ' and others', ', '),
+    *(
+        '\u202e',
+        '\u2066',
+        '\ud7ff',
+        '\ue000',
+        '\ufeff',
+        '\ufffe',
+        '\uffff',
+        '\U0001f600',
+        'é',
+        'e\u0301',
+    ),
+    *(
+        '!x ',
+        '!!int ',
+        '&a ',
+        '*a',
+        '<<: ',
+        '? ',
+        '---\n',
+        '...\n',
+        '%YAML 1.1\n',
+        '- ',
+        ': ',
+        ' #',
+    ),
+    *(
+        '@book{',
+        '@book[k,',
+        '@book k,',
+        '@2book{',
+        'book{k,',
+        '@string{a=',
+        '@comment{',
+        '@preamble{',
+    ),
+    *(
+        '@misc{k,',
+        'crossref={',
+        'xdata={',
+        'sources={',
+        'ids={',
+        ' # ',
+        "\\'{",
+        '\\emph{',
+        '\\foo',
+    ),
+    *(
+        '\\input{x}',
+        '\\begin{a}',
+        '\\frac{',
+        '$$',
+        '\\(',
+        '--',
+        '---',
+        ' and ',
+        ' and others',
+        ', ',
+    ),
     *('9999', '0000', '2020-13-40', '2020-02-30', '9' * 5000, '-1', '1e999', '0x7f', '١٢٣', '½'),
     *('10.1234/', 'http://[', 'https://a.b:99999/', 'mailto:', 'javascript:x', '../../etc/passwd'),
-    *('null', 'true', '~', 'present', 'C:\\', '%s', '{0}', '{{x}}', '<script>', '</script>', ']]>'),
-    *('\\ud83d\\ude00', '\\ud83d', '\\u0000', '\\x', '//', '/*', '*/', 'TY  - ', 'ER  - ', '\nAU  - '),
+    *(
+        'null',
+        'true',
+        '~',
+        'present',
+        'C:\\',
+        '%s',
+        '{0}',
+        '{{x}}',
+        '<script>',
+        '</script>',
+        ']]>',
+    ),
+    *(
+        '\\ud83d\\ude00',
+        '\\ud83d',
+        '\\u0000',
+        '\\x',
+        '//',
+        '/*',
+        '*/',
+        'TY  - ',
+        'ER  - ',
+        '\nAU  - ',
+    ),
 )
 """What means something in one of the formats, or is a character of an unusual kind."""
 NAMES: Final = (
     *('id', 'name', 'title', 'startDate', 'endDate', 'date', 'url', 'topics', 'sources', 'partOf'),
-    *('authors', 'doi', 'isbn', 'pages', 'private', 'kind', 'aliases', 'milestones', 'image', 'foo'),
+    *(
+        'authors',
+        'doi',
+        'isbn',
+        'pages',
+        'private',
+        'kind',
+        'aliases',
+        'milestones',
+        'image',
+        'foo',
+    ),
 )
 """Keys that some records have."""
 
@@ -57,7 +163,7 @@ def samples(folders: Iterable[Path]) -> list[Sample]:
 
 
 def excerpt(text: str, dice: random.Random) -> str:
-    """Return some of the entries or records of *text*, with the lines that their sections begin."""
+    """Return some of the entries or records of *text*, below the names of their sections."""
     parts = [part for part in _ENTRY.split(text) if part]
     while sum(map(len, parts)) > LONGEST and len(parts) > 1:
         kept = [part for part in parts if _SECTION.fullmatch(part) or dice.random() < 0.5]
@@ -138,7 +244,9 @@ def _renumber(text: str, others: Sequence[str], dice: random.Random) -> str:
     if not numbers:
         return _insert(text, others, dice)
     found = dice.choice(numbers)
-    number = dice.choice(('0', '-1', '00', '13', '99', '9' * 10, '9' * 5000, '1.5', '1e9', '', 'IV'))
+    number = dice.choice(
+        ('0', '-1', '00', '13', '99', '9' * 10, '9' * 5000, '1.5', '1e9', '', 'IV')
+    )
     return text[: found.start()] + number + text[found.end() :]
 
 
@@ -150,8 +258,32 @@ def _retype(text: str, others: Sequence[str], dice: random.Random) -> str:
     found = dice.choice(values)
     value = dice.choice(
         (
-            *('', 'null', '7', '[]', '{}', '[a, b]', '{a: b}', '[[x]]', '[{id: x}]', '""', "'", '|'),
-            *('>-', 'true', '{', '}', '{{x}', '"x" # "y"', 'jan', '*a', '&a [x, *a]', '2020-01-01'),
+            *(
+                '',
+                'null',
+                '7',
+                '[]',
+                '{}',
+                '[a, b]',
+                '{a: b}',
+                '[[x]]',
+                '[{id: x}]',
+                '""',
+                "'",
+                '|',
+            ),
+            *(
+                '>-',
+                'true',
+                '{',
+                '}',
+                '{{x}',
+                '"x" # "y"',
+                'jan',
+                '*a',
+                '&a [x, *a]',
+                '2020-01-01',
+            ),
         )
     )
     return text[: found.start(1)] + value + text[found.end(1) :]
@@ -175,7 +307,9 @@ def _restructured(text: str, dice: random.Random) -> str:
     for _ in range(dice.choice((1, 1, 2, 5))):
         document = _changed(document, dice)
     if dice.random() < 0.5:
-        return json.dumps(document, ensure_ascii=dice.random() < 0.5, indent=dice.choice((None, 1)))
+        return json.dumps(
+            document, ensure_ascii=dice.random() < 0.5, indent=dice.choice((None, 1))
+        )
     return yaml.dump(document, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
 
 
@@ -192,7 +326,7 @@ def _changed(value: Any, dice: random.Random) -> Any:
         case 1 if isinstance(found, dict):
             found[dice.choice((*NAMES, f'{key}x', key.swapcase()))] = found.pop(key)
         case 1:
-            found *= 2
+            return [*found, *found]
         case 2 if isinstance(found, dict):
             found[dice.choice(NAMES)] = _any_value(value[key], dice)
         case _:
@@ -206,7 +340,22 @@ def _any_value(old: Any, dice: random.Random) -> Any:
         deep = [deep] if dice.random() < 0.5 else {'name': deep}
     return dice.choice(
         (
-            *(None, '', 0, 7, -1, 1.5, True, [], {}, [old], [old, old], [None], {'name': old}, deep),
+            *(
+                None,
+                '',
+                0,
+                7,
+                -1,
+                1.5,
+                True,
+                [],
+                {},
+                [old],
+                [old, old],
+                [None],
+                {'name': old},
+                deep,
+            ),
             *(f'{old} ', f'{old}\n{old}', str(old)[:5], 'x' * 5000, 10**30, '9' * 5000),
             *(dice.choice(PIECES), f'{old}{dice.choice(PIECES)}', dice.choice(PIECES) * 100),
         )
@@ -217,7 +366,9 @@ def _encoded(text: str, dice: random.Random) -> bytes:
     """Return *text* as bytes, most often in UTF-8."""
     match dice.randrange(40):
         case 0:
-            return text.encode(dice.choice(('utf-16', 'utf-16-be', 'utf-32', 'latin-1')), 'replace')
+            return text.encode(
+                dice.choice(('utf-16', 'utf-16-be', 'utf-32', 'latin-1')), 'replace'
+            )
         case 1:
             return b'\xef\xbb\xbf' + text.encode('utf-8', 'surrogatepass')
         case 2:

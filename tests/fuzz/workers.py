@@ -64,9 +64,7 @@ def outcomes(
                     os.kill(worker.process, signal.SIGTERM)
 
 
-def _start(
-    selector: selectors.BaseSelector, trial: Trial, numbers: range, limits: Limits
-) -> None:
+def _start(selector: selectors.BaseSelector, trial: Trial, numbers: range, limits: Limits) -> None:
     if numbers:
         worker = _Worker(trial, numbers, limits)
         selector.register(worker.pipe, selectors.EVENT_READ, worker)

@@ -110,7 +110,9 @@ def _without_comments(data: bytes, path: str) -> tuple[bytes, list[Loss]]:
         if found[1] is None:
             return found[0]
         reason = 'it is a comment, which JSON does not have'
-        comments.append(Loss(locate(found.start()), 'comment', found[1].strip('/* \t\r\n'), reason))
+        comments.append(
+            Loss(locate(found.start()), 'comment', found[1].strip('/* \t\r\n'), reason)
+        )
         return re.sub(r'[^\r\n]', ' ', found[0])
 
     return _JSON_COMMENT.sub(blank, text).encode(), comments

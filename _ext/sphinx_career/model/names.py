@@ -147,8 +147,8 @@ def split(text: str, separator: re.Pattern[str]) -> list[str]:
     """Split *text* at the separators, which come from :func:`outside_braces`."""
     if '{' not in text and '}' not in text:
         # Most texts are split at commas, which str does in less time.
-        parts = text.split(',') if separator is COMMA else separator.split(text)
-        return [part.strip() for part in parts]
+        whole = text.split(',') if separator is COMMA else separator.split(text)
+        return [part.strip() for part in whole]
     parts, start, depth = [], 0, 0
     for found in separator.finditer(text):
         if found[0][0] in '{}':

@@ -905,8 +905,7 @@ class TestLinkedIn:
         with pytest.raises(UnreadableError) as caught:
             import_bytes(b'Nme\nOvens\n', 'Skills.csv')
         assert str(caught.value.problem) == (
-            'Skills.csv:1:1: not a CSV file of LinkedIn: no line names its columns '
-            '[career.syntax]'
+            'Skills.csv:1:1: not a CSV file of LinkedIn: no line names its columns [career.syntax]'
         )
 
     def test_is_refused_wherever_the_archive_is_damaged(self, archive: bytes) -> None:
