@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError, fromstring
 
-import bibtexparser
 import icalendar
 import yaml
+from bibtexparser.entrypoint import parse_string
 from html5lib.html5parser import ParseError as HtmlError
 from sphinx.cmd.build import build_main
 
@@ -69,7 +69,7 @@ OPTIONS: Final[dict[str, Sequence[str]]] = {
     'width': ('12em', '-1', '1' * 5000),
     'class': ('a', '1', ''),
     'title': ('T', ''),
-    **{name: ('',) for name in ('brief', 'no-index', 'no-title', 'full', 'foo')},
+    **dict.fromkeys(('brief', 'no-index', 'no-title', 'full', 'foo'), ('',)),
 }
 ARGUMENTS: Final = ('', 'work talks', 'a', 'a:b', 'publications', 'short', 'x')
 _PRINTABLE: Final = [piece for piece in PIECES if piece.isprintable()]
@@ -139,8 +139,10 @@ class Building:
             lines = [f':{option}: {_option(OPTIONS[option], dice)}'.rstrip() for option in options]
             head = f'```{{career:{name}}} {_option(ARGUMENTS, dice)}'.rstrip()
             blocks.append('\n'.join([head, *lines, '```\n']))
-        for objtype in dice.sample(sorted(KINDS), 3):
-            blocks.append(f'{{career:{objtype}}}`{_option(("a", "x", "t <a>"), dice)}`\n')
+        blocks += [
+            f'{{career:{objtype}}}`{_option(("a", "x", "t <a>"), dice)}`\n'
+            for objtype in dice.sample(sorted(KINDS), 3)
+        ]
         return '\n'.join(blocks)
 
     def __call__(self, number: int) -> tuple[int, list[str]]:
@@ -196,7 +198,7 @@ def _read_html(text: str) -> None:
 
 
 def _read_bibtex(text: str) -> None:
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert not library.failed_blocks, library.failed_blocks
 
 

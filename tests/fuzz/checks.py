@@ -20,8 +20,8 @@ from sphinx_career.bibtex.publications import publications
 from sphinx_career.cli import find_problems, main
 from sphinx_career.data.reader import read
 from sphinx_career.data.reports import FORMATS as REPORTS
-from sphinx_career.model.career import Career
 from sphinx_career.exports.formats import FORMATS
+from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.publication import Work
 from tests.fuzz.mutate import Sample, excerpt, mutated
@@ -72,12 +72,21 @@ class Checking:
         complaints += _lost_in_bibliography(path, out) if path.suffix == '.bib' else ()
         if path.suffix != '.bib':
             complaints += _lost_in_data(path, data, out)
-        # The command line itself, of which the parts take longer than a check, now and then.
-        match dice.randrange(60):
+        return 1 if out else 0, [
+            *complaints,
+            *self.run_command(path, data, out, dice.randrange(60)),
+        ]
+
+    def run_command(self, path: Path, data: bytes, out: str, which: int) -> Iterator[str]:
+        """Run the command line, now and then: its other parts take longer than a check.
+
+        Yield what is wrong with what it does.
+        """
+        match which:
             case 0:
                 status, said, err = run('check', str(path))
                 if (status, said, err) != (1 if out else 0, out, ''):
-                    complaints.append(f'status {status}, {err!r} and {said!r}')
+                    yield f'status {status}, {err!r} and {said!r}'
             case 1:
                 json.loads(run('check', '--format', 'json', str(path))[1])
             case 2:
@@ -90,8 +99,7 @@ class Checking:
             case 5:
                 json.loads(run('schema', str(path))[1])
             case 6:
-                other = path.with_name('MAINTAINERS')
-                other.write_bytes(data)
+                (other := path.with_name('MAINTAINERS')).write_bytes(data)
                 run('check', '--maintainers', str(other), str(path))
             case 7 if path.suffix == '.bib':
                 works = publications(check([path]).entries.values())
@@ -100,8 +108,7 @@ class Checking:
             case 7:
                 run('check', '--fix', str(path))
                 if run('check', '--fix', str(path))[2]:
-                    complaints.append('what is fixed can be fixed again')
-        return 1 if out else 0, complaints
+                    yield 'what is fixed can be fixed again'
 
 
 _CHECKED: Final = ('.bib', '.yaml', '.yml', '.json')
@@ -163,39 +170,34 @@ def _lost_in_bibliography(path: Path, out: str) -> Iterator[str]:
 
 
 def _lost_in_data(path: Path, data: bytes, out: str) -> Iterator[str]:
-    """Yield the records and texts of a data file that are neither read nor reported."""
-    if _is_grouped(out):
-        return
+    """Yield the texts of a data file that are neither read nor reported."""
     try:
         root = yaml.compose(data.decode('utf-8-sig'), Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, UnicodeDecodeError):
-        if not out:
-            yield 'what is not YAML has no message'
-        return
-    places = _places(out)
+        root = None
     if not isinstance(root, yaml.MappingNode):
         if not out:
             yield 'what is no mapping has no message'
-        return
-    if any(subtype in out for subtype in ('[career.file]', '[career.syntax]')):
-        return
-    contents = read(data, str(path))
-    known = fields(Career)
-    used = _squash(' '.join(text for item in contents.items for text in _texts(item.value)))
-    for key, value in root.value:
-        section = known.get(key.value if isinstance(key, yaml.ScalarNode) else '')
-        if section is None or key.value == '$schema':
-            continue
-        if {key.start_mark.line + 1, value.start_mark.line + 1} & {*places}:
-            continue  # it may be about the whole section
-        records = value.value if isinstance(value, yaml.SequenceNode) else [value]
-        for record in records:
+    elif not re.search(r'\[career\.(?:file|syntax)\]| of this kind, ', out):
+        items = read(data, str(path)).items
+        used = _squash(' '.join(text for item in items for text in _texts(item.value)))
+        places = _places(out)
+        for section, record in _records(root, places):
             first, last = record.start_mark.line + 1, record.end_mark.line + 1
-            if any(first <= place <= last for place in places):
-                continue
-            for text in _scalars(record, set()):
-                if _squash(text) not in used:
-                    yield f'{key.value}: lost without a message: {text[:80]!r}, line {first}'
+            if not any(first <= place <= last for place in places):
+                for text in _scalars(record, set()):
+                    if _squash(text) not in used:
+                        yield f'{section}: lost without a message: {text[:80]!r}, line {first}'
+
+
+def _records(root: yaml.MappingNode, places: list[int]) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield the records of the known sections, unless a message is about the whole section."""
+    for key, value in root.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ''
+        heads = {key.start_mark.line + 1, value.start_mark.line + 1}
+        if name in fields(Career) and name != '$schema' and heads.isdisjoint(places):
+            for record in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                yield name, record
 
 
 def _scalars(node: yaml.Node, seen: set[yaml.Node]) -> Iterator[str]:

@@ -78,7 +78,7 @@ class Importing:
     def import_(self, path: Path, data: bytes) -> tuple[int, list[str]]:
         """Return the status of ``import``, and what is wrong with what it writes."""
         to = path.parent / 'to'
-        status, out, err = run('import', '--to', str(to), str(path))
+        status, _, err = run('import', '--to', str(to), str(path))
         if status:
             complaints = (
                 [] if status == 1 and UNREADABLE.fullmatch(err) else [f'{status}: {err!r}']

@@ -163,7 +163,7 @@ def samples(folders: Iterable[Path]) -> list[Sample]:
 
 
 def excerpt(text: str, dice: random.Random) -> str:
-    """Return some of the entries or records of *text*, with the lines that their sections begin."""
+    """Return some of the entries or records of *text*, below the names of their sections."""
     parts = [part for part in _ENTRY.split(text) if part]
     while sum(map(len, parts)) > LONGEST and len(parts) > 1:
         kept = [part for part in parts if _SECTION.fullmatch(part) or dice.random() < 0.5]
@@ -326,7 +326,7 @@ def _changed(value: Any, dice: random.Random) -> Any:
         case 1 if isinstance(found, dict):
             found[dice.choice((*NAMES, f'{key}x', key.swapcase()))] = found.pop(key)
         case 1:
-            found *= 2
+            return [*found, *found]
         case 2 if isinstance(found, dict):
             found[dice.choice(NAMES)] = _any_value(value[key], dice)
         case _:

@@ -203,8 +203,10 @@ def test_an_entry_without_its_at_sign_is_reported_whatever_ends_lines() -> None:
 def test_a_file_has_a_limit_of_entries() -> None:
     text = ''.join(f'@misc{{k{number}}}\n' for number in range(MAX_ENTRIES + 1))
     assert problems(text) == [
-        'a.bib:10001:1: the file holds more than 10,000 entries; the rest is not read '
-        '[career.file]'
+        (
+            'a.bib:10001:1: the file holds more than 10,000 entries; the rest is not read '
+            '[career.file]'
+        )
     ]
 
 
@@ -213,8 +215,10 @@ def test_a_file_has_a_limit_of_fields() -> None:
     found = scan(f'@misc{{a, x = 1}}\n@misc{{k,\n{fields}}}\n{GOOD}', 'a.bib')
     assert [entry.key for entry in found.entries] == ['a']
     assert [str(problem) for problem in found.problems] == [
-        "a.bib:200002:1: 'k': the file holds more than 200,000 fields; the rest is not read "
-        '[career.syntax]'
+        (
+            "a.bib:200002:1: 'k': the file holds more than 200,000 fields; the rest is not read "
+            '[career.syntax]'
+        )
     ]
 
 
