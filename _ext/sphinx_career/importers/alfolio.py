@@ -119,7 +119,7 @@ def _entries(title: str, item: Table) -> list[Table]:
     if isinstance(items, Items) and 'title' in found:  # a topic with its parts
         return [found.renamed({'title': 'label', 'items': 'details'})]
     if isinstance(items, Items) and items:  # what a year brought
-        rest = _without(found, 'items')
+        rest = _without(found, 'items').renamed({'name': 'heading'})  # which has no key of ours
         return [_with(rest, 'name', each) for each in items]
     section = section_for(title.lower(), Table({}, item.place))
     if not section and 'institution' in found:
