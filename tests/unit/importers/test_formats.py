@@ -631,7 +631,7 @@ class TestALFolio:
     def test_keeps_the_name_of_a_list_of_texts(self) -> None:
         text = '- {title: Awards, contents: [{name: Of bakers, year: 2021, items: [First]}]}'
         assert losses(text) == [
-            "in.yaml:1:44: [0].contents[0].heading 'Of bakers': there is no key for it"
+            "in.yaml:1:37: [0].contents[0].heading 'Of bakers': there is no key for it"
         ]
 
 
