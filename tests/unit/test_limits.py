@@ -37,6 +37,7 @@ FILES: Final = {
     'sources.bib': rows('@misc{k#, title={t}, sources={x# y#}}\n'),
     'strings.bib': f'{rows("@string{s#={x}}" + chr(10))}@misc{{k, {rows("f# = t#,")}}}',
     'commands.bib': f'@misc{{k, title={{{WORDS}}}}}',
+    'formulas.bib': '@misc{k, title={' + r'\(a\)' * (SIZE // 5) + r'\foo}}',
     'accents.bib': '@misc{k, title={' + "\\'{" * SIZE + 'x' + '}' * SIZE + '}}',
     'xdata.bib': f'@xdata{{x, {rows("f#={x},")}}}\n{rows("@misc{k#, xdata={x}}" + chr(10))}',
     'lines.bib': '@misc{k, title={' + '\n' * SIZE + '},',
@@ -64,6 +65,7 @@ IMPORTED: Final = {
     'same.bib': '@misc{k, title={t}}\n' * 15_000,
     'open.bib': rows('@book{a b#, title={T}}\n'),
     'fields.bib': f'@misc{{k, {"f={x}," * 30_000}}}',
+    'commands.bib': f'@misc{{k, title={{{WORDS}}}}}',
     'outside.bib': rows('word #\n\n') + '@misc{k, title={t}}',
     'same.json': f'{{"work": [{"{}," * 4000}{{}}]}}'.replace('{},', '{"name": "c"},'),
     'comments.json': f'{{{"// word" + chr(10)}"basics": {{"name": "Zoe"}}}}'.replace(

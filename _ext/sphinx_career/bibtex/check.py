@@ -11,7 +11,7 @@ from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.dates import date_problem, month_problem, year_problem
 from sphinx_career.bibtex.exporters import expand_journal, to_tex
 from sphinx_career.bibtex.scanner import RawEntry, RawField, Scanned, scan
-from sphinx_career.bibtex.tex import render, to_text, verbatim
+from sphinx_career.bibtex.tex import to_text, unknown_commands, verbatim
 from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.entry_types import (
     KNOWN_TYPES,
@@ -103,7 +103,7 @@ def problems(
             for message, offset in read_names(field.value).problems:
                 yield entry.problem(field, Subtype.NAME, message, offset)
         if name in TEXT_FIELDS and ('\\' in text or '$' in text):
-            leftovers = render(_rewrite(name, field.value)).leftovers
+            leftovers = unknown_commands(_rewrite(name, field.value))
             for command in leftovers[:_LEFTOVERS]:
                 message = (
                     f"there is no text for '{command}'; write the character, "

@@ -66,8 +66,20 @@ def render(source: str, depth: int = 0) -> Rendered:
 
 def to_text(source: str, depth: int = 0) -> str:
     """Return *source*, inside of *depth* groups, as text with single spaces."""
-    text = render(source, depth).text if _SPECIAL.search(source) else source
-    return _BLANKS.sub(' ', text).strip()
+    if _SPECIAL.search(source):
+        source = render(source, depth).text if depth else _text_and_leftovers(source)[0]
+    return _BLANKS.sub(' ', source).strip()
+
+
+def unknown_commands(source: str) -> tuple[str, ...]:
+    """Return the commands in *source* that have no text, as written."""
+    return _text_and_leftovers(source)[1]
+
+
+@functools.lru_cache(maxsize=2**5)  # a work asks for what has been checked; it may be long
+def _text_and_leftovers(source: str) -> tuple[str, tuple[str, ...]]:
+    rendered = render(source)
+    return rendered.text, rendered.leftovers
 
 
 def verbatim(source: str) -> str:
@@ -277,9 +289,10 @@ class _Renderer:
             self.group(inside, style, protected=protected)
             self.put(after, style, protected=protected)
         elif name in _FORMULAS:
-            formula, closing, _rest = source[position:].partition(_FORMULAS[name])
-            self.maths(formula, style)
-            position += len(formula + closing)
+            end = source.find(_FORMULAS[name], position)
+            end = len(source) if end < 0 else end
+            self.maths(source[position:end], style)
+            position = end + len(_FORMULAS[name])
         elif name in _MATHS_ONLY or name in MATHS or name in FUNCTIONS:
             # Not allowed outside of formulas, but written there by many programs.
             pieces, position = self.atom(found, position)

@@ -113,7 +113,8 @@ def _entries(title: str, item: Table) -> list[Table]:
     if isinstance(items, Items) and 'title' in found:  # a topic with its parts
         return [found.renamed({'title': 'label', 'items': 'details'})]
     if isinstance(items, Items) and items:  # what a year brought
-        return [found.without('items').replaced({'name': each}) for each in items]
+        rest = found.without('items').renamed({'name': 'heading'})  # which has no key of ours
+        return [rest.replaced({'name': each}) for each in items]
     section = section_for(title.lower(), Table({}, item.place))
     if not section and 'institution' in found:
         section = 'work'

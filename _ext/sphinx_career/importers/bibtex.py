@@ -12,7 +12,7 @@ from typing import Final
 from sphinx_career.bibtex.check import problems
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
-from sphinx_career.bibtex.tex import render
+from sphinx_career.bibtex.tex import unknown_commands
 from sphinx_career.importers.builder import FreeNames, Imported, Loss
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
@@ -114,11 +114,13 @@ def _field_at(fields: dict[str, RawField], location: Location) -> str:
     return max(before, key=lambda name: fields[name].value_location, default='')
 
 
+_TEX: Final = re.compile(r'\\(?:[A-Za-z]+|.|$)|\$', re.DOTALL)
+
+
 def _without_commands(text: str) -> str:
     """Return *text* without TeX that has no text."""
-    for command in render(text).leftovers:
-        text = text.replace(command, '')
-    return text
+    unknown = frozenset(unknown_commands(text))
+    return _TEX.sub(lambda found: '' if found[0] in unknown else found[0], text)
 
 
 def _entry(type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]) -> str:

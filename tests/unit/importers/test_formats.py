@@ -628,6 +628,12 @@ class TestALFolio:
         ]
         assert '1990' not in ''.join(data_files(imported(AL_FOLIO)).values())
 
+    def test_keeps_the_name_of_a_list_of_texts(self) -> None:
+        text = '- {title: Awards, contents: [{name: Of bakers, year: 2021, items: [First]}]}'
+        assert losses(text) == [
+            "in.yaml:1:37: [0].contents[0].heading 'Of bakers': there is no key for it"
+        ]
+
 
 RIS: Final = """\
 TY  - JOUR
