@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import traceback
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -106,6 +107,8 @@ def _build_here(
     jobs: int = 1,
     death: Death | None = None,
 ) -> None:
+    # The JSON builder still asks for its application, which newer versions of Sphinx announce.
+    warnings.filterwarnings('ignore', r"'sphinxcontrib\.serializinghtml\.")
     reaper = _Reaper(death, source, folder) if death else None
     with patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
