@@ -22,6 +22,8 @@ from tests.fuzz.mutate import Sample, samples
 from tests.fuzz.workers import Limits, Outcome, outcomes
 from tests.support.paths import REPOSITORY
 
+FOLDERS: Final = tuple(REPOSITORY / name for name in ('_ext', 'bibliography', 'docs', 'tests'))
+"""Where the files to change are: not in environments that lie beside them."""
 KINDS: Final = {'check': Limits(2, 200), 'import': Limits(2, 200), 'build': Limits(5, 400, 1)}
 """What an input of each kind may take."""
 
@@ -49,7 +51,7 @@ def main() -> int:
     options = parser.parse_args()
     limits = KINDS[options.kind]
     limits = limits._replace(seconds=limits.seconds * options.slack)
-    files = samples([REPOSITORY, *options.files])
+    files = samples([*FOLDERS, *options.files])
     with tempfile.TemporaryDirectory() as folder:
         trial = make_trial(options.kind, files, Path(folder), options.seed)
         if options.only is not None:
