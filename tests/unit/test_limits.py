@@ -45,7 +45,7 @@ FILES: Final = {
     'damaged.bib': rows('@book[k#,\n  title = {T}]\n'),
     'controls.bib': '\x01' * SIZE,
     'spaces.bib': f'@misc{{k, title={{t}}, author={{Roe{" " * SIZE}x; Roe{"* " * SIZE}x}}}}',
-    'marks.bib': f'@misc{{k, title={{t}}, author={{Roe{"*" * SIZE}x; Roe{"$^1$" * (SIZE // 2)}x}}}}',
+    'marks.bib': f'@misc{{k, title={{t}}, author={{Roe{"*" * SIZE}x; Roe{"$^1$" * 150_000}x}}}}',
     'people.yaml': f'publications: [{{id: a, name: b, author: ["A;{" " * SIZE}{"*" * SIZE}x"]}}]',
     'braces.bib': f'@misc{{k, title={{t}}, author={{Roe; {"{A}" * SIZE}}}}}',
 }
