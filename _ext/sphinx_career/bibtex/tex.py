@@ -97,7 +97,7 @@ def escape(text: str) -> str:
     )
 
 
-_ESCAPED: Final = re.compile(r'[\\{}$&#%_~^`]|@(?=\w*[ \t]*[\\{}~^`])')
+_ESCAPED: Final = re.compile(r'[\\{}$&#%_~^`]|@(?=[\w@]*[ \t]*[\\{}~^`])')
 
 
 def unpaired_braces(text: str) -> set[int]:

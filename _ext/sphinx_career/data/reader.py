@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from sphinx_career.data.foreign import OLD_NAMES, foreign_format, import_hint, keys_of
 from sphinx_career.data.yaml_nodes import (
-    MAX_VALUES,
     UnreadableError,
     compose,
     has_own_tag,
     is_blank,
     is_null,
     is_plain,
+    most_values,
     noun,
     place_of,
 )
@@ -98,13 +98,14 @@ class _Reader:
         self.text = ''
         self.reported: set[Problem] = set()
         self.parts: dict[str, Location] = {}
-        self.values_left = MAX_VALUES
+        self.values_left = 0
         self.has_old_names = False
         self.suggestions = Suggestions()
 
     def compose(self, data: bytes) -> yaml.MappingNode:
         """Return the root of *data* without broken records, or raise UnreadableError."""
         self.text = data.decode('utf-8-sig', errors='replace')
+        self.values_left = most_values(self.text)
         try:
             return compose(data, self.path)
         except UnreadableError as error:
@@ -260,7 +261,8 @@ class _Reader:
         """Refuse the file if its aliases expand to too many values."""
         self.values_left -= values
         if self.values_left < 0:
-            message = f'the file, its aliases expanded, holds more than {MAX_VALUES:,} values'
+            most = most_values(self.text)
+            message = f'the file, its aliases expanded, holds more than {most:,} values'
             raise UnreadableError(place_of(node, self.path), Subtype.FILE, message)
 
     def scalar(self, node: yaml.ScalarNode, field: Field) -> str:

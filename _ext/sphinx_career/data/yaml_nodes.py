@@ -31,20 +31,25 @@ _SURROGATES: Final = re.compile(
 _MASK: Final = '\ue000' * len(r'\ud83d\ude00')
 """What stands for a surrogate pair: characters that no text has, as many as the escapes."""
 
-MAX_VALUES: Final = 200_000
-"""How many values a file may hold, each use of an alias counted: guards memory and time."""
+
+def most_values(text: str) -> int:
+    """Return how many values a file may hold, each use of an alias counted.
+
+    This guards memory and time: 45,000 in a file of a million characters, 200,000 at most.
+    """
+    return min(200_000, 20_000 + len(text) // 40)
 
 
 class TooManyValuesError(Exception):
-    """A file holds more than MAX_VALUES values."""
+    """A file holds more values than it may."""
 
 
 class Loader(yaml.CBaseLoader):
-    """Composes at most MAX_VALUES values, and as many keys: guards memory."""
+    """Composes no more values than a file may hold, and as many keys: guards memory."""
 
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
-        self.nodes_left = 2 * MAX_VALUES
+        self.nodes_left = 2 * most_values(stream)
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
         """Count a node; the composer calls this before each."""
@@ -88,7 +93,11 @@ def compose_any(data: bytes, path: str) -> yaml.Node:
     try:
         root = _composed(text)
     except TooManyValuesError:
-        raise UnreadableError(_last_place(text, path), Subtype.FILE, _TOO_MANY) from None
+        message = (
+            f'the file holds more than {most_values(text):,} values, too many for its length; '
+            'divide it'
+        )
+        raise UnreadableError(_last_place(text, path), Subtype.FILE, message) from None
     except yaml.YAMLError as error:
         line, column, _, message = find_mistake(text, error)
         place = Location(path, line + 1, column + 1)
@@ -162,14 +171,11 @@ def has_own_tag(node: yaml.Node) -> bool:
     return node.tag not in _STANDARD_TAGS
 
 
-_TOO_MANY: Final = f'the file holds more than {MAX_VALUES:,} values'
-
-
 def _last_place(text: str, path: str) -> Location:
     """Return the location of the first value in *text* that is one too many."""
     events = yaml.parse(_masked(text), Loader=yaml.CBaseLoader)
     nodes = (event for event in events if isinstance(event, yaml.NodeEvent))
-    return place_of(next(itertools.islice(nodes, 2 * MAX_VALUES, None)), path)
+    return place_of(next(itertools.islice(nodes, 2 * most_values(text), None)), path)
 
 
 def _composed(text: str) -> yaml.Node | None:

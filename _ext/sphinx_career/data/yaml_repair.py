@@ -23,6 +23,8 @@ from sphinx_career.model.problems import Location, Problem, Subtype
 
 MAX_CHARACTERS: Final = 2**20
 """In how long a file the good records are looked for: each piece is read by itself."""
+_MAX_PIECES: Final = 10_000
+"""In how many pieces, since a file of one megabyte may have a third as many."""
 _ATTEMPTS: Final = 20
 """How many pieces may be left out that are YAML by themselves, but not where they stand."""
 _ENDS: Final = '\r\n\x85\u2028\u2029'
@@ -60,8 +62,10 @@ class _Piece(NamedTuple):
 
 def recover(text: str, path: str, problem: Problem) -> Recovered:
     """Return what can be read of *text*, the file at *path*, which has *problem* as a whole."""
+    message = f'{problem.message}; the file is left out'
+    left_out = Recovered('{}', [problem._replace(message=message)], [('', '')])
     if len(text) > MAX_CHARACTERS:
-        return Recovered('{}', [problem], [('', '')])
+        return left_out
     lines = split_lines(text)
     problems: list[Problem] = []
     lost: list[tuple[str, str]] = []
@@ -77,6 +81,8 @@ def recover(text: str, path: str, problem: Problem) -> Recovered:
     for number, message in _markers(lines):
         problems.append(Problem(Location(path, number + 1), Subtype.SYNTAX, message))
     pieces = list(_pieces(lines))
+    if len(pieces) > _MAX_PIECES:
+        return left_out
     for piece in pieces:
         if error := _error(_alone(''.join(lines[piece.first : piece.last])), alone=True):
             leave_out(piece, _explain(lines, piece, error, path))

@@ -10,7 +10,7 @@ from sphinx_career.domain.specs import ViewSpec
 from sphinx_career.messages import warn
 from sphinx_career.model.base import Record
 from sphinx_career.model.problems import Subtype, did_you_mean, join_choices
-from sphinx_career.model.query import Choice, Question
+from sphinx_career.model.query import Choice, Query, Question
 from sphinx_career.sources.marks import note_marks
 
 
@@ -71,11 +71,14 @@ class CareerDirective(SphinxDirective):
     def find_named(self, words: Iterable[str], sections: Sequence[str], what: str) -> list[Record]:
         """Return the records of *sections* that *words* name by id; warn about others.
 
-        Say nothing of records that could not be read: that is reported already.
+        The document depends on whether there are such.  Say nothing of records that could
+        not be read: that is reported already.
         """
         career, unread = self.domain.career, self.domain.loaded.may_lack
         right = [str(record.id) for name in sections for record in career.records(name)]
         found = [(word, career.find_any(sections, word)) for word in words]
+        if missing := tuple(word for word, record in found if not record):
+            self.domain.note_question(Question(Query(tuple(sections), missing)))
         unknown = [
             word
             for word, record in found

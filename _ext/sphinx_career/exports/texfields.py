@@ -73,5 +73,5 @@ def titled(work: Publication, attribute: str = 'name') -> str:
             if text.endswith('\\') or unpaired_braces(counted):
                 break
             # Some readers would take this for the next entry.
-            return re.sub(r'@(?=\w*[ \t]*\{)', '{@}', text)
+            return re.sub(r'@(?=[\w@]*[ \t]*\{)', '{@}', text)
     return escape(getattr(work, attribute))

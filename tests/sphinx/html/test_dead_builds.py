@@ -225,6 +225,27 @@ def test_a_work_that_two_pages_document_of_which_one_changes(tmp_path: Path) -> 
     assert project.stale() == []
 
 
+@pytest.mark.parametrize('block', ['.. career:cite:: b', '.. career:publications::\n   :keys: b'])
+def test_a_record_that_comes_where_there_was_none(block: str, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    data = {'u.yaml': '{}'} | {'chapter.rst': f'C\n=\n\n{block}\n', 'book.rst': FILES['z.rst']}
+    project.put(FILES | data)
+    project.build()
+    project.put(project.files | {'u.yaml': FILES['u.yaml']})
+    project.build()
+    assert project.stale() == []
+
+
+def test_a_record_that_goes_while_another_builder_reads(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.put(FILES | {'chapter.rst': 'C\n=\n\n.. career:cite:: a\n   :styles: none\n'})
+    project.build('text')
+    project.put(project.files | {'t.yaml': FILES['t.yaml'].replace('id: a', 'id: other')})
+    project.build()
+    project.build('text')
+    assert project.stale('text') == []
+
+
 def test_a_file_beside_the_pages_that_somebody_removed(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.put(FILES)

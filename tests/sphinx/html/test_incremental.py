@@ -206,7 +206,7 @@ EDITS: Final = [
     ),
     Edit(
         'a topic added for which pages ask already',
-        {'topics'},
+        {'topics', 'conf'},  # whose warning goes
         {
             'topics.yaml': ('topics:\n', 'topics:\n  - {id: later, name: Later}\n'),
             'talks.yaml': ('topics: [memory], ', 'topics: [later], '),

@@ -210,6 +210,7 @@ def test_each_format_has_a_reader() -> None:
 @settings(max_examples=EXAMPLES)
 @given(MAPPINGS)
 @example(mapping({}, 'book', '\n@`', []))
+@example(mapping({}, 'book', '\n@@book{evil,', []))
 def test_works_of_the_data(work: dict[str, Any]) -> None:
     check_formats(accepted(work, LAST).publications)
 
