@@ -715,6 +715,15 @@ BIB: Final = """\
 class TestBibTeX:
     """Entries stay entries, without what would be a mistake."""
 
+    def test_loses_a_field_once_however_much_is_wrong_with_it(self) -> None:
+        text = r'@misc{a, title = {T}, author = {Berg, Jo, Roe, Al, \foo Zed}}'
+        assert losses(text, 'in.bib') == [
+            (
+                r"in.bib:1:33: author 'Berg, Jo, Roe, Al, \\foo Zed': ',' does not separate "
+                "names; write 'Berg and Jo and Roe and …'"
+            )
+        ]
+
     def test_has_entries_that_are_valid(self) -> None:
         assert data_files(imported(BIB, 'in.bib'))['publications.bib'] == (
             '% Not kept: file - it is for the program or the computer that wrote it\n'
