@@ -861,7 +861,7 @@ ALIASES: Final = [
     row(
         'alias-bomb-of-records',
         f'work: [&job {{id: a, highlights: [{"x," * 2000}]}}, {"*job," * 2000}]\n',
-        '1:33: the file, its aliases expanded, holds more than 20,350 values [career.file]',
+        '1:33: the file, its aliases expanded, holds more than 20,701 values [career.file]',
     ),
 ]
 
