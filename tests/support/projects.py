@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,6 +137,28 @@ class Shared:
             folder = f'{len(self.built)}'
             self.built[key] = Builder(self.root)(files, builder, folder=folder, **config)
         return self.built[key]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What builds equal projects once below *root*, for tests that change them and build again.
+
+    All are copied to where they were built: Sphinx notes the path, and reads all again elsewhere.
+    """
+
+    root: Path
+    kept: dict[str, Path] = field(default_factory=dict)
+
+    def __call__(self, files: Mapping[str, str], builder: str = 'dummy', **config: Any) -> Builder:
+        """Return what builds the project again, which is as after its first build."""
+        build, project = Builder(self.root), self.root / 'project'
+        shutil.rmtree(project, ignore_errors=True)
+        key = repr((sorted(files.items()), builder, sorted(config.items())))
+        if key not in self.kept:
+            build(files, builder, **config)
+            self.kept[key] = project.rename(self.root / f'{len(self.kept)}')
+        shutil.copytree(self.kept[key], project)
+        return build
 
 
 @dataclass(frozen=True)
