@@ -321,21 +321,21 @@ class Rebuilt(NamedTuple):
 
 
 @pytest.fixture(scope='module')
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Builder:
     """The project before each change."""
     return begin(tmp_path_factory.mktemp('incremental'), FILES, CONFIG)
 
 
 @pytest.fixture
-def built_once(begun: Builder) -> Builder:
+def built_once(project: Builder) -> Builder:
     """The project after its first build."""
-    return restore(begun, 'once')
+    return restore(project, 'once')
 
 
 @pytest.fixture(scope='module', params=EDITS, ids=str)
-def rebuilt(request: pytest.FixtureRequest, begun: Builder) -> Rebuilt:
+def rebuilt(request: pytest.FixtureRequest, project: Builder) -> Rebuilt:
     """A project after each change."""
-    return rebuild(request.param, begun, FILES, CONFIG)
+    return rebuild(request.param, project, FILES, CONFIG)
 
 
 def begin(folder: Path, files: Mapping[str, str], config: Mapping[str, Any]) -> Builder:
@@ -401,16 +401,16 @@ class Again(NamedTuple):
 
 
 @pytest.fixture(scope='module')
-def again(begun: Builder) -> Again:
+def again(project: Builder) -> Again:
     """A project that was built twice."""
 
     def times() -> dict[str, int]:
-        pages = (begun.root / 'project').rglob('_build/html/*.html')
+        pages = (project.root / 'project').rglob('_build/html/*.html')
         return {path.name: path.stat().st_mtime_ns for path in pages}
 
-    restore(begun, 'once')
+    restore(project, 'once')
     before = times()
-    return Again(begun({}, 'html', **CONFIG), before, times())
+    return Again(project({}, 'html', **CONFIG), before, times())
 
 
 class TestNothingChanged:
@@ -524,9 +524,9 @@ class Moved(NamedTuple):
 
 
 @pytest.fixture(scope='module')
-def moved(begun: Builder) -> Moved:
+def moved(project: Builder) -> Moved:
     """A project whose talks are at home on another page than before."""
-    built = restore(begun, 'once')(MOVED, 'html', **CONFIG)
+    built = restore(project, 'once')(MOVED, 'html', **CONFIG)
     return Moved(built.read, dict(output(built)))
 
 
