@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Page
@@ -155,25 +155,48 @@ def test_on_the_site_no_text_meets_another_or_leaves_its_picture(
     assert list(found.values()) == [(3, []), (1, [])]
 
 
-@pytest.mark.parametrize('width', WIDTHS)
-def test_no_text_meets_another_or_leaves_its_picture(open_page: Open, width: int) -> None:
-    assert open_page(width).evaluate(MEASURE) == []
+class Seen(NamedTuple):
+    """What is seen of the page in a window of some width."""
+
+    meeting: list[Any]
+    """The texts that meet another one, or leave their picture."""
+    right: float
+    """How far the pictures reach."""
+    timelines: int
+    """How many drawings of the timeline there are for readers."""
 
 
-@pytest.mark.parametrize('width', WIDTHS)
-def test_no_picture_makes_the_page_scroll_sideways(open_page: Open, width: int) -> None:
-    page = open_page(width)
-    wide = page.evaluate(
+@pytest.fixture(scope='module', params=WIDTHS)
+def width(request: pytest.FixtureRequest) -> int:
+    """The width of a window."""
+    found: int = request.param
+    return found
+
+
+@pytest.fixture(scope='module')
+def seen(window: Page, served: Served, width: int) -> Seen:
+    """The page in a window of that width."""
+    window.set_viewport_size({'width': width, 'height': 900})
+    window.emulate_media(media='null', color_scheme='light')
+    window.goto(served.url + 'index.html')
+    right = window.evaluate(
         """() => Math.max(...[...document.querySelectorAll('.career-picture, .career-svg')]
             .map(element => element.getBoundingClientRect().right))"""
     )
-    assert wide <= width
+    timelines = window.get_by_role('group', name='Timeline', exact=True).count()
+    return Seen(window.evaluate(MEASURE), right, timelines)
 
 
-@pytest.mark.parametrize('width', WIDTHS)
-def test_one_of_the_two_drawings_is_there_for_readers(open_page: Open, width: int) -> None:
-    page = open_page(width)
-    assert page.get_by_role('group', name='Timeline', exact=True).count() == 1
+def test_no_text_meets_another_or_leaves_its_picture(seen: Seen) -> None:
+    assert seen.meeting == []
+
+
+def test_no_picture_makes_the_page_scroll_sideways(seen: Seen, width: int) -> None:
+    assert seen.right <= width
+
+
+def test_one_of_the_two_drawings_is_there_for_readers(seen: Seen) -> None:
+    assert seen.timelines == 1
 
 
 def test_links_take_the_focus_in_the_order_of_the_drawing(open_page: Open) -> None:

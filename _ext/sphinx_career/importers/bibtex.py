@@ -121,7 +121,11 @@ _TEX: Final = re.compile(r'\\(?:[A-Za-z]+|.|$)|\$', re.DOTALL)
 def _without_commands(text: str) -> str:
     """Return *text* without TeX that has no text."""
     unknown = frozenset(unknown_commands(text))
-    return _TEX.sub(lambda found: '' if found[0] in unknown else found[0], text)
+    # Without a dollar sign, a command before it would go on in the letters after it.
+    return _TEX.sub(
+        lambda found: found[0] if found[0] not in unknown else '{}' if found[0] == '$' else '',
+        text,
+    )
 
 
 def _entry(type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]) -> str:

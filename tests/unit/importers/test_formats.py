@@ -715,6 +715,11 @@ BIB: Final = """\
 class TestBibTeX:
     """Entries stay entries, without what would be a mistake."""
 
+    def test_keeps_commands_apart_from_text_without_a_dollar_sign(self) -> None:
+        text = r'@misc{a, title = {Dro$$ps of 10 $\mu$m}}'
+        found = data_files(imported(text, 'in.bib'))['publications.bib']
+        assert r'title = {Dro{}{}ps of 10 {}\mu{}m}' in found
+
     def test_loses_a_field_once_however_much_is_wrong_with_it(self) -> None:
         text = r'@misc{a, title = {T}, author = {Berg, Jo, Roe, Al, \foo Zed}}'
         assert losses(text, 'in.bib') == [
