@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import MYST, REST, Builder, Shared, Syntax
+from tests.support.projects import MYST, REST, Begun, Builder, Shared, Syntax
 
 
 @pytest.fixture
@@ -19,6 +19,12 @@ def build(tmp_path: Path) -> Builder:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
     """What builds each project once for all tests of a module that only look at it."""
     return Shared(tmp_path_factory.mktemp('shared'))
+
+
+@pytest.fixture(scope='module')
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """What builds each project once for all tests of a module that build it again."""
+    return Begun(tmp_path_factory.mktemp('begun'))
 
 
 @pytest.fixture(params=[MYST, REST], ids=lambda syntax: syntax.name)

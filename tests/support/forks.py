@@ -11,15 +11,14 @@ import sys
 import tempfile
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import metadata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tests.support.caches import keep_templates, prepare
 
 STAGES: Final = (
     *('env-get-outdated', 'env-before-read-docs', 'source-read', 'doctree-read', 'env-updated'),
@@ -73,7 +72,7 @@ def build(
 
     Each builder has a folder of its name in *folder*; all share the one of doctrees.
     """
-    find_plugins = warm_up()
+    warm_up()
     report = folder / 'error'
     report.unlink(missing_ok=True)
     if child := os.fork():
@@ -84,10 +83,6 @@ def build(
     try:
         os.setpgrp()  # so that what it forks itself dies with it
         os.environ.update(environ or {})
-        slow = metadata.entry_points
-        for module in [*sys.modules.values()]:
-            if getattr(module, 'entry_points', None) is slow:
-                vars(module)['entry_points'] = find_plugins
         _build_here(source, folder, builder, names, jobs, death)
         status = 0
     except Exception as error:
@@ -121,9 +116,7 @@ def _build_here(
             warning=io.StringIO(),
             parallel=jobs,
         )
-        if isinstance(app.builder, StandaloneHTMLBuilder):
-            cache = FileSystemBytecodeCache(compiled_templates().name)
-            app.builder.templates.environment.bytecode_cache = cache
+        keep_templates(app)
         if reaper:
             reaper.watch(app)
         app.build(filenames=[source / name for name in names])
@@ -167,18 +160,9 @@ P
 
 
 @functools.cache
-def compiled_templates() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for what Jinja makes of templates, the same in each build."""
-    return tempfile.TemporaryDirectory()
-
-
-@functools.cache
-def warm_up() -> Callable[..., metadata.EntryPoints]:
-    """Build a small project here, so that forks find imported what builds need.
-
-    Return what finds plug-ins: looking through all installed packages a dozen times took half
-    of each build.
-    """
+def warm_up() -> None:
+    """Build a small project here, so that forks find imported what builds need."""
+    prepare()
     with tempfile.TemporaryDirectory() as name:
         for file, text in PROJECT.items():
             Path(name, file).write_text(text, encoding='utf-8')
@@ -186,7 +170,6 @@ def warm_up() -> Callable[..., metadata.EntryPoints]:
             _build_here(Path(name), Path(name, 'out'), builder)
     gc.collect()
     gc.freeze()  # or each fork would copy what it only counts
-    return metadata.entry_points().select
 
 
 class _Reaper:

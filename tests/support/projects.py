@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from sphinx.testing.util import SphinxTestApp
 
 import sphinx
 from sphinx_career.domain.domain import CareerDomain
+from tests.support.caches import keep_templates, prepare
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ class Builder:
             path = srcdir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding='utf-8')
+        prepare()
         app = SphinxTestApp(builder, srcdir=srcdir, warningiserror=warningiserror)
+        keep_templates(app)
         built = Built(app)
         app.connect('source-read', lambda _app, docname, _text: built.read.append(docname))
         app.connect('doctree-resolved', lambda _app, _tree, docname: built.written.append(docname))
@@ -133,6 +137,28 @@ class Shared:
             folder = f'{len(self.built)}'
             self.built[key] = Builder(self.root)(files, builder, folder=folder, **config)
         return self.built[key]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What builds equal projects once below *root*, for tests that change them and build again.
+
+    All are copied to where they were built: Sphinx notes the path, and reads all again elsewhere.
+    """
+
+    root: Path
+    kept: dict[str, Path] = field(default_factory=dict)
+
+    def __call__(self, files: Mapping[str, str], builder: str = 'dummy', **config: Any) -> Builder:
+        """Return what builds the project again, which is as after its first build."""
+        build, project = Builder(self.root), self.root / 'project'
+        shutil.rmtree(project, ignore_errors=True)
+        key = repr((sorted(files.items()), builder, sorted(config.items())))
+        if key not in self.kept:
+            build(files, builder, **config)
+            self.kept[key] = project.rename(self.root / f'{len(self.kept)}')
+        shutil.copytree(self.kept[key], project)
+        return build
 
 
 @dataclass(frozen=True)

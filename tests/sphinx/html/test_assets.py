@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.support.formats import HTML, parse_html
-from tests.support.projects import MYST, Builder, Built
+from tests.support.projects import MYST, Builder, Built, Shared
 from tests.support.roots import root
 
 DATA = 'talks: [{id: a, name: A, event: E, startDate: 2020}]'
@@ -22,7 +22,7 @@ PAGES = {
 }
 
 
-def build_pages(build: Builder, builder: str = 'html', **config: Any) -> Built:
+def build_pages(build: Builder | Shared, builder: str = 'html', **config: Any) -> Built:
     """Build pages with and without records."""
     files = {'career.yaml': DATA, **PAGES}
     return build(files, builder, suppress_warnings=['toc.not_included'], **config)
@@ -47,8 +47,8 @@ class TestTheStyleSheet:
             ('search', []),
         ],
     )
-    def test_on_a_page(self, build: Builder, page: str, addresses: list[str]) -> None:
-        assert style_sheets(build_pages(build).output(f'{page}.html')) == addresses
+    def test_on_a_page(self, shared: Shared, page: str, addresses: list[str]) -> None:
+        assert style_sheets(build_pages(shared).output(f'{page}.html')) == addresses
 
     @pytest.mark.parametrize(
         ('builder', 'page', 'address'),
@@ -59,32 +59,32 @@ class TestTheStyleSheet:
         ],
     )
     def test_of_another_builder(
-        self, build: Builder, builder: str, page: str, address: str
+        self, shared: Shared, builder: str, page: str, address: str
     ) -> None:
-        built = build_pages(build, builder, project='P', version='1', epub_copyright='C')
+        built = build_pages(shared, builder, project='P', version='1', epub_copyright='C')
         assert style_sheets(built.output(page)) == [address]
 
-    def test_in_its_newest_version(self, build: Builder) -> None:
-        found = re.findall(r'career\.css\?v=\w+', build_pages(build).output('profile.html'))
+    def test_in_its_newest_version(self, shared: Shared) -> None:
+        found = re.findall(r'career\.css\?v=\w+', build_pages(shared).output('profile.html'))
         assert len(found) == 1
 
     @pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml'])
-    def test_as_a_file(self, build: Builder, builder: str) -> None:
-        assert 'career' in build_pages(build, builder).output('_static/career.css')
+    def test_as_a_file(self, shared: Shared, builder: str) -> None:
+        assert 'career' in build_pages(shared, builder).output('_static/career.css')
 
-    def test_in_a_book(self, build: Builder) -> None:
-        built = build_pages(build, 'epub', project='P', version='1', epub_copyright='C')
+    def test_in_a_book(self, shared: Shared) -> None:
+        built = build_pages(shared, 'epub', project='P', version='1', epub_copyright='C')
         with zipfile.ZipFile(built.app.outdir / 'P.epub') as archive:
             content = archive.read('content.opf').decode()
             assert '_static/career.css' in archive.namelist()
         assert 'href="_static/career.css"' in content
 
-    def test_not_if_no_page_shows_a_record(self, build: Builder) -> None:
-        built = build({'index.md': 'Text.'}, 'html', career_data=[])
+    def test_not_if_no_page_shows_a_record(self, shared: Shared) -> None:
+        built = shared({'index.md': 'Text.'}, 'html', career_data=[])
         assert not (built.app.outdir / '_static' / 'career.css').exists()
 
-    def test_not_if_the_builder_writes_no_html(self, build: Builder) -> None:
-        built = build_pages(build, 'text')
+    def test_not_if_the_builder_writes_no_html(self, shared: Shared) -> None:
+        built = build_pages(shared, 'text')
         assert not list(built.app.outdir.rglob('*.css'))
 
     def test_of_an_older_version_is_replaced(self, build: Builder) -> None:
@@ -100,8 +100,8 @@ class TestAPage:
     """Of HTML has no mistakes."""
 
     @pytest.fixture
-    def tree(self, build: Builder) -> Element:
-        built = build(root('test-career'), 'html')
+    def tree(self, shared: Shared) -> Element:
+        built = shared(root('test-career'), 'html')
         assert built.warnings == []
         return parse_html(built.output('index.html'))
 
@@ -113,16 +113,16 @@ class TestAPage:
         children = {child.tag.removeprefix(HTML) for dl in tree.iter(f'{HTML}dl') for child in dl}
         assert children == {'dt', 'dd'}
 
-    def test_with_the_titles_of_groups_as_headings(self, build: Builder) -> None:
+    def test_with_the_titles_of_groups_as_headings(self, shared: Shared) -> None:
         text = f'# One\n\n## Two\n\n{MYST.directive("talks", "", {"by": "year"})}'
-        built = build({'career.yaml': DATA, 'index.md': text}, 'html')
+        built = shared({'career.yaml': DATA, 'index.md': text}, 'html')
         tree = parse_html(built.output('index.html'))
         headings = [''.join(node.itertext()).rstrip('¶') for node in tree.iter(f'{HTML}h3')]
         assert '2020' in headings
 
-    def test_with_addresses_that_lead_to_other_sites(self, build: Builder) -> None:
+    def test_with_addresses_that_lead_to_other_sites(self, shared: Shared) -> None:
         data = 'talks: [{id: a, name: A, event: E, url: "https://x.example/?a=1&b=2"}]'
-        built = build({'career.yaml': data, 'index.md': MYST.directive('talks')}, 'html')
+        built = shared({'career.yaml': data, 'index.md': MYST.directive('talks')}, 'html')
         tree = parse_html(built.output('index.html'))
         links = [node.attrib for node in tree.iter(f'{HTML}a')]
         assert {'class': 'reference external', 'href': 'https://x.example/?a=1&b=2'} in links

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -28,6 +29,8 @@ bibtex_bibfiles = ['s.bib']
 html_theme = 'basic'
 html_baseurl = 'https://example.org/'
 """
+CITED: Final = '.. career:cite:: b\n   :styles: apa\n'
+"""In one style, since each takes a process."""
 FILES: Final[dict[str, str]] = {
     'conf.py': CONFIG,
     't.yaml': """talks:
@@ -45,7 +48,7 @@ publications:
     'g.rst': 'G\n=\n\n.. career:contribution:: g\n',
     'topics.rst': 'T\n=\n\n.. career:topics::\n',
     'book.rst': 'B\n=\n\n.. career:publication:: b\n',
-    'chapter.rst': 'C\n=\n\n.. career:publication:: c\n\n.. career:cite:: b\n',
+    'chapter.rst': f'C\n=\n\n.. career:publication:: c\n\n{CITED}',
     'role.rst': 'R\n=\n\nSee :career:talk:`a` and :career:topic:`mm`.\n',
     'z.rst': 'Z\n=\n\nText.\n',
 }
@@ -82,17 +85,65 @@ class Project:
         # Or there was nothing to be done at that stage.
         assert done.status == 0 or (death and done.status == -signal.SIGKILL), done.error
 
+
+class FirstBuilds:
+    """First builds, of which each is done once, in a *place* that is free for copies then.
+
+    Sphinx notes the path of a project, and reads all again elsewhere.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self._kept: dict[str, Path] = {}
+
+    def get(self, files: Mapping[str, str], builder: str) -> Path:
+        """Return where the first build of *files* is kept, which must not change."""
+        key = repr((sorted(files.items()), builder))
+        if key not in self._kept:
+            project = Project(self.place)
+            project.put(files)
+            project.build(builder)
+            kept = self.place.with_name(f'{self.place.name}{len(self._kept)}')
+            self._kept[key] = self.place.rename(kept)
+        return self._kept[key]
+
+
+class Tried(Project):
+    """The project of a test."""
+
+    def __init__(self, first: FirstBuilds, clean: FirstBuilds) -> None:
+        super().__init__(first.place)
+        self._first, self._clean = first, clean
+
+    def start(self, files: Mapping[str, str], builder: str = 'html') -> None:
+        """Put *files* and build them, for the first time."""
+        shutil.copytree(self._first.get(files, builder), self.root)
+        self.files = dict(files)
+
     def stale(self, builder: str = 'html') -> list[str]:
         """Return the names of files that are not as in a clean build."""
-        clean = Project(self.root / f'clean{len(list(self.root.iterdir()))}')
-        clean.put(self.files)
-        clean.build(builder)
-        one, other = (dict(pages(project.root / 'again' / builder)) for project in (self, clean))
+        roots = self.root, self._clean.get(self.files, builder)
+        one, other = (dict(pages(root / 'again' / builder)) for root in roots)
         # Sphinx leaves the pages of documents that are no more.
         gone = {name for name in one.keys() - other.keys() if re.search(r'\.(html|txt)$', name)}
         return sorted(
             name for name in (one | other).keys() - gone if one.get(name) != other.get(name)
         )
+
+
+@pytest.fixture(scope='module')
+def firsts(tmp_path_factory: pytest.TempPathFactory) -> tuple[FirstBuilds, FirstBuilds]:
+    """First builds, to go on from and to compare with."""
+    folder = tmp_path_factory.mktemp('dead')
+    return FirstBuilds(folder / 'project'), FirstBuilds(folder / 'clean')
+
+
+@pytest.fixture
+def project(firsts: tuple[FirstBuilds, FirstBuilds]) -> Iterator[Tried]:
+    """The project of this test, of which nothing is there yet."""
+    project = Tried(*firsts)
+    yield project
+    shutil.rmtree(project.root)
 
 
 def pages(folder: Path) -> Iterator[tuple[str, Any]]:
@@ -111,8 +162,7 @@ def pages(folder: Path) -> Iterator[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize('stage', STAGES)
-def test_a_first_build_that_died(stage: str, tmp_path: Path) -> None:
-    project = Project(tmp_path)
+def test_a_first_build_that_died(stage: str, project: Tried) -> None:
     project.put(FILES)
     project.build(death=Death(stage))
     project.put(EDITED)
@@ -122,11 +172,9 @@ def test_a_first_build_that_died(stage: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize('stage', STAGES)
 def test_a_later_build_that_died_before_its_edit_was_taken_back(
-    stage: str, tmp_path: Path
+    stage: str, project: Tried
 ) -> None:
-    project = Project(tmp_path)
-    project.put(FILES)
-    project.build()
+    project.start(FILES)
     project.put(EDITED)
     project.build(death=Death(stage))
     project.put(FILES)
@@ -135,22 +183,18 @@ def test_a_later_build_that_died_before_its_edit_was_taken_back(
 
 
 @pytest.mark.parametrize('record', ['career-written.json', 'career-outputs.json'])
-def test_a_build_that_died_while_it_wrote_a_record_of_ours(record: str, tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES)
-    project.build()
+def test_a_build_that_died_while_it_wrote_a_record_of_ours(record: str, project: Tried) -> None:
+    project.start(FILES)
     works = EDITED['u.yaml'].rpartition('  - {id: c')[0]  # whose files are to go
-    project.put(EDITED | {'u.yaml': works, 'chapter.rst': 'C\n=\n\n.. career:cite:: b\n'})
+    project.put(EDITED | {'u.yaml': works, 'chapter.rst': f'C\n=\n\n{CITED}'})
     project.build(death=Death(WRITE, name=record))
     project.build('text')  # reads what has changed
     project.build()
     assert project.stale() == []
 
 
-def test_a_build_that_died_when_all_data_were_gone(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES)
-    project.build()
+def test_a_build_that_died_when_all_data_were_gone(project: Tried) -> None:
+    project.start(FILES)
     project.put({name: text for name, text in FILES.items() if not name.endswith('.yaml')})
     project.build(death=Death('env-updated'))
     project.put(FILES)
@@ -158,11 +202,10 @@ def test_a_build_that_died_when_all_data_were_gone(tmp_path: Path) -> None:
     assert project.stale() == []
 
 
-def test_a_configuration_that_only_another_builder_has_read(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES | {'w.yaml': 'work: [{id: w, name: W, startDate: 2020, endDate: 2022}]'})
-    project.put(project.files | {'w.rst': 'W\n=\n\n.. career:timeline:: work\n'})
-    project.build()
+def test_a_configuration_that_only_another_builder_has_read(project: Tried) -> None:
+    work = 'work: [{id: w, name: W, startDate: 2020, endDate: 2022}]'
+    page = 'W\n=\n\n.. career:timeline:: work\n'
+    project.start(FILES | {'w.yaml': work, 'w.rst': page})
     project.put(project.files | {'conf.py': f'{CONFIG}career_show_durations = "always"\n'})
     project.build('text')
     project.build()
@@ -177,20 +220,16 @@ def test_a_configuration_that_only_another_builder_has_read(tmp_path: Path) -> N
     ],
     ids=['another page', 'another title'],
 )
-def test_a_label_of_a_record_that_changes(edit: dict[str, str], tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES | {'y.rst': 'Y\n=\n\n:ref:`career-talk-a`\n'})
-    project.build()
+def test_a_label_of_a_record_that_changes(edit: dict[str, str], project: Tried) -> None:
+    project.start(FILES | {'y.rst': 'Y\n=\n\n:ref:`career-talk-a`\n'})
     project.put(project.files | edit)
     project.build()
     assert project.stale() == []
 
 
-def test_a_style_sheet_of_the_projects_own_that_comes_and_goes(tmp_path: Path) -> None:
-    project = Project(tmp_path)
+def test_a_style_sheet_of_the_projects_own_that_comes_and_goes(project: Tried) -> None:
     config = f'{CONFIG}html_static_path = ["static"]\n'
-    project.put(FILES | {'conf.py': config, 'static/other.css': ''})
-    project.build()
+    project.start(FILES | {'conf.py': config, 'static/other.css': ''})
     files = project.files
     project.put(project.files | {'static/career.css': '/* mine */'})
     project.build()
@@ -200,73 +239,60 @@ def test_a_style_sheet_of_the_projects_own_that_comes_and_goes(tmp_path: Path) -
     assert project.stale() == []
 
 
-def test_a_build_of_named_files_after_the_data_have_changed(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES)
-    project.build()
+def test_a_build_of_named_files_after_the_data_have_changed(project: Tried) -> None:
+    project.start(FILES)
     project.put(FILES | {'t.yaml': FILES['t.yaml'].replace('startDate: 2020', 'startDate: 2021')})
     project.build(names=['z.rst'])
     project.build()
     assert project.stale() == []
 
 
-def test_a_work_that_two_pages_document_of_which_one_changes(tmp_path: Path) -> None:
-    project = Project(tmp_path)
+def test_a_work_that_two_pages_document_of_which_one_changes(project: Tried) -> None:
     works = '@book{w, title={Work}, author={A B}, publisher={P}, year=2020}\n'
     config = CONFIG.replace("['s.bib']", "['s.bib', 'w.bib']\ncareer_publications = ['w.bib']")
     one, two = ('.. career:publication:: w\n', 'P\n=\n\n.. career:publications::\n')
-    project.put(
-        FILES | {'conf.py': config, 'w.bib': works, 'book.rst': two, 'z.rst': ':cite:`w`\n'}
-    )
-    project.put(project.files | {'chapter.rst': f'C\n=\n\n{one}'})
-    project.build()
+    files = {'conf.py': config, 'w.bib': works, 'book.rst': two, 'z.rst': ':cite:`w`\n'}
+    project.start(FILES | files | {'chapter.rst': f'C\n=\n\n{one}'})
     project.put(project.files | {'book.rst': f'{two}\nMore.\n'})
     project.build()
     assert project.stale() == []
 
 
-@pytest.mark.parametrize('block', ['.. career:cite:: b', '.. career:publications::\n   :keys: b'])
-def test_a_record_that_comes_where_there_was_none(block: str, tmp_path: Path) -> None:
-    project = Project(tmp_path)
+@pytest.mark.parametrize('block', [CITED, '.. career:publications::\n   :keys: b'])
+def test_a_record_that_comes_where_there_was_none(block: str, project: Tried) -> None:
     data = {'u.yaml': '{}'} | {'chapter.rst': f'C\n=\n\n{block}\n', 'book.rst': FILES['z.rst']}
-    project.put(FILES | data)
-    project.build()
+    project.start(FILES | data)
     project.put(project.files | {'u.yaml': FILES['u.yaml']})
     project.build()
     assert project.stale() == []
 
 
-def test_a_record_that_goes_while_another_builder_reads(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES | {'chapter.rst': 'C\n=\n\n.. career:cite:: a\n   :styles: none\n'})
-    project.build('text')
+def test_a_record_that_goes_while_another_builder_reads(project: Tried) -> None:
+    project.start(
+        FILES | {'chapter.rst': 'C\n=\n\n.. career:cite:: a\n   :styles: none\n'}, 'text'
+    )
     project.put(project.files | {'t.yaml': FILES['t.yaml'].replace('id: a', 'id: other')})
     project.build()
     project.build('text')
     assert project.stale('text') == []
 
 
-def test_a_file_beside_the_pages_that_somebody_removed(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES)
-    project.build()
+def test_a_file_beside_the_pages_that_somebody_removed(project: Tried) -> None:
+    project.start(FILES)
     (project.root / 'again/html/citations/c.ris').unlink()
     project.build()
     assert project.stale() == []
 
 
-def test_data_that_another_builder_was_the_first_to_read(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put({name: text for name, text in EDITED.items() if not name.endswith('.yaml')})
-    project.build()
+def test_data_that_another_builder_was_the_first_to_read(project: Tried) -> None:
+    project.start({name: text for name, text in EDITED.items() if not name.endswith('.yaml')})
     project.put(EDITED)
     project.build('text')
     project.build()
     assert project.stale() == []
 
 
-def test_a_build_that_died_while_it_wrote_a_catalogue(tmp_path: Path) -> None:
-    project = Project(tmp_path)
+def test_a_build_that_died_while_it_wrote_a_catalogue(project: Tried) -> None:
     config = CONFIG.replace('html_theme', 'language = "de"\nhtml_theme')
     po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     po += 'msgid "Copy"\nmsgstr "Quelle"\n'
@@ -276,10 +302,8 @@ def test_a_build_that_died_while_it_wrote_a_catalogue(tmp_path: Path) -> None:
     assert 'Quelle' in (project.root / 'again/html/chapter.html').read_text(encoding='utf-8')
 
 
-def test_an_address_of_the_site_to_which_other_formats_link(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.put(FILES | {'z.rst': 'Z\n=\n\n.. career:exports::\n'})
-    project.build('xml')
+def test_an_address_of_the_site_to_which_other_formats_link(project: Tried) -> None:
+    project.start(FILES | {'z.rst': 'Z\n=\n\n.. career:exports::\n'}, 'xml')
     project.put(project.files | {'conf.py': CONFIG.replace('example.org', 'example.net')})
     project.build('xml')
     text = (project.root / 'again/xml/z.xml').read_text(encoding='utf-8')

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from tests.support.formats import HTML, parse_html
-from tests.support.projects import MYST, Builder, Built
+from tests.support.projects import MYST, Builder, Built, Shared
 
 WITH_BIBTEX: Final[dict[str, Any]] = {
     'extensions': ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
@@ -42,18 +42,18 @@ def described(built: Built, path: str = 'me.html') -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize('builder', BUILDERS)
-def test_a_page_with_a_profile_says_who_it_is_about(build: Builder, builder: str) -> None:
-    (page,) = described(build(FILES, builder, **WITH_BIBTEX), BUILDERS[builder])
+def test_a_page_with_a_profile_says_who_it_is_about(shared: Shared, builder: str) -> None:
+    (page,) = described(shared(FILES, builder, **WITH_BIBTEX), BUILDERS[builder])
     assert page['mainEntity']['name'] == 'Ann </script>'
 
 
-def test_a_page_without_a_profile_does_not(build: Builder) -> None:
-    (page,) = described(build(FILES, 'html', **WITH_BIBTEX), 'talks.html')
+def test_a_page_without_a_profile_does_not(shared: Shared) -> None:
+    (page,) = described(shared(FILES, 'html', **WITH_BIBTEX), 'talks.html')
     assert [thing['@type'] for thing in page['@graph']] == ['Event']
 
 
-def test_a_page_cites_the_sources_of_all_records(build: Builder) -> None:
-    (page,) = described(build(FILES, 'html', **WITH_BIBTEX))
+def test_a_page_cites_the_sources_of_all_records(shared: Shared) -> None:
+    (page,) = described(shared(FILES, 'html', **WITH_BIBTEX))
     (source,) = page['citation']
     (author,) = source['author']
     assert source == {
@@ -65,8 +65,8 @@ def test_a_page_cites_the_sources_of_all_records(build: Builder) -> None:
     }
 
 
-def test_a_page_has_its_address(build: Builder) -> None:
-    built = build(FILES, 'html', html_baseurl='https://ann.example/en', **WITH_BIBTEX)
+def test_a_page_has_its_address(shared: Shared) -> None:
+    built = shared(FILES, 'html', html_baseurl='https://ann.example/en', **WITH_BIBTEX)
     assert described(built)[0]['url'] == 'https://ann.example/en/me.html'
 
 
@@ -86,31 +86,31 @@ def test_a_source_renamed_is_told(build: Builder) -> None:
 
 
 @pytest.mark.parametrize('builder', BUILDERS)
-def test_the_data_are_a_file(build: Builder, builder: str) -> None:
-    built = build(FILES, builder, **WITH_BIBTEX)
+def test_the_data_are_a_file(shared: Shared, builder: str) -> None:
+    built = shared(FILES, builder, **WITH_BIBTEX)
     data = json.loads(built.output('resume.json'))
     assert (data['talks'][0]['id'], data['sources'][0]['id']) == ('a', 'page')
 
 
 @pytest.mark.parametrize('builder', ['epub', 'text', 'latex', 'dummy'])
-def test_other_builders_write_no_file(build: Builder, builder: str) -> None:
-    built = build(FILES, builder, **WITH_BIBTEX)
+def test_other_builders_write_no_file(shared: Shared, builder: str) -> None:
+    built = shared(FILES, builder, **WITH_BIBTEX)
     assert list(built.app.outdir.rglob('resume.json')) == []
 
 
-def test_a_site_without_data_has_no_file(build: Builder) -> None:
-    built = build({'index.md': '# Home\n'}, 'html', career_data=[])
+def test_a_site_without_data_has_no_file(shared: Shared) -> None:
+    built = shared({'index.md': '# Home\n'}, 'html', career_data=[])
     assert not (built.app.outdir / 'resume.json').exists()
 
 
-def test_a_profile_without_data_says_nothing(build: Builder) -> None:
+def test_a_profile_without_data_says_nothing(shared: Shared) -> None:
     page = {'index.md': f'# Home\n\n{MYST.directive("profile")}'}
-    assert described(build(page, 'html', career_data=[]), 'index.html') == []
+    assert described(shared(page, 'html', career_data=[]), 'index.html') == []
 
 
-def test_the_works_of_the_person_are_not_among_the_sources(build: Builder) -> None:
+def test_the_works_of_the_person_are_not_among_the_sources(shared: Shared) -> None:
     files = {**FILES, 'index.md': FILES['index.md'] + '\n' + MYST.directive('publications')}
-    built = build(files, 'html', career_publications=['sources.bib'], **WITH_BIBTEX)
+    built = shared(files, 'html', career_publications=['sources.bib'], **WITH_BIBTEX)
     data = json.loads(built.output('resume.json'))
     assert ([work['id'] for work in data['publications']], 'sources' in data) == (['page'], False)
 
@@ -123,6 +123,6 @@ def test_the_file_is_the_same_wherever_the_site_is_built(build: Builder) -> None
     assert files[0] == files[1]
 
 
-def test_the_file_names_no_folder(build: Builder) -> None:
-    built = build(FILES, 'html', **WITH_BIBTEX)
+def test_the_file_names_no_folder(shared: Shared) -> None:
+    built = shared(FILES, 'html', **WITH_BIBTEX)
     assert str(built.app.srcdir) not in built.output('resume.json')

@@ -321,23 +321,37 @@ class Rebuilt(NamedTuple):
 
 
 @pytest.fixture(scope='module')
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Builder:
     """The project before each change."""
     return begin(tmp_path_factory.mktemp('incremental'), FILES, CONFIG)
 
 
+@pytest.fixture
+def built_once(project: Builder) -> Builder:
+    """The project after its first build."""
+    return restore(project, 'once')
+
+
 @pytest.fixture(scope='module', params=EDITS, ids=str)
-def rebuilt(request: pytest.FixtureRequest, begun: Builder) -> Rebuilt:
+def rebuilt(request: pytest.FixtureRequest, project: Builder) -> Rebuilt:
     """A project after each change."""
-    return rebuild(request.param, begun, FILES, CONFIG)
+    return rebuild(request.param, project, FILES, CONFIG)
 
 
 def begin(folder: Path, files: Mapping[str, str], config: Mapping[str, Any]) -> Builder:
-    """Build *files* in *folder* twice, since pages are compared from then on; keep a copy."""
+    """Build *files* in *folder* twice, since pages are compared from then on; keep copies."""
     build = Builder(folder)
     build(files, 'html', **config)
+    shutil.copytree(folder / 'project', folder / 'once')
     build({'works.bib': f'{files["works.bib"]}\n'}, 'html', **config)
-    shutil.copytree(folder / 'project', folder / 'kept')
+    shutil.copytree(folder / 'project', folder / 'twice')
+    return build
+
+
+def restore(build: Builder, kept: str) -> Builder:
+    """Return *build* with its project as :func:`begin` has *kept* it, where it was built."""
+    shutil.rmtree(build.root / 'project', ignore_errors=True)
+    shutil.copytree(build.root / kept, build.root / 'project')
     return build
 
 
@@ -345,9 +359,8 @@ def rebuild(
     edit: Edit, build: Builder, files: Mapping[str, str], config: Mapping[str, Any]
 ) -> Rebuilt:
     """Build what :func:`begin` has built again after *edit*; and *files* once as they are then."""
-    for name in ('project', 'fresh'):
-        shutil.rmtree(build.root / name, ignore_errors=True)
-    shutil.copytree(build.root / 'kept', build.root / 'project')
+    restore(build, 'twice')
+    shutil.rmtree(build.root / 'fresh', ignore_errors=True)
     changed = edit.apply(files)
     for name, text in changed.items():
         if text is None:
@@ -378,36 +391,44 @@ def output(built: Built) -> Iterator[tuple[str, str]]:
     yield 'objects.inv', repr(sorted(built.domain.get_objects()))
 
 
+class Again(NamedTuple):
+    """What a second build did."""
+
+    built: Built
+    before: dict[str, int]
+    """The times of the files of pages, by name."""
+    after: dict[str, int]
+
+
+@pytest.fixture(scope='module')
+def again(project: Builder) -> Again:
+    """A project that was built twice."""
+
+    def times() -> dict[str, int]:
+        pages = (project.root / 'project').rglob('_build/html/*.html')
+        return {path.name: path.stat().st_mtime_ns for path in pages}
+
+    restore(project, 'once')
+    before = times()
+    return Again(project({}, 'html', **CONFIG), before, times())
+
+
 class TestNothingChanged:
     """And nothing is done."""
 
-    @pytest.fixture
-    def again(self, build: Builder) -> Built:
-        """A project that was built twice."""
-        build(FILES, 'html', **CONFIG)
-        return build({}, 'html', **CONFIG)
+    def test_nothing_is_read(self, again: Again) -> None:
+        assert again.built.read == []
 
-    def test_nothing_is_read(self, again: Built) -> None:
-        assert again.read == []
+    def test_nothing_is_written(self, again: Again) -> None:
+        assert again.built.written == []
 
-    def test_nothing_is_written(self, again: Built) -> None:
-        assert again.written == []
+    def test_no_file_of_a_page_is_touched(self, again: Again) -> None:
+        names = {f'{Path(name).stem}.html' for name in FILES if name.endswith('.md')}
+        before, after = ({name: times[name] for name in names} for times in again[1:])
+        assert after == before
 
-    def test_no_file_of_a_page_is_touched(self, build: Builder) -> None:
-        def times() -> dict[str, int]:
-            pages = (build.root / 'project').rglob('_build/html/*.html')
-            return {
-                path.name: path.stat().st_mtime_ns for path in pages if path.stem in built.read
-            }
-
-        built = build(FILES, 'html', **CONFIG)
-        before = times()
-        build({}, 'html', **CONFIG)
-        assert times() == before != {}
-
-    def test_nothing_is_read_by_another_builder(self, build: Builder) -> None:
-        build(FILES, 'html', **CONFIG)
-        assert build({}, 'text', **CONFIG).read == []
+    def test_nothing_is_read_by_another_builder(self, built_once: Builder) -> None:
+        assert built_once({}, 'text', **CONFIG).read == []
 
     def test_nothing_is_read_after_parallel_reading(self, build: Builder) -> None:
         for name, text in (FILES | {'conf.py': conf(CONFIG)}).items():
@@ -486,45 +507,51 @@ class TestTheDay:
         assert build({}, **config).read == []
 
     def test_of_an_empty_list_is_said(self, build: Builder) -> None:
-        build(FILES, 'html', **CONFIG | {'career_today': '2026-09-02'})
+        files = {name: FILES[name] for name in ('talks.yaml', 'upcoming.md', 'index.md')}
+        build(files, 'html', **CONFIG | {'career_today': '2026-09-02'})
         built = build({}, 'html', **CONFIG | {'career_today': '2026-09-03'})
         assert 'No upcoming talks as of Sep 3, 2026.' in built.output('upcoming.html')
+
+
+MOVED: Final = {'talks.md': 'No longer.', 'index.md': MYST.directive('talks')}
+
+
+class Moved(NamedTuple):
+    """What a build did after the move."""
+
+    read: list[str]
+    output: dict[str, str]
+
+
+@pytest.fixture(scope='module')
+def moved(project: Builder) -> Moved:
+    """A project whose talks are at home on another page than before."""
+    built = restore(project, 'once')(MOVED, 'html', **CONFIG)
+    return Moved(built.read, dict(output(built)))
 
 
 class TestARecordMovesToAnotherPage:
     """Links to it lead to the new place, on pages that are not read again."""
 
-    @pytest.fixture
-    def moved(self, build: Builder) -> Built:
-        """A project whose talks are at home on another page than before."""
-        build(FILES, 'html', **CONFIG)
-        return build(
-            {'talks.md': 'No longer.', 'index.md': MYST.directive('talks')}, 'html', **CONFIG
-        )
-
-    def test_only_the_two_pages_are_read(self, moved: Built) -> None:
+    def test_only_the_two_pages_are_read(self, moved: Moved) -> None:
         assert moved.read == ['index', 'talks']
 
     @pytest.mark.parametrize('page', ['any', 'conf', 'role', 'titled', 'to-2025', 'topics'])
-    def test_a_link_leads_to_the_new_place(self, moved: Built, page: str) -> None:
-        assert 'href="index.html#career-talk-first"' in moved.output(f'{page}.html')
+    def test_a_link_leads_to_the_new_place(self, moved: Moved, page: str) -> None:
+        assert 'href="index.html#career-talk-first"' in moved.output[f'{page}.html']
 
-    def test_no_link_leads_to_the_old_place(self, moved: Built) -> None:
-        pages = Path(moved.app.outdir).glob('*.html')
-        assert [
-            page.name for page in pages if 'talks.html#career-talk-' in page.read_text('utf-8')
-        ] == []
+    def test_no_link_leads_to_the_old_place(self, moved: Moved) -> None:
+        found = [name for name, text in moved.output.items() if 'talks.html#career-talk-' in text]
+        assert found == []
 
-    def test_a_fresh_build_is_the_same(self, build: Builder, moved: Built) -> None:
-        files = FILES | {'talks.md': 'No longer.', 'index.md': MYST.directive('talks')}
-        fresh = build(files, 'html', folder='fresh', **CONFIG)
-        assert dict(output(moved)) == dict(output(fresh))
+    def test_a_fresh_build_is_the_same(self, build: Builder, moved: Moved) -> None:
+        assert moved.output == dict(output(build(FILES | MOVED, 'html', **CONFIG)))
 
 
-def test_a_page_that_moves_takes_the_links_along(build: Builder) -> None:
-    build(FILES, 'html', **CONFIG)
-    (build.root / 'project' / 'talks.md').rename(build.root / 'project' / 'lectures.md')
-    built = build({}, 'html', **CONFIG)
+def test_a_page_that_moves_takes_the_links_along(built_once: Builder) -> None:
+    source = built_once.root / 'project'
+    (source / 'talks.md').rename(source / 'lectures.md')
+    built = built_once({}, 'html', **CONFIG)
     assert 'href="lectures.html#career-talk-first"' in built.output('role.html')
 
 

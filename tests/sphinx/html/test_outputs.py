@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from sphinx_career.html.outputs import RECORD
-from tests.support.projects import MYST, Builder
+from tests.support.projects import MYST, Begun, Builder
 
 FILES = {
     'index.md': f'# Home\n\n{MYST.directive("talks")}',
@@ -20,9 +20,15 @@ BY_HAND = 'written by hand\n'
 
 
 @pytest.fixture
-def resume(build: Builder) -> Path:
-    """The data as a file of a site, with other text than was made."""
-    path = Path(build(FILES, 'html').app.outdir, 'resume.json')
+def again(begun: Begun) -> Builder:
+    """What builds the site again."""
+    return begun(FILES, 'html')
+
+
+@pytest.fixture
+def resume(again: Builder) -> Path:
+    """The data as a file of the site, with other text than was made."""
+    path = again.root / 'project/_build/html/resume.json'
     path.write_text(BY_HAND, encoding='utf-8')
     return path
 
@@ -32,46 +38,46 @@ def title(resume: Path) -> str:
     return found
 
 
-def test_nothing_changed_leaves_the_file_alone(build: Builder, resume: Path) -> None:
-    build({}, 'html')
+def test_nothing_changed_leaves_the_file_alone(again: Builder, resume: Path) -> None:
+    again({}, 'html')
     assert resume.read_text(encoding='utf-8') == BY_HAND
 
 
-def test_a_page_changed_leaves_the_file_alone(build: Builder, resume: Path) -> None:
-    build({'index.md': FILES['index.md'] + 'Text.\n'}, 'html')
+def test_a_page_changed_leaves_the_file_alone(again: Builder, resume: Path) -> None:
+    again({'index.md': FILES['index.md'] + 'Text.\n'}, 'html')
     assert resume.read_text(encoding='utf-8') == BY_HAND
 
 
-def test_data_changed_make_the_file_anew(build: Builder, resume: Path) -> None:
-    build({'career.yaml': CHANGED}, 'html')
+def test_data_changed_make_the_file_anew(again: Builder, resume: Path) -> None:
+    again({'career.yaml': CHANGED}, 'html')
     assert title(resume) == 'Second'
 
 
-def test_data_changed_back_make_the_file_anew(build: Builder, resume: Path) -> None:
-    build({'career.yaml': CHANGED}, 'html')
-    build(FILES, 'html')
+def test_data_changed_back_make_the_file_anew(again: Builder, resume: Path) -> None:
+    again({'career.yaml': CHANGED}, 'html')
+    again(FILES, 'html')
     assert title(resume) == 'First'
 
 
-def test_a_file_that_is_missing_is_made(build: Builder, resume: Path) -> None:
+def test_a_file_that_is_missing_is_made(again: Builder, resume: Path) -> None:
     resume.unlink()
-    build({}, 'html')
+    again({}, 'html')
     assert title(resume) == 'First'
 
 
 @pytest.mark.parametrize('record', ['', '{', '[', '{}'])
 def test_without_a_record_of_what_was_made_the_file_is_made(
-    build: Builder, resume: Path, record: str
+    again: Builder, resume: Path, record: str
 ) -> None:
-    doctrees = build({}, 'html').app.doctreedir
+    doctrees = again({}, 'html').app.doctreedir
     Path(doctrees, RECORD).write_text(record, encoding='utf-8')
-    build({}, 'html')
+    again({}, 'html')
     assert title(resume) == 'First'
 
 
-def test_each_folder_of_output_has_its_own(build: Builder, resume: Path) -> None:
-    build({'career.yaml': CHANGED}, 'dirhtml')
-    build({}, 'html')
+def test_each_folder_of_output_has_its_own(again: Builder, resume: Path) -> None:
+    again({'career.yaml': CHANGED}, 'dirhtml')
+    again({}, 'html')
     assert title(resume) == 'Second'
 
 
@@ -96,14 +102,14 @@ def test_a_file_that_could_not_be_written_is_written_later(build: Builder) -> No
 
 
 def test_a_file_of_which_nothing_is_known_any_more_is_removed(
-    build: Builder, resume: Path
+    again: Builder, resume: Path
 ) -> None:
-    doctrees = build({}, 'html').app.doctreedir
+    doctrees = again({}, 'html').app.doctreedir
     record = json.loads(Path(doctrees, RECORD).read_text(encoding='utf-8'))
     (resume.parent / 'old.txt').write_text('old', encoding='utf-8')
     record[str(resume.parent)]['old.txt'] = ['', {'old.txt': 3}]
     Path(doctrees, RECORD).write_text(json.dumps(record), encoding='utf-8')
-    build({}, 'html')
+    again({}, 'html')
     assert not (resume.parent / 'old.txt').exists()
     assert resume.read_text(encoding='utf-8') == BY_HAND
 

@@ -136,15 +136,15 @@ EDITS: Final = [
 
 
 @pytest.fixture(scope='module')
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Builder:
     """The project before each change."""
     return begin(tmp_path_factory.mktemp('rewritten'), FILES, CONFIG)
 
 
 @pytest.fixture(scope='module', params=EDITS, ids=str)
-def rebuilt(request: pytest.FixtureRequest, begun: Builder) -> Rebuilt:
+def rebuilt(request: pytest.FixtureRequest, project: Builder) -> Rebuilt:
     """A project after each change."""
-    return rebuild(request.param, begun, FILES, CONFIG)
+    return rebuild(request.param, project, FILES, CONFIG)
 
 
 def test_each_page_is_as_in_a_fresh_build(rebuilt: Rebuilt) -> None:

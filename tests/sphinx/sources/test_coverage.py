@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.support.projects import MYST, Builder, Built
+from tests.support.projects import MYST, Builder, Built, Shared
 
 DATA: Final = """\
 talks:
@@ -74,7 +74,7 @@ REMOVED: Final = {
 
 
 def report(
-    build: Builder,
+    build: Builder | Shared,
     files: Mapping[str, str] = FILES,
     *,
     warningiserror: bool = False,
@@ -94,8 +94,8 @@ def data(built: Built) -> dict[str, Any]:
     return found
 
 
-def test_the_report_for_readers(build: Builder) -> None:
-    built = report(build, career_source_max_age=0)
+def test_the_report_for_readers(shared: Shared) -> None:
+    built = report(shared, career_source_max_age=0)
     assert (
         built.output('career-coverage.txt')
         == """\
@@ -117,8 +117,8 @@ Stale: 2
     )
 
 
-def test_the_report_for_programs(build: Builder) -> None:
-    assert data(report(build, career_source_max_age=0)) == {
+def test_the_report_for_programs(shared: Shared) -> None:
+    assert data(report(shared, career_source_max_age=0)) == {
         'covered': 3,
         'total': 5,
         'percentage': 60.0,
@@ -146,8 +146,8 @@ def test_the_report_for_programs(build: Builder) -> None:
     }
 
 
-def test_each_finding_is_a_warning_at_its_place(build: Builder) -> None:
-    assert report(build, career_source_max_age=0).warnings == [
+def test_each_finding_is_a_warning_at_its_place(shared: Shared) -> None:
+    assert report(shared, career_source_max_age=0).warnings == [
         "career.yaml:6:5: WARNING: the talk 'quiet' has no source [career.unsourced]",
         (
             "career.yaml:17:9: WARNING: the second milestone of 'guards' has no source "
@@ -162,25 +162,25 @@ def test_each_finding_is_a_warning_at_its_place(build: Builder) -> None:
     ]
 
 
-def test_what_the_build_requires_is_reported_once(build: Builder) -> None:
-    warnings = report(build, career_require_sources=True).warnings
+def test_what_the_build_requires_is_reported_once(shared: Shared) -> None:
+    warnings = report(shared, career_require_sources=True).warnings
     assert len([text for text in warnings if 'career.unsourced' in text]) == 2
 
 
-def test_findings_fail_a_build_that_takes_warnings_for_errors(build: Builder) -> None:
-    assert report(build, warningiserror=True).app.statuscode == 1
+def test_findings_fail_a_build_that_takes_warnings_for_errors(shared: Shared) -> None:
+    assert report(shared, warningiserror=True).app.statuscode == 1
 
 
-def test_no_finding_fails_no_build(build: Builder) -> None:
-    assert report(build, COMPLETE, warningiserror=True).app.statuscode == 0
+def test_no_finding_fails_no_build(shared: Shared) -> None:
+    assert report(shared, COMPLETE, warningiserror=True).app.statuscode == 0
 
 
-def test_all_is_covered(build: Builder) -> None:
-    text = report(build, COMPLETE).output('career-coverage.txt')
+def test_all_is_covered(shared: Shared) -> None:
+    text = report(shared, COMPLETE).output('career-coverage.txt')
     assert text.splitlines()[0] == '5 of 5 statements have a source: 100.0 %'
 
 
-def test_all_but_one_is_not_all(build: Builder) -> None:
+def test_all_but_one_is_not_all(shared: Shared) -> None:
     talks = [f'  - {{id: t{n}, name: T, event: E, sources: [cv]}}\n' for n in range(20_000)]
     talks[0] = '  - {id: u, name: T, event: E}\n'
     files = COMPLETE | {
@@ -188,7 +188,7 @@ def test_all_but_one_is_not_all(build: Builder) -> None:
         for start in range(0, len(talks), 5000)  # since one file may not hold as many
     }
     files['career.yaml'] = ''
-    assert data(report(build, {**files, 'index.md': '# Page\n'}))['percentage'] == 99.99
+    assert data(report(shared, {**files, 'index.md': '# Page\n'}))['percentage'] == 99.99
 
 
 @pytest.mark.parametrize(
@@ -196,9 +196,9 @@ def test_all_but_one_is_not_all(build: Builder) -> None:
     [(None, []), (0, ['cv']), (1, []), (-2, ['cv', 'programme', 'prose']), (10**12, [])],
 )
 def test_what_is_older_than_the_limit_is_stale(
-    build: Builder, max_age: int | None, stale: list[str]
+    shared: Shared, max_age: int | None, stale: list[str]
 ) -> None:
-    found = data(report(build, COMPLETE, career_source_max_age=max_age))
+    found = data(report(shared, COMPLETE, career_source_max_age=max_age))
     assert [source['key'] for source in found['stale']] == stale
 
 
@@ -213,20 +213,20 @@ def test_the_day_of_the_build_may_be_that_of_the_commit(
 @pytest.mark.parametrize(
     ('urldate', 'stale'), [('2026-08', True), ('2026-09', False), ('soon', True), ('2026', True)]
 )
-def test_a_month_counts_from_its_first_day(build: Builder, urldate: str, stale: bool) -> None:
+def test_a_month_counts_from_its_first_day(shared: Shared, urldate: str, stale: bool) -> None:
     files = {**COMPLETE, 'sources.bib': COMPLETE['sources.bib'].replace('2026-08-17', urldate)}
-    found = data(report(build, files, career_source_max_age=0))['stale']
+    found = data(report(shared, files, career_source_max_age=0))['stale']
     assert ('prose' in [source['key'] for source in found]) is stale
 
 
-def test_a_source_without_an_address_need_not_have_been_looked_at(build: Builder) -> None:
+def test_a_source_without_an_address_need_not_have_been_looked_at(shared: Shared) -> None:
     bib = COMPLETE['sources.bib'].replace(', urldate = {2026-08-15}', '')
-    built = report(build, {**COMPLETE, 'sources.bib': bib}, career_source_max_age=0)
+    built = report(shared, {**COMPLETE, 'sources.bib': bib}, career_source_max_age=0)
     assert data(built)['stale'] == []
 
 
-def test_staleness_is_no_matter_of_other_builders(build: Builder) -> None:
-    built = build(
+def test_staleness_is_no_matter_of_other_builders(shared: Shared) -> None:
+    built = shared(
         COMPLETE,
         'html',
         extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
@@ -236,8 +236,8 @@ def test_staleness_is_no_matter_of_other_builders(build: Builder) -> None:
     assert built.warnings == []
 
 
-def test_an_entry_removed_is_reported_where_it_is_named_and_cited(build: Builder) -> None:
-    assert report(build, REMOVED).warnings == [
+def test_an_entry_removed_is_reported_where_it_is_named_and_cited(shared: Shared) -> None:
+    assert report(shared, REMOVED).warnings == [
         (
             "career.yaml:5:15: WARNING: there is no source 'programme'; did you mean "
             "'removed-programme'? [career.reference]"
@@ -251,16 +251,16 @@ def test_an_entry_removed_is_reported_where_it_is_named_and_cited(build: Builder
     ]
 
 
-def test_an_entry_removed_covers_nothing(build: Builder) -> None:
-    found = data(report(build, REMOVED))
+def test_an_entry_removed_covers_nothing(shared: Shared) -> None:
+    found = data(report(shared, REMOVED))
     assert (found['covered'], [record['name'] for record in found['unsourced']]) == (
         4,
         ['talk keynote'],
     )
 
 
-def test_an_entry_removed_is_told_to_programs(build: Builder) -> None:
-    assert data(report(build, REMOVED))['unknown'] == [
+def test_an_entry_removed_is_told_to_programs(shared: Shared) -> None:
+    assert data(report(shared, REMOVED))['unknown'] == [
         {'key': 'prose', 'path': 'index.md', 'line': 3, 'column': 1}
     ]
 
@@ -270,7 +270,7 @@ def test_an_entry_removed_is_reported_by_a_second_run(build: Builder) -> None:
     assert report(build, REMOVED).warnings == report(build, {}).warnings != []
 
 
-def report_on_a_work(build: Builder, fields: str = '') -> Built:
+def report_on_a_work(build: Shared, fields: str = '') -> Built:
     """Build the report with a bibliography of works besides, of one with *fields*."""
     work = f'@misc{{work,\n  author = {{Org}}, year = {{2026}}, title = {{W}}, {fields}\n}}\n'
     index = f'{PAGE}\n{MYST.directive("publications")}'
@@ -282,26 +282,26 @@ def report_on_a_work(build: Builder, fields: str = '') -> Built:
     )
 
 
-def test_works_of_the_person_are_no_sources(build: Builder) -> None:
-    assert report_on_a_work(build, 'sources = {cv},').warnings == []
+def test_works_of_the_person_are_no_sources(shared: Shared) -> None:
+    assert report_on_a_work(shared, 'sources = {cv},').warnings == []
 
 
-def test_works_of_the_person_are_statements(build: Builder) -> None:
-    found = data(report_on_a_work(build, 'sources = {cv},'))
+def test_works_of_the_person_are_statements(shared: Shared) -> None:
+    found = data(report_on_a_work(shared, 'sources = {cv},'))
     assert (found['covered'], found['total']) == (6, 6)
 
 
-def test_a_work_without_a_source_is_reported_at_its_entry(build: Builder) -> None:
-    assert report_on_a_work(build).warnings == [
+def test_a_work_without_a_source_is_reported_at_its_entry(shared: Shared) -> None:
+    assert report_on_a_work(shared).warnings == [
         "works.bib:1:7: WARNING: the publication 'work' has no source [career.unsourced]"
     ]
 
 
-def test_without_a_bibliography_all_sources_count(build: Builder) -> None:
+def test_without_a_bibliography_all_sources_count(shared: Shared) -> None:
     page = PAGE.replace('It is so {cite}`prose`.', '').replace('```{bibliography}\n```\n', '')
     files = {'index.md': page, 'career.yaml': COMPLETE['career.yaml']}
     assert (
-        build(files, 'career-coverage').output('career-coverage.txt')
+        shared(files, 'career-coverage').output('career-coverage.txt')
         == """\
 5 of 5 statements have a source: 100.0 %
 
@@ -316,6 +316,6 @@ Stale: 0
     )
 
 
-def test_a_site_without_data_has_all_it_says_covered(build: Builder) -> None:
-    built = build({'index.md': '# Page\n'}, 'career-coverage', career_data=[])
+def test_a_site_without_data_has_all_it_says_covered(shared: Shared) -> None:
+    built = shared({'index.md': '# Page\n'}, 'career-coverage', career_data=[])
     assert data(built)['percentage'] == 100.0

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from docutils import nodes
 
-from tests.support.projects import MYST, Builder, Built
+from tests.support.projects import MYST, Builder, Built, Shared
 
 WORKS: Final = """\
 @inbook{book:one,
@@ -66,7 +66,10 @@ CONFIG: Final[dict[str, Any]] = {
 
 
 def project(
-    build: Builder, files: Mapping[str, str] | None = None, builder: str = 'dummy', **config: Any
+    build: Builder | Shared,
+    files: Mapping[str, str] | None = None,
+    builder: str = 'dummy',
+    **config: Any,
 ) -> Built:
     """Build the pages, with others in the place of some."""
     return build({**FILES, **(files or {})}, builder, **CONFIG | config)
@@ -99,55 +102,55 @@ def marks(built: Built, docname: str = 'other') -> list[str]:
 # Beside a work.
 
 
-def test_a_work_has_the_numbers_of_its_sources(build: Builder) -> None:
-    assert lines(project(build), 'index')[0] == 'Press · Ann Nother · 1,300 pages [1, 2]'
+def test_a_work_has_the_numbers_of_its_sources(shared: Shared) -> None:
+    assert lines(project(shared), 'index')[0] == 'Press · Ann Nother · 1,300 pages [1, 2]'
 
 
-def test_a_work_listed_once_more_has_them_again(build: Builder) -> None:
-    built = project(build, shown('publications', chapters='none', brief='', no_index=''))
+def test_a_work_listed_once_more_has_them_again(shared: Shared) -> None:
+    built = project(shared, shown('publications', chapters='none', brief='', no_index=''))
     assert marks(built) == ['[1, 2]', '[3]']
 
 
-def test_a_work_shown_alone_has_them(build: Builder) -> None:
-    built = project(build, shown('publication', 'book', no_title='', no_index=''))
+def test_a_work_shown_alone_has_them(shared: Shared) -> None:
+    built = project(shared, shown('publication', 'book', no_title='', no_index=''))
     assert marks(built) == ['[1, 2]']
 
 
-def test_a_work_in_a_timeline_has_them(build: Builder) -> None:
-    built = project(build, shown('timeline', 'publications', no_index=''))
+def test_a_work_in_a_timeline_has_them(shared: Shared) -> None:
+    built = project(shared, shown('timeline', 'publications', no_index=''))
     assert marks(built) == ['[1, 2]', '[1, 2]', '[3]', '[3]']
 
 
-def test_how_to_cite_a_work_has_them(build: Builder) -> None:
-    built = project(build, shown('cite', 'book', styles='none', formats='ris'))
+def test_how_to_cite_a_work_has_them(shared: Shared) -> None:
+    built = project(shared, shown('cite', 'book', styles='none', formats='ris'))
     assert lines(built) == ['Ann Nother · 1,300 pages · Press · 2025 [1, 2] · key book']
 
 
-def test_what_is_to_be_copied_has_none(build: Builder) -> None:
-    built = project(build, shown('cite', 'book', styles='none', formats='ris'))
+def test_what_is_to_be_copied_has_none(shared: Shared) -> None:
+    built = project(shared, shown('cite', 'book', styles='none', formats='ris'))
     (block,) = built.doctree('other').findall(nodes.literal_block)
     assert '[1' not in block.astext()
 
 
-def test_a_work_that_only_she_speaks_of_says_so(build: Builder) -> None:
-    built = project(build, career_attributions={'cv': 'her CV'})
+def test_a_work_that_only_she_speaks_of_says_so(shared: Shared) -> None:
+    built = project(shared, career_attributions={'cv': 'her CV'})
     assert lines(built, 'index')[-1] == 'Ann Nother · in Journal · according to her CV [3]'
 
 
-def test_a_citation_of_what_only_she_speaks_of_says_so(build: Builder) -> None:
+def test_a_citation_of_what_only_she_speaks_of_says_so(shared: Shared) -> None:
     page = shown('cite', 'paper', styles='none', formats='none')
-    assert lines(project(build, page, career_attributions={'cv': 'her CV'})) == [
+    assert lines(project(shared, page, career_attributions={'cv': 'her CV'})) == [
         'Ann Nother · in Journal · 2024 · according to her CV [3] · key paper'
     ]
 
 
-def test_a_work_without_sources_has_no_mark(build: Builder) -> None:
+def test_a_work_without_sources_has_no_mark(shared: Shared) -> None:
     bare = WORKS.replace('  sources = {press, fair},\n', '')
-    assert lines(project(build, {'works.bib': bare}), 'index')[0].endswith('1,300 pages')
+    assert lines(project(shared, {'works.bib': bare}), 'index')[0].endswith('1,300 pages')
 
 
-def test_a_source_says_where_a_work_is_shown(build: Builder) -> None:
-    built = project(build, shown('cite', 'book', styles='none', formats='none'))
+def test_a_source_says_where_a_work_is_shown(shared: Shared) -> None:
+    built = project(shared, shown('cite', 'book', styles='none', formats='none'))
     assert [
         node.astext()
         for node in built.doctree('sources').findall(nodes.paragraph)
@@ -158,36 +161,36 @@ def test_a_source_says_where_a_work_is_shown(build: Builder) -> None:
 # Beside a chapter.
 
 
-def test_a_chapter_below_its_book_repeats_no_mark(build: Builder) -> None:
-    assert marks(project(build), 'index') == ['[1, 2]', '[3]', '[3]']
+def test_a_chapter_below_its_book_repeats_no_mark(shared: Shared) -> None:
+    assert marks(project(shared), 'index') == ['[1, 2]', '[3]', '[3]']
 
 
-def test_a_chapter_below_its_book_has_the_mark_of_what_the_book_lacks(build: Builder) -> None:
-    assert lines(project(build), 'index')[1:] == ['[3]', 'Ann Nother · in Journal [3]']
+def test_a_chapter_below_its_book_has_the_mark_of_what_the_book_lacks(shared: Shared) -> None:
+    assert lines(project(shared), 'index')[1:] == ['[3]', 'Ann Nother · in Journal [3]']
 
 
-def test_a_chapter_below_its_book_repeats_none_of_several_marks(build: Builder) -> None:
+def test_a_chapter_below_its_book_repeats_none_of_several_marks(shared: Shared) -> None:
     part = WORKS.replace('sources = {cv}', 'sources = {fair}', 1)
-    assert marks(project(build, {'works.bib': part}), 'index') == ['[1, 2]', '[3]']
+    assert marks(project(shared, {'works.bib': part}), 'index') == ['[1, 2]', '[3]']
 
 
-def test_chapters_without_their_book_have_marks(build: Builder) -> None:
-    built = project(build, shown('publications', chapters='only', no_index=''))
+def test_chapters_without_their_book_have_marks(shared: Shared) -> None:
+    built = project(shared, shown('publications', chapters='only', no_index=''))
     assert marks(built) == ['[1, 2]', '[3]']
 
 
-def test_chapters_in_a_list_with_their_book_have_marks(build: Builder) -> None:
-    built = project(build, shown('publications', chapters='list', keys='book', no_index=''))
+def test_chapters_in_a_list_with_their_book_have_marks(shared: Shared) -> None:
+    built = project(shared, shown('publications', chapters='list', keys='book', no_index=''))
     assert marks(built) == ['[1, 2]', '[1, 2]', '[3]']
 
 
-def test_how_to_cite_a_chapter_has_those_of_its_book(build: Builder) -> None:
-    built = project(build, shown('cite', 'book:one', styles='none', formats='none'))
+def test_how_to_cite_a_chapter_has_those_of_its_book(shared: Shared) -> None:
+    built = project(shared, shown('cite', 'book:one', styles='none', formats='none'))
     assert marks(built) == ['[1, 2]']
 
 
-def test_marks_that_are_not_repeated_are_not_noted_as_citations(build: Builder) -> None:
-    built = project(build)
+def test_marks_that_are_not_repeated_are_not_noted_as_citations(shared: Shared) -> None:
+    built = project(shared)
     noted = [
         reference.citation_ref_id
         for reference in built.app.env.get_domain('cite').citation_refs  # type: ignore[attr-defined]
@@ -197,8 +200,8 @@ def test_marks_that_are_not_repeated_are_not_noted_as_citations(build: Builder) 
     assert sorted(noted) == sorted(id_ for id_ in anchors if id_.startswith('source-'))
 
 
-def test_a_chapter_that_only_she_speaks_of_says_so(build: Builder) -> None:
-    built = project(build, career_attributions={'cv': 'her CV'})
+def test_a_chapter_that_only_she_speaks_of_says_so(shared: Shared) -> None:
+    built = project(shared, career_attributions={'cv': 'her CV'})
     assert lines(built, 'index')[1] == 'according to her CV [3]'
 
 
@@ -215,9 +218,9 @@ def test_a_chapter_that_only_she_speaks_of_says_so(build: Builder) -> None:
         ('epub', 'index.xhtml', 'class="career-sources" id="source-0-publication-book"'),
     ],
 )
-def test_each_format_has_the_mark(build: Builder, builder: str, file: str, text: str) -> None:
+def test_each_format_has_the_mark(shared: Shared, builder: str, file: str, text: str) -> None:
     built = project(
-        build,
+        shared,
         builder=builder,
         latex_documents=[('index', 'project.tex', 'Title', 'Author', 'howto')],
         man_pages=[('index', 'project', 'Title', 'Author', 1)],
@@ -225,14 +228,14 @@ def test_each_format_has_the_mark(build: Builder, builder: str, file: str, text:
     assert text in built.output(file)
 
 
-def test_the_numbers_lead_to_the_sources(build: Builder) -> None:
-    built = project(build, builder='html')
+def test_the_numbers_lead_to_the_sources(shared: Shared) -> None:
+    built = project(shared, builder='html')
     entry = next(iter(built.doctree('sources').findall(nodes.citation)))
     assert (f'sources.html#{entry["ids"][0]}', '1') in built.links('index')
 
 
-def test_programs_are_told_the_sources_of_each_work(build: Builder) -> None:
-    data = json.loads(project(build, builder='html').output('resume.json'))
+def test_programs_are_told_the_sources_of_each_work(shared: Shared) -> None:
+    data = json.loads(project(shared, builder='html').output('resume.json'))
     assert {work['id']: work['sources'] for work in data['publications']} == {
         'book': ['press', 'fair'],
         'book:one': ['press', 'fair'],
@@ -241,24 +244,24 @@ def test_programs_are_told_the_sources_of_each_work(build: Builder) -> None:
     }
 
 
-def test_search_engines_are_told_what_shows_a_work(build: Builder) -> None:
-    built = project(build, {'other.md': f'# Other\n\n{MYST.directive("profile")}'}, 'html')
+def test_search_engines_are_told_what_shows_a_work(shared: Shared) -> None:
+    built = project(shared, {'other.md': f'# Other\n\n{MYST.directive("profile")}'}, 'html')
     text = built.output('other.html').partition('application/ld+json">')[2]
     page = json.loads(text.partition('</script>')[0])
     assert [source['name'] for source in page['citation']] == ['The CV', 'The Fair', 'The Page']
 
 
-def test_a_bibliography_made_by_others_does_not_print_the_field(build: Builder) -> None:
+def test_a_bibliography_made_by_others_does_not_print_the_field(shared: Shared) -> None:
     page = {'other.md': '# Other\n\n```{bibliography} works.bib\n:all:\n:keyprefix: x-\n```\n'}
-    assert 'press, fair' not in project(build, page).doctree('other').astext()
+    assert 'press, fair' not in project(shared, page).doctree('other').astext()
 
 
 # What is missing is reported where it is missing.
 
 
-def test_a_source_that_is_not_there_is_reported_at_its_place(build: Builder) -> None:
+def test_a_source_that_is_not_there_is_reported_at_its_place(shared: Shared) -> None:
     works = WORKS.replace('{press, fair}', '{press, fare}')
-    assert project(build, {'works.bib': works}).warnings == [
+    assert project(shared, {'works.bib': works}).warnings == [
         (
             "works.bib:11:21: WARNING: 'book': 'sources': there is no source 'fare'; "
             "did you mean 'fair'? [career.reference]"
@@ -266,30 +269,30 @@ def test_a_source_that_is_not_there_is_reported_at_its_place(build: Builder) -> 
     ]
 
 
-def test_a_work_without_a_source_is_reported_at_its_entry(build: Builder) -> None:
+def test_a_work_without_a_source_is_reported_at_its_entry(shared: Shared) -> None:
     bare = WORKS.replace('  sources = {press, fair},\n', '')
-    built = project(build, {'works.bib': bare}, career_require_sources=True)
+    built = project(shared, {'works.bib': bare}, career_require_sources=True)
     assert built.warnings == [
         "works.bib:8:7: WARNING: the publication 'book' has no source [career.unsourced]"
     ]
 
 
-def test_a_work_in_the_data_needs_a_source_too(build: Builder) -> None:
+def test_a_work_in_the_data_needs_a_source_too(shared: Shared) -> None:
     data = f'{DATA}publications:\n  - {{id: note, name: A Note, publisher: Org}}\n'
-    built = project(build, {'career.yaml': data}, career_require_sources=True)
+    built = project(shared, {'career.yaml': data}, career_require_sources=True)
     assert built.warnings == [
         "career.yaml:3:5: WARNING: the publication 'note' has no source [career.unsourced]"
     ]
 
 
-def test_nothing_is_reported_of_works_that_have_theirs(build: Builder) -> None:
-    assert project(build, career_require_sources=True).warnings == []
+def test_nothing_is_reported_of_works_that_have_theirs(shared: Shared) -> None:
+    assert project(shared, career_require_sources=True).warnings == []
 
 
 def test_the_report_counts_works_and_chapters_that_have_sources_of_their_own(
-    build: Builder,
+    shared: Shared,
 ) -> None:
-    built = project(build, builder='career-coverage')
+    built = project(shared, builder='career-coverage')
     assert built.output('career-coverage.txt').splitlines()[0] == (
         '4 of 4 statements have a source: 100.0 %'
     )

@@ -1,0 +1,42 @@
+"""What is the same in all builds of a process, and is therefore made once for them."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import sys
+import tempfile
+from importlib import metadata
+
+from jinja2 import FileSystemBytecodeCache
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+@functools.cache
+def prepare() -> None:
+    """Spare all builds in this process what is the same in each.
+
+    A build with a bibliography looks for plug-ins in all installed packages a dozen times, and
+    the garbage collector looks through all that pytest and Sphinx have imported again and again.
+    """
+    slow, found = metadata.entry_points, metadata.entry_points()
+    for module in [*sys.modules.values()]:
+        names = getattr(module, '__dict__', {})
+        if names.get('entry_points') is slow:
+            names['entry_points'] = found.select
+    gc.collect()
+    gc.freeze()
+
+
+@functools.cache
+def compiled_templates() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for what Jinja makes of templates, the same in each build."""
+    return tempfile.TemporaryDirectory()
+
+
+def keep_templates(app: Sphinx) -> None:
+    """Let *app* use what builds before it have made of the templates of their themes."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        cache = FileSystemBytecodeCache(compiled_templates().name)
+        app.builder.templates.environment.bytecode_cache = cache
