@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.elsewhere import Elsewhere
 from tests.support.projects import MYST, REST, Builder, Shared, Syntax
 
 
@@ -19,6 +20,12 @@ def build(tmp_path: Path) -> Builder:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
     """What builds each project once for all tests of a module that only look at it."""
     return Shared(tmp_path_factory.mktemp('shared'))
+
+
+@pytest.fixture(scope='session')
+def elsewhere(shared_path: Path) -> Elsewhere:
+    """The site as others build it, once for all that looks at it."""
+    return Elsewhere(shared_path / 'elsewhere')
 
 
 @pytest.fixture(params=[MYST, REST], ids=lambda syntax: syntax.name)
