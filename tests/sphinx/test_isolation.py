@@ -148,7 +148,8 @@ def test_a_file_beside_the_source_folder_would_be_noticed(
     tmp_path: Path, watched: Watched
 ) -> None:
     conf = f'open({str(tmp_path / "outside" / "secret.txt")!r}).close()\n'
-    sphinx(site(tmp_path, 'source', conf), tmp_path / 'output', 'text', environ=watched.environ)
+    source = site(tmp_path, 'source', conf)
+    sphinx(source, tmp_path / 'output', 'text', environ=watched.environ)
     outside = os.path.realpath(tmp_path / 'outside')
     assert [line for line in watched.seen('open') if line == f'open {outside}/secret.txt'] != []
 
@@ -159,5 +160,6 @@ def test_the_real_site_is_built_without_a_network(elsewhere: Elsewhere) -> None:
 
 def test_a_connection_would_be_noticed(tmp_path: Path, watched: Watched) -> None:
     conf = 'import socket\nsocket.create_connection(("192.0.2.1", 80), 1)\n'
-    run = sphinx(site(tmp_path, 'source', conf), tmp_path / 'output', 'text', environ=watched.environ)
+    source = site(tmp_path, 'source', conf)
+    run = sphinx(source, tmp_path / 'output', 'text', environ=watched.environ)
     assert (run.status, len(watched.seen('network'))) == (2, 1)

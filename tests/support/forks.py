@@ -12,17 +12,15 @@ import tempfile
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.cmd.build import build_main
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.support.processes import Run
+from tests.support.quick import keep_plugins, keep_templates
 
 STAGES: Final = (
     *('env-get-outdated', 'env-before-read-docs', 'source-read', 'doctree-read', 'env-updated'),
@@ -76,7 +74,7 @@ def build(
 
     Each builder has a folder of its name in *folder*; all share the one of doctrees.
     """
-    find_plugins = warm_up()
+    warm_up()
     report = folder / 'error'
     report.unlink(missing_ok=True)
     if child := os.fork():
@@ -87,7 +85,6 @@ def build(
     try:
         os.setpgrp()  # so that what it forks itself dies with it
         os.environ.update(environ or {})
-        _find_plugins_by(find_plugins)
         _build_here(source, folder, builder, names, jobs, death)
         status = 0
     except Exception as error:
@@ -99,20 +96,12 @@ def build(
         os._exit(status)
 
 
-def _find_plugins_by(find: Callable[..., metadata.EntryPoints]) -> None:
-    """Let all modules find plug-ins by *find*."""
-    slow = metadata.entry_points
-    for module in [*sys.modules.values()]:
-        if getattr(module, 'entry_points', None) is slow:
-            vars(module)['entry_points'] = find
-
-
 def call(action: Callable[[], int], environ: Mapping[str, str] | None = None) -> Run:
     """Call *action* in a process that has all imported; its result is how the process ends.
 
     What it does to the process, such as to the folder that it is in, concerns no other.
     """
-    find_plugins = warm_up()
+    warm_up()
     with tempfile.TemporaryFile('w+', encoding='utf-8', errors='backslashreplace') as file:
         if child := os.fork():
             _, status = os.waitpid(child, 0)
@@ -125,7 +114,6 @@ def call(action: Callable[[], int], environ: Mapping[str, str] | None = None) ->
             sys.stdout = io.StringIO()
             os.environ.update({'NO_COLOR': '1', **(environ or {})})
             _warn_as_python_does()
-            _find_plugins_by(find_plugins)
             status = action()
         except BaseException:
             traceback.print_exc()
@@ -206,9 +194,7 @@ def _build_here(
             warning=io.StringIO(),
             parallel=jobs,
         )
-        if isinstance(app.builder, StandaloneHTMLBuilder):
-            cache = FileSystemBytecodeCache(compiled_templates().name)
-            app.builder.templates.environment.bytecode_cache = cache
+        keep_templates(app)
         if reaper:
             reaper.watch(app)
         app.build(filenames=[source / name for name in names])
@@ -252,18 +238,9 @@ P
 
 
 @functools.cache
-def compiled_templates() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for what Jinja makes of templates, the same in each build."""
-    return tempfile.TemporaryDirectory()
-
-
-@functools.cache
-def warm_up() -> Callable[..., metadata.EntryPoints]:
-    """Build a small project here, so that forks find imported what builds need.
-
-    Return what finds plug-ins: looking through all installed packages a dozen times took half
-    of each build.
-    """
+def warm_up() -> None:
+    """Build a small project here, so that forks find imported what builds need."""
+    keep_plugins()
     with tempfile.TemporaryDirectory() as name:
         for file, text in PROJECT.items():
             Path(name, file).write_text(text, encoding='utf-8')
@@ -271,7 +248,7 @@ def warm_up() -> Callable[..., metadata.EntryPoints]:
             _build_here(Path(name), Path(name, 'out'), builder)
     gc.collect()
     gc.freeze()  # or each fork would copy what it only counts
-    return metadata.entry_points().select
+    keep_plugins()  # for what has been imported meanwhile, too
 
 
 class _Reaper:

@@ -14,6 +14,7 @@ from sphinx.testing.util import SphinxTestApp
 
 import sphinx
 from sphinx_career.domain.domain import CareerDomain
+from tests.support.quick import keep_plugins, keep_templates
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,9 @@ class Builder:
             path = srcdir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding='utf-8')
+        keep_plugins()
         app = SphinxTestApp(builder, srcdir=srcdir, warningiserror=warningiserror)
+        keep_templates(app)
         built = Built(app)
         app.connect('source-read', lambda _app, docname, _text: built.read.append(docname))
         app.connect('doctree-resolved', lambda _app, _tree, docname: built.written.append(docname))

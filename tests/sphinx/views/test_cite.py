@@ -375,7 +375,11 @@ class TestCite:
     def test_is_linked_from_the_list(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
             shared,
-            page(syntax, syntax.directive('publications'), syntax.directive('cite', 'book:two')),
+            page(
+                syntax,
+                syntax.directive('publications'),
+                syntax.directive('cite', 'book:two', {'styles': 'none'}),
+            ),
             'html',
         )
         assert ('#career-cite-book.two', 'How to cite') in built.links()
