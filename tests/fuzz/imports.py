@@ -95,5 +95,5 @@ class Importing:
 def _is_ours(line: str) -> bool:
     """Return whether a message is about what the importer should not have written."""
     return not re.search(
-        r'\[career\.(?:advice|reference|missing|duplicate)\]|the file is empty', line
+        r'\[career\.(?:advice|reference|missing|duplicate|identifier)\]|the file is empty', line
     )

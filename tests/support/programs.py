@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import pytest
+
+JAVA_OPTIONS: Final = ('-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC')
+"""How Java compiles and collects quickly: it does not run long enough for more to pay."""
 
 
 def skip_without(what: str) -> NoReturn:

@@ -10,8 +10,9 @@ import pytest
 
 from sphinx_career.cli import find_problems
 from sphinx_career.data.loader import load
+from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.importers import import_bytes
-from sphinx_career.importers.builder import merge
+from sphinx_career.importers.builder import MAX_RECORDS, merge
 from sphinx_career.model.problems import Suggestions
 
 SIZE: Final = 300_000
@@ -85,6 +86,15 @@ def test_a_hostile_file_is_imported_in_time(name: str) -> None:
     start = time.process_time()
     assert merge([import_bytes(IMPORTED[name].encode(), name)[0]])
     assert time.process_time() - start < LIMIT
+
+
+def test_a_file_to_import_has_a_limit_of_records() -> None:
+    text = f'{{"skills": [{{"name": "a"}}{", 1" * MAX_RECORDS}], "basics": {{"name": "Z"}}}}'
+    with pytest.raises(UnreadableError) as caught:
+        import_bytes(text.encode(), 'in.json')
+    assert str(caught.value.problem) == (
+        'in.json:1:30025: the file holds more than 10,000 records; divide it [career.file]'
+    )
 
 
 def test_files_that_hold_the_same_are_merged_in_time() -> None:

@@ -6,7 +6,7 @@ mistake, or is nobody else's business, is taken out.
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sphinx_career.bibtex.check import problems
@@ -91,11 +91,12 @@ def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dic
             if type_ != 'misc':
                 losses.append(Loss(location, 'type', entry.type, f"it is 'misc' now: {reason}"))
             type_ = 'misc'
+        elif (name := _field_at(entry.fields, location)) not in fields:
+            pass  # all of it is lost already
         elif subtype is Subtype.TEX:
-            name = _field_at(fields, location)
             losses.append(Loss(location, name, fields[name].value, reason))
             fields[name] = fields[name]._replace(value=_without_commands(fields[name].value))
-        elif name := _field_at(fields, location):
+        else:
             field = fields.pop(name)
             losses.append(Loss(location, name, field.value, reason.removeprefix(f'{name!r}: ')))
             text = field.value.strip()
@@ -108,7 +109,7 @@ def _mended(entry: RawEntry, found: list[Problem]) -> tuple[list[Loss], str, dic
 _IDENTIFIERS: Final[dict[str, type[Scalar]]] = {'doi': Doi, 'isbn': Isbn, 'eisbn': Isbn}
 
 
-def _field_at(fields: dict[str, RawField], location: Location) -> str:
+def _field_at(fields: Mapping[str, RawField], location: Location) -> str:
     """Return the name of the field whose value is at *location*."""
     before = [name for name, field in fields.items() if field.value_location <= location]
     return max(before, key=lambda name: fields[name].value_location, default='')
@@ -120,7 +121,11 @@ _TEX: Final = re.compile(r'\\(?:[A-Za-z]+|.|$)|\$', re.DOTALL)
 def _without_commands(text: str) -> str:
     """Return *text* without TeX that has no text."""
     unknown = frozenset(unknown_commands(text))
-    return _TEX.sub(lambda found: '' if found[0] in unknown else found[0], text)
+    # Without a dollar sign, a command before it would go on in the letters after it.
+    return _TEX.sub(
+        lambda found: found[0] if found[0] not in unknown else '{}' if found[0] == '$' else '',
+        text,
+    )
 
 
 def _entry(type_: str, key: str, fields: dict[str, RawField], losses: list[Loss]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sphinx_career.data.yaml_nodes import UnreadableError
 from sphinx_career.importers.dates import is_present, parse_date
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves, listed
 from sphinx_career.importers.markdown import plain
@@ -21,10 +22,13 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.dates import PartialDate
 from sphinx_career.model.fields import Field, fields
 from sphinx_career.model.json_resume import Basics
-from sphinx_career.model.problems import Location, join_choices
+from sphinx_career.model.problems import Location, Subtype, join_choices
 from sphinx_career.model.scalars import Identifier, RecoveredError, Scalar, Url
 from sphinx_career.model.source_text import UNSAFE
 from sphinx_career.model.synonyms import bare
+
+MAX_RECORDS: Final = 10_000
+"""How many records of a file are imported: guards time and memory."""
 
 Names = Mapping[type[Struct], Mapping[str, str]]
 """Keys of other programs, and ours, by the record."""
@@ -89,6 +93,7 @@ class Builder:
         """Build records of tables with other *names*, and texts in Markdown if *markdown*."""
         self.names = names or {}
         self.markdown = markdown
+        self.records_left = MAX_RECORDS
         self.imported = Imported({}, [], [], [])
         self.noted = self.imported.losses
 
@@ -111,7 +116,15 @@ class Builder:
             self.noted.append(Loss(text.place, key, str(text), reason, private))
 
     def build(self, struct: type[Struct], value: Value, path: str) -> Entry | None:
-        """Return *value* as a record, or ``None`` if it cannot be one."""
+        """Return *value* as a record, or ``None`` if it cannot be one.
+
+        :raises UnreadableError: the file has too many records.
+        """
+        self.records_left -= 1
+        if self.records_left < 0:
+            message = f'the file holds more than {MAX_RECORDS:,} records; divide it'
+            place = Location('…') if isinstance(value, Items) else value.place
+            raise UnreadableError(place, Subtype.FILE, message)
         outer, self.noted = self.noted, []
         record = self._part(struct, value, path)
         losses, self.noted = self.noted, outer

@@ -5,9 +5,10 @@ Also ``resume.json`` as this extension writes it, with sections of its own.
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sphinx_career.bibtex.check import combine
 from sphinx_career.bibtex.publications import publications
@@ -15,7 +16,7 @@ from sphinx_career.bibtex.scanner import scan
 from sphinx_career.data.foreign import OLD_NAMES
 from sphinx_career.exports.biblatex import biblatex
 from sphinx_career.exports.json_resume import SCHEMA
-from sphinx_career.importers.builder import Builder, Imported, Names
+from sphinx_career.importers.builder import Builder, FreeNames, Imported, Names, slug
 from sphinx_career.importers.dates import is_present, parse_date, split_span
 from sphinx_career.importers.document import Items, Table, Text, Value, join, leaves
 from sphinx_career.model import json_resume as schema
@@ -23,6 +24,7 @@ from sphinx_career.model.career import Career
 from sphinx_career.model.fields import fields
 from sphinx_career.model.own import Talk
 from sphinx_career.model.publication import Publication
+from sphinx_career.model.scalars import Identifier
 from sphinx_career.model.synonyms import bare, synonyms
 
 # Names that are in no version of the schema, but in many files.
@@ -245,16 +247,25 @@ def _with_ends(value: Value, struct: type[Struct]) -> Value:
 
 def _add_sources(builder: Builder, value: Items) -> None:
     """Add the works that records have as sources, as entries of a bibliography."""
+    names = FreeNames()
     for number, item in enumerate(value):
         path = f'sources[{number}]'
         entry = builder.build(Publication, item, path)
         if entry is None:
             continue
         builder.imported.losses.extend(entry.losses)
-        text = biblatex(entry.record) if isinstance(entry.record, Publication) else ''
+        work = cast('Publication', entry.record)
+        # Without a key of its own, it would be no entry.
+        key = names.take(work.id or slug(work.name) or 'source')
+        if work.id and key != work.id and isinstance(item, Table):
+            builder.lose(
+                item['id'], f'{path}.id', f'another source has the key; it is {key!r} now'
+            )
+        work = replace(work, id=Identifier(key))
+        text = biblatex(work)
         builder.imported.evidence.append(text)
         (again,) = publications(combine([scan(text, '', {})]).entries.values())
         for key, field in fields(Publication).items():
-            old = getattr(entry.record, field.name)
+            old = getattr(work, field.name)
             if old and old != getattr(again, field.name) and isinstance(item, Table):
                 builder.lose(item.get(key, Items()), join(path, key), 'BibLaTeX cannot hold it')

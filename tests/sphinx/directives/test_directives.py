@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 import pytest
 
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.directives.lists import make_list
 from sphinx_career.model.career import Kind
-from tests.support.projects import MYST, REST, Builder, Built, Syntax
+from tests.support.projects import MYST, REST, Builder, Built, Shared, Syntax
 from tests.support.roots import CAREER
 
 TALKS = """
@@ -131,75 +131,84 @@ EVERY = [
 ]
 
 
+def show_each(shared: Shared, syntax: Syntax, data: str, directives: Iterable[Directive]) -> Built:
+    """Build a project with a page for each of *directives*, called ``page0`` and so on."""
+    pages: dict[str, str] = {f'index{syntax.suffix}': ''}
+    for number, directive in enumerate(directives):
+        pages |= syntax.page(syntax.directive(*directive), docname=f'page{number}')
+    return shared(
+        {'career.yaml': data, **FILES} | pages,
+        suppress_warnings=['career.shown_nowhere', 'career.shown_twice', 'toc.not_included'],
+    )
+
+
+FILES: Final = {
+    'me.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    'talks.md': '---\norphan: true\n---\n',
+}
+"""What some directives show or link to."""
+
+
 @pytest.mark.parametrize('directive', EVERY, ids=str)
 def test_a_directive_shows_the_same_in_myst_and_in_rest(
-    build: Builder, directive: Directive
+    shared: Shared, directive: Directive
 ) -> None:
-    files = {
-        'career.yaml': CAREER.replace('basics:', 'basics:\n  image: me.svg', 1),
-        'me.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
-        'talks.md': '---\norphan: true\n---\n',
-    }
-    shown = [
-        build(
-            files | syntax.page(syntax.directive(*directive)),
-            folder=syntax.name,
-            suppress_warnings=['career.shown_nowhere'],
-        )
-        for syntax in (MYST, REST)
-    ]
+    data = CAREER.replace('basics:', 'basics:\n  image: me.svg', 1)
+    shown = [show_each(shared, syntax, data, EVERY) for syntax in (MYST, REST)]
     assert [built.warnings for built in shown] == [[], []]
-    assert 'classes="career' in shown[0].pseudoxml()
-    assert shown[0].pseudoxml() == shown[1].pseudoxml()
+    page = f'page{EVERY.index(directive)}'
+    myst, rest = (built.pseudoxml(page) for built in shown)
+    assert 'classes="career' in myst
+    assert myst == rest
 
 
 def test_every_directive_is_compared() -> None:
     assert {directive.name for directive in EVERY} == set(DIRECTIVES)
 
 
-@pytest.mark.parametrize(
-    ('options', 'outline'),
-    [
-        ({}, ['New', 'Mid', 'Old', 'Dateless']),
-        ({'order': 'newest'}, ['New', 'Mid', 'Old', 'Dateless']),
-        ({'order': 'oldest'}, ['Old', 'Mid', 'New', 'Dateless']),
-        ({'order': 'given'}, ['Old', 'New', 'Mid', 'Dateless']),
-        ({'topics': 'mm'}, ['New', 'Old']),
-        ({'topics': 'mm, fs'}, ['New', 'Mid', 'Old']),
-        ({'topics': 'fs mm'}, ['New', 'Mid', 'Old']),
-        ({'from': '2023'}, ['New', 'Mid']),
-        ({'from': '2023-06'}, ['New', 'Mid']),
-        ({'from': '2026-09-01'}, ['New']),
-        ({'from': '2026-09-02'}, []),
-        ({'to': '2023'}, ['Mid', 'Old']),
-        ({'to': '2020-05-01'}, ['Old']),
-        ({'to': '2020-04'}, []),
-        ({'from': '2021', 'to': '2025'}, ['Mid']),
-        ({'limit': '1'}, ['New']),
-        ({'limit': '2', 'order': 'oldest'}, ['Old', 'Mid']),
-        ({'limit': '9'}, ['New', 'Mid', 'Old', 'Dateless']),
-        ({'upcoming': ''}, ['New']),
-        ({'past': ''}, ['Mid', 'Old', 'Dateless']),
-        ({'past': '', 'limit': '1'}, ['Mid']),
-        ({'upcoming': '', 'past': ''}, ['New', 'Mid', 'Old', 'Dateless']),
-        ({'by': 'none'}, ['New', 'Mid', 'Old', 'Dateless']),
-        (
-            {'by': 'year'},
-            ['# 2026', 'New', '# 2023', 'Mid', '# 2020', 'Old', '# Undated', 'Dateless'],
-        ),
-        (
-            {'by': 'year', 'order': 'oldest'},
-            ['# 2020', 'Old', '# 2023', 'Mid', '# 2026', 'New', '# Undated', 'Dateless'],
-        ),
-        ({'by': 'event'}, ['# Meet', 'New', 'Dateless', '# Conf', 'Mid', 'Old']),
-    ],
-    ids=str,
-)
+OUTLINES: Final[list[tuple[dict[str, str], list[str]]]] = [
+    ({}, ['New', 'Mid', 'Old', 'Dateless']),
+    ({'order': 'newest'}, ['New', 'Mid', 'Old', 'Dateless']),
+    ({'order': 'oldest'}, ['Old', 'Mid', 'New', 'Dateless']),
+    ({'order': 'given'}, ['Old', 'New', 'Mid', 'Dateless']),
+    ({'topics': 'mm'}, ['New', 'Old']),
+    ({'topics': 'mm, fs'}, ['New', 'Mid', 'Old']),
+    ({'topics': 'fs mm'}, ['New', 'Mid', 'Old']),
+    ({'from': '2023'}, ['New', 'Mid']),
+    ({'from': '2023-06'}, ['New', 'Mid']),
+    ({'from': '2026-09-01'}, ['New']),
+    ({'from': '2026-09-02'}, []),
+    ({'to': '2023'}, ['Mid', 'Old']),
+    ({'to': '2020-05-01'}, ['Old']),
+    ({'to': '2020-04'}, []),
+    ({'from': '2021', 'to': '2025'}, ['Mid']),
+    ({'limit': '1'}, ['New']),
+    ({'limit': '2', 'order': 'oldest'}, ['Old', 'Mid']),
+    ({'limit': '9'}, ['New', 'Mid', 'Old', 'Dateless']),
+    ({'upcoming': ''}, ['New']),
+    ({'past': ''}, ['Mid', 'Old', 'Dateless']),
+    ({'past': '', 'limit': '1'}, ['Mid']),
+    ({'upcoming': '', 'past': ''}, ['New', 'Mid', 'Old', 'Dateless']),
+    ({'by': 'none'}, ['New', 'Mid', 'Old', 'Dateless']),
+    (
+        {'by': 'year'},
+        ['# 2026', 'New', '# 2023', 'Mid', '# 2020', 'Old', '# Undated', 'Dateless'],
+    ),
+    (
+        {'by': 'year', 'order': 'oldest'},
+        ['# 2020', 'Old', '# 2023', 'Mid', '# 2026', 'New', '# Undated', 'Dateless'],
+    ),
+    ({'by': 'event'}, ['# Meet', 'New', 'Dateless', '# Conf', 'Mid', 'Old']),
+]
+
+
+@pytest.mark.parametrize(('options', 'outline'), OUTLINES, ids=str)
 def test_options_choose_order_and_group_talks(
-    build: Builder, syntax: Syntax, options: Mapping[str, str], outline: list[str]
+    shared: Shared, syntax: Syntax, options: dict[str, str], outline: list[str]
 ) -> None:
-    built = show(build, syntax, TALKS, Directive('talks', '', options))
-    assert built.outline() == outline
+    directives = [Directive('talks', '', each) for each, _ in OUTLINES]
+    built = show_each(shared, syntax, TALKS, directives)
+    assert built.outline(f'page{OUTLINES.index((options, outline))}') == outline
 
 
 @pytest.mark.parametrize(
@@ -326,54 +335,60 @@ def test_no_title_keeps_the_dates(build: Builder, syntax: Syntax) -> None:
     assert 'May 1, 2020 · Conf' in built.doctree().astext()
 
 
-@pytest.mark.parametrize(
-    ('name', 'option', 'value', 'message'),
-    [
-        ('talks', 'order', 'newst', ("'newst' is not one of 'newest', 'oldest' or 'given'"
-         "; did you mean 'newest'?")),
-        ('talks', 'order', '', "'' is not one of 'newest', 'oldest' or 'given'"),
-        ('talks', 'by', 'month', "'month' is not one of 'year', 'event' or 'none'"),
-        ('contributions', 'by', 'releases', ("'releases' is not one of 'kind', 'release', 'year' "
-         "or 'none'; did you mean 'release'?")),
-        ('education', 'by', 'x', "'x' is not one of 'year' or 'none'"),
-        ('publications', 'by', 'x', "'x' is not one of 'year', 'type' or 'none'"),
-        ('talks', 'limit', '0', "'0' is not a whole number of at least 1"),
-        ('talks', 'limit', '-1', "'-1' is not a whole number of at least 1"),
-        ('talks', 'limit', 'ten', "'ten' is not a whole number of at least 1"),
-        ('talks', 'limit', '٣', "'٣' is not a whole number of at least 1"),
-        ('talks', 'from', '2024-13',
-         "'2024-13' is not a date; there is no such day in the calendar"),
-        ('talks', 'to', 'June', "'June' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"),
-        ('talks', 'topics', '', 'expected one or more names, separated by commas or spaces'),
-    ],
-)  # fmt: skip
+WRONG: Final = [
+    ('talks', 'order', 'newst', ("'newst' is not one of 'newest', 'oldest' or 'given'"
+     "; did you mean 'newest'?")),
+    ('talks', 'order', '', "'' is not one of 'newest', 'oldest' or 'given'"),
+    ('talks', 'by', 'month', "'month' is not one of 'year', 'event' or 'none'"),
+    ('contributions', 'by', 'releases', ("'releases' is not one of 'kind', 'release', 'year' "
+     "or 'none'; did you mean 'release'?")),
+    ('education', 'by', 'x', "'x' is not one of 'year' or 'none'"),
+    ('publications', 'by', 'x', "'x' is not one of 'year', 'type' or 'none'"),
+    ('talks', 'limit', '0', "'0' is not a whole number of at least 1"),
+    ('talks', 'limit', '-1', "'-1' is not a whole number of at least 1"),
+    ('talks', 'limit', 'ten', "'ten' is not a whole number of at least 1"),
+    ('talks', 'limit', '٣', "'٣' is not a whole number of at least 1"),
+    ('talks', 'from', '2024-13',
+     "'2024-13' is not a date; there is no such day in the calendar"),
+    ('talks', 'to', 'June', "'June' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"),
+    ('talks', 'topics', '', 'expected one or more names, separated by commas or spaces'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(('name', 'option', 'value', 'message'), WRONG)
 class TestAWrongValueOfAnOption:
     """Is reported at its place, with the right values."""
 
     def test_in_myst(
-        self, build: Builder, name: str, option: str, value: str, message: str
+        self, shared: Shared, name: str, option: str, value: str, message: str
     ) -> None:
-        built = show(build, MYST, TALKS, Directive(name, '', {option: value}))
+        built, page = self.show(shared, MYST, (name, option, value, message))
         shown = value or 'None'
-        assert built.warnings == [
+        assert [line for line in built.warnings if line.startswith(f'{page}.')] == [
             (
-                f"index.md:2: WARNING: 'career:{name}': Invalid option value for {option!r}: "
+                f"{page}.md:2: WARNING: 'career:{name}': Invalid option value for {option!r}: "
                 f'{shown}: {message} [myst.directive_option]'
             )
         ]
 
     def test_in_rest(
-        self, build: Builder, name: str, option: str, value: str, message: str
+        self, shared: Shared, name: str, option: str, value: str, message: str
     ) -> None:
-        built = show(build, REST, TALKS, Directive(name, '', {option: value}))
+        built, page = self.show(shared, REST, (name, option, value, message))
         markup = REST.directive(name, '', {option: value}).rstrip()
-        assert built.warnings == [
+        assert [line for line in built.warnings if line.startswith(f'{page}.')] == [
             (
-                f'index.rst:1: ERROR: Error in "career:{name}" directive:\n'
+                f'{page}.rst:1: ERROR: Error in "career:{name}" directive:\n'
                 f'invalid option value: (option: "{option}"; value: {value or None!r})\n'
                 f'{message}.\n\n{markup} [docutils]'
             )
         ]
+
+    def show(
+        self, shared: Shared, syntax: Syntax, row: tuple[str, str, str, str]
+    ) -> tuple[Built, str]:
+        directives = [Directive(name, '', {option: value}) for name, option, value, _ in WRONG]
+        return show_each(shared, syntax, TALKS, directives), f'page{WRONG.index(row)}'
 
 
 @pytest.mark.parametrize('name', ['maintainerships', 'claims', 'topics'])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_career.domain.domain import node_id
-from tests.support.projects import MYST, REST, Builder, Built, Syntax
+from tests.support.projects import MYST, REST, Builder, Built, Shared, Syntax
 from tests.support.roots import CAREER
 
 HOME = MYST.directive(
@@ -58,39 +58,47 @@ def refer(build: Builder, syntax: Syntax, *parts: str, data: str = CAREER) -> Bu
     )
 
 
+@pytest.fixture
+def linked(shared: Shared, syntax: Syntax) -> Built:
+    """A project with four pages for each record, of one role each."""
+    pages: dict[str, str] = {}
+    for objtype, id_, _title in RECORDS:
+        for name, target in (('title', id_), ('text', f'this one <{id_}>')):
+            own, other = syntax.role(f'career:{objtype}', target), syntax.role('any', target)
+            pages |= syntax.page(own, docname=f'{objtype}/{name}')
+            pages |= syntax.page(other, docname=f'{objtype}/any-{name}')
+    return shared(
+        {'career.yaml': CAREER, 'home.md': HOME, 'index.md': '# Home'} | pages,
+        'pseudoxml',
+        nitpicky=True,
+        suppress_warnings=['toc.not_included'],
+    )
+
+
 @pytest.mark.parametrize(('objtype', 'id_', 'title'), RECORDS)
 class TestARecordOfEveryKind:
     """Is linked to where it is documented."""
 
-    def test_by_its_title(
-        self, build: Builder, syntax: Syntax, objtype: str, id_: str, title: str
-    ) -> None:
-        built = refer(build, syntax, syntax.role(f'career:{objtype}', id_))
-        assert built.links() == [(f'home#{node_id(objtype, id_)}', title)]
+    def test_by_its_title(self, linked: Built, objtype: str, id_: str, title: str) -> None:
+        assert linked.links(f'{objtype}/title') == [(f'../home#{node_id(objtype, id_)}', title)]
 
-    def test_by_another_text(
-        self, build: Builder, syntax: Syntax, objtype: str, id_: str, title: str
-    ) -> None:
-        built = refer(build, syntax, syntax.role(f'career:{objtype}', f'this one <{id_}>'))
-        assert built.links() == [(f'home#{node_id(objtype, id_)}', 'this one')]
+    def test_by_another_text(self, linked: Built, objtype: str, id_: str, title: str) -> None:
+        place = f'../home#{node_id(objtype, id_)}'
+        assert linked.links(f'{objtype}/text') == [(place, 'this one')]
 
-    def test_by_any(
-        self, build: Builder, syntax: Syntax, objtype: str, id_: str, title: str
-    ) -> None:
-        built = refer(build, syntax, syntax.role('any', id_))
-        assert built.links() == [(f'home#{node_id(objtype, id_)}', title)]
+    def test_by_any(self, linked: Built, objtype: str, id_: str, title: str) -> None:
+        place = f'../home#{node_id(objtype, id_)}'
+        assert linked.links(f'{objtype}/any-title') == [(place, title)]
 
     def test_by_any_with_another_text(
-        self, build: Builder, syntax: Syntax, objtype: str, id_: str, title: str
+        self, linked: Built, objtype: str, id_: str, title: str
     ) -> None:
-        built = refer(build, syntax, syntax.role('any', f'this one <{id_}>'))
-        assert built.links() == [(f'home#{node_id(objtype, id_)}', 'this one')]
+        place = f'../home#{node_id(objtype, id_)}'
+        assert linked.links(f'{objtype}/any-text') == [(place, 'this one')]
 
-    def test_without_a_warning(
-        self, build: Builder, syntax: Syntax, objtype: str, id_: str, title: str
-    ) -> None:
-        roles = [syntax.role(role, id_) for role in (f'career:{objtype}', 'any')]
-        assert refer(build, syntax, *roles).warnings == []
+
+def test_roles_that_lead_to_records_are_not_warned_of(linked: Built) -> None:
+    assert linked.warnings == []
 
 
 def test_a_link_of_another_text_tells_the_title(build: Builder) -> None:

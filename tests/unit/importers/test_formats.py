@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from typing import Any, Final
 
@@ -70,6 +71,18 @@ class TestJSONResume:
         assert found['interests'] == [{'id': 'chess', 'name': 'Chess'}]
         assert found['talks'] == [
             {'id': 'on-rye', 'name': 'On rye', 'event': 'BreadConf', 'startDate': '2020-09'}
+        ]
+
+    def test_gives_each_source_a_key_of_its_own(self) -> None:
+        text = '{"basics": {"name": "Z"}, "sources": ["On rye", {"name": "On rye"}, {}, "软件"]}'
+        assert re.findall('@.*', data_files(imported(text))['sources.bib']) == [
+            *('@misc{on-rye,', '@misc{on-rye-2,', '@misc{source,')
+        ]
+
+    def test_tells_of_a_source_whose_key_is_taken(self) -> None:
+        text = '{"basics": {"name": "Z"}, "sources": [{"id": "a"}, {"id": "a", "name": "B"}]}'
+        assert losses(text) == [
+            "in.yaml:1:59: sources[1].id 'a': another source has the key; it is 'a-2' now"
         ]
 
     def test_lists_what_it_cannot_keep_with_place_and_reason(self) -> None:
@@ -701,6 +714,20 @@ BIB: Final = """\
 
 class TestBibTeX:
     """Entries stay entries, without what would be a mistake."""
+
+    def test_keeps_commands_apart_from_text_without_a_dollar_sign(self) -> None:
+        text = r'@misc{a, title = {Dro$$ps of 10 $\mu$m}}'
+        found = data_files(imported(text, 'in.bib'))['publications.bib']
+        assert r'title = {Dro{}{}ps of 10 {}\mu{}m}' in found
+
+    def test_loses_a_field_once_however_much_is_wrong_with_it(self) -> None:
+        text = r'@misc{a, title = {T}, author = {Berg, Jo, Roe, Al, \foo Zed}}'
+        assert losses(text, 'in.bib') == [
+            (
+                r"in.bib:1:33: author 'Berg, Jo, Roe, Al, \\foo Zed': ',' does not separate "
+                "names; write 'Berg and Jo and Roe and …'"
+            )
+        ]
 
     def test_has_entries_that_are_valid(self) -> None:
         assert data_files(imported(BIB, 'in.bib'))['publications.bib'] == (
