@@ -5,18 +5,20 @@ from __future__ import annotations
 import functools
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib import metadata
+from typing import Final
 
 from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-_find: object = metadata.entry_points
+_slow: Final[object] = metadata.entry_points
 
 
 @functools.cache
-def _plugins() -> metadata.EntryPoints:
-    return metadata.entry_points()
+def _plugins() -> Callable[..., metadata.EntryPoints]:
+    return metadata.entry_points().select
 
 
 def keep_plugins() -> None:
@@ -24,10 +26,10 @@ def keep_plugins() -> None:
 
     Looking through all installed packages a dozen times took half of each build.
     """
-    found = _plugins()
+    find = _plugins()
     for module in [*sys.modules.values()]:
-        if getattr(module, 'entry_points', None) is _find:
-            vars(module)['entry_points'] = found.select
+        if getattr(module, 'entry_points', None) is _slow:
+            vars(module)['entry_points'] = find
 
 
 @functools.cache

@@ -296,8 +296,8 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Builder:
     build = Builder(tmp_path_factory.mktemp('reference'))
     page = '\n'.join(f'```{{career-reference}} {subject}\n```' for subject in entries.SUBJECTS)
     files = MYST.page('# Title', page) | {'data.yaml': 'meta: {version: 1}'}
-    config = {'version': '1', 'copyright': 'C', 'project': 'P', 'html_theme': 'basic'}
-    assert build(files, 'dummy', **config, **REFERENCE).warnings == []
+    config = {'version': '1', 'copyright': 'C', 'project': 'P', 'html_theme': 'basic', **REFERENCE}
+    assert build(files, 'dummy', **config).warnings == []
     return build
 
 
