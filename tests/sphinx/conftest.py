@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.elsewhere import Elsewhere
 from tests.support.projects import MYST, REST, Begun, Builder, Shared, Syntax
 
 
@@ -25,6 +26,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
     """What builds each project once for all tests of a module that build it again."""
     return Begun(tmp_path_factory.mktemp('begun'))
+
+
+@pytest.fixture(scope='session')
+def elsewhere(shared_path: Path) -> Elsewhere:
+    """The site as others build it, once for all that looks at it."""
+    return Elsewhere(shared_path / 'elsewhere')
 
 
 @pytest.fixture(params=[MYST, REST], ids=lambda syntax: syntax.name)

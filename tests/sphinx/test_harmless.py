@@ -13,9 +13,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.browser import chromium, serve
+from tests.support.forks import sphinx, sphinx_each
 from tests.support.formats import HTML, squash
 from tests.support.paths import REPOSITORY, ROOTS
-from tests.support.processes import Tree, differences, once, sphinx, sphinx_each, tree
+from tests.support.processes import Tree, differences, once, tree
 from tests.support.projects import MYST
 
 PACKAGE: Final = REPOSITORY / '_ext' / 'sphinx_career'

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.support.processes import copy_site, sphinx, sphinx_each
+from tests.support.elsewhere import Elsewhere
+from tests.support.processes import sphinx, sphinx_each
 from tests.support.projects import MYST, Builder
 from tests.support.roots import CAREER
+from tests.support.watched import Watched
 
 SECRET: Final = 'talks: [{id: secret, name: Secret, event: E}]'
 TALKS: Final = MYST.directive('talks')
@@ -98,43 +98,6 @@ class TestDataOutsideOfTheSourceFolder:
         assert build(files, folder='link').outline() == ['Secret']
 
 
-WATCH: Final = """
-import os
-import sys
-
-LOG = os.open(os.environ['WATCH_LOG'], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-NETWORK = ('socket.connect', 'socket.getaddrinfo', 'socket.gethostby', 'socket.sendto')
-
-def hook(event, arguments):
-    if event == 'open' and isinstance(arguments[0], (str, bytes)):
-        os.write(LOG, b'open ' + os.path.realpath(os.fsencode(arguments[0])) + b'\\n')
-    elif event.startswith(NETWORK):
-        os.write(LOG, f'network {event} {arguments!r}\\n'.encode())
-        raise PermissionError(f'no network: {event}')
-
-sys.addaudithook(hook)
-"""
-"""What each Python process does first: it notes what is opened, and allows no connection."""
-
-
-class Watched:
-    """Processes that note what they open, and may connect to nothing."""
-
-    def __init__(self, folder: Path) -> None:
-        (folder / 'sitecustomize.py').write_text(WATCH, encoding='utf-8')
-        paths = [str(folder), os.environ.get('PYTHONPATH', '')]
-        self.log = folder / 'log'
-        self.environ = {
-            'PYTHONPATH': os.pathsep.join(filter(None, paths)),
-            'WATCH_LOG': str(self.log),
-        }
-
-    def seen(self, *kinds: str) -> list[str]:
-        """Return the lines of those kinds."""
-        lines = self.log.read_text(encoding='utf-8', errors='replace').splitlines()
-        return [line for line in lines if line.startswith(kinds)]
-
-
 @pytest.fixture
 def watched(tmp_path: Path) -> Watched:
     """Watched processes."""
@@ -185,31 +148,18 @@ def test_a_file_beside_the_source_folder_would_be_noticed(
     tmp_path: Path, watched: Watched
 ) -> None:
     conf = f'open({str(tmp_path / "outside" / "secret.txt")!r}).close()\n'
-    sphinx(site(tmp_path, 'source', conf), tmp_path / 'output', environ=watched.environ)
+    source = site(tmp_path, 'source', conf)
+    sphinx(source, tmp_path / 'output', 'text', environ=watched.environ)
     outside = os.path.realpath(tmp_path / 'outside')
     assert [line for line in watched.seen('open') if line == f'open {outside}/secret.txt'] != []
 
 
-@pytest.fixture(scope='module')
-def alone() -> list[str]:
-    """What starts a process that has no network, also for what tells no audit hook."""
-    unshare = shutil.which('unshare')
-    command = [unshare or '', '--user', '--map-root-user', '--net']
-    if unshare is None or subprocess.run([*command, 'true'], check=False).returncode:
-        return []
-    return command
-
-
-def test_the_real_site_is_built_without_a_network(
-    tmp_path: Path, watched: Watched, alone: list[str]
-) -> None:
-    source, output = copy_site(tmp_path), tmp_path / 'output'
-    builders = ('html', 'latex')
-    runs = sphinx_each(source, output, builders, environ=watched.environ, wrapper=alone)
-    assert ([run.status for run in runs.values()], watched.seen('network')) == ([0, 0], [])
+def test_the_real_site_is_built_without_a_network(elsewhere: Elsewhere) -> None:
+    assert (elsewhere.statuses, elsewhere.connections) == ([0] * len(elsewhere.statuses), [])
 
 
 def test_a_connection_would_be_noticed(tmp_path: Path, watched: Watched) -> None:
     conf = 'import socket\nsocket.create_connection(("192.0.2.1", 80), 1)\n'
-    run = sphinx(site(tmp_path, 'source', conf), tmp_path / 'output', environ=watched.environ)
+    source = site(tmp_path, 'source', conf)
+    run = sphinx(source, tmp_path / 'output', 'text', environ=watched.environ)
     assert (run.status, len(watched.seen('network'))) == (2, 1)

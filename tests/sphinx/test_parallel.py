@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from tests.support.processes import Run, Tree, differences, sphinx, sphinx_each, tree
+from tests.support.forks import sphinx, sphinx_each
+from tests.support.processes import Run, Tree, differences, tree
 from tests.support.projects import MYST
 
 TALKS = 12

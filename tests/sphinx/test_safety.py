@@ -35,9 +35,10 @@ from sphinx_career.model.scalars import (
     Word,
 )
 from tests.support.browser import program
+from tests.support.forks import sphinx, sphinx_each
 from tests.support.formats import HTML, PLAIN, files, parse_html, squash, strings
-from tests.support.processes import once, sphinx, sphinx_each
-from tests.support.projects import MYST, Builder, Built
+from tests.support.processes import once
+from tests.support.projects import MYST, Built, Shared
 
 NASTY: Final = {
     'html': '<b>bold</b> &amp; & &lt;i&gt; <script>alert(1)</script>',
@@ -343,11 +344,11 @@ MARKUP: Final[dict[str, Callable[[str], Element]]] = {
 }
 
 
-def trees(folder: Path) -> Iterator[tuple[str, Element]]:
-    """Yield the files of a builder that a parser of markup reads."""
+@cache
+def trees(folder: Path) -> list[tuple[str, Element]]:
+    """Return the files of a builder that a parser of markup reads."""
     suffix, _ = READERS[folder.parent.name]
-    for name, text in files(folder, suffix):
-        yield name, MARKUP[suffix](text)
+    return [(name, MARKUP[suffix](text)) for name, text in files(folder, suffix)]
 
 
 def elements(folder: Path) -> Iterator[tuple[str, list[list[str]]]]:
@@ -513,16 +514,19 @@ ASCII_CAREER: Final = ASCII_TEXTS.career()
 @pytest.fixture(scope='session')
 def pdf(shared_path: Path) -> str:
     """The text of a PDF of nasty texts, as far as pdfTeX has a sign for each character."""
-    latexmk, pdftotext = program('latexmk'), program('pdftotext')
+    pdflatex, makeindex, pdftotext = map(program, ('pdflatex', 'makeindex', 'pdftotext'))
     roles = [f'{{career:talk}}`{name}`' for name in ASCII_TEXTS.nasty]
 
     def make(folder: Path) -> None:
         source = write_project(folder / 'source', ASCII_CAREER)
         (source / 'roles.md').write_text('\n\n'.join(['# Roles', *roles]), encoding='utf-8')
         sphinx(source, folder / 'latex', 'latex')
-        command = [latexmk, '-pdf', '-interaction=nonstopmode', '-halt-on-error', 'project.tex']
+        typeset = [pdflatex, '-interaction=nonstopmode', '-halt-on-error', 'project.tex']
+        sort = [makeindex, '-s', 'python.ist', 'project.idx']
         with (folder / 'log').open('w', encoding='utf-8') as log:
-            subprocess.run(command, cwd=folder / 'latex', stdout=log, stderr=log, check=False)
+            # The second time with what the first has noted: contents, references and the index.
+            for command in (typeset, sort, typeset):
+                subprocess.run(command, cwd=folder / 'latex', stdout=log, stderr=log, check=False)
 
     folder = once(shared_path / 'safety-pdf', make)
     path = folder / 'latex' / 'project.pdf'
@@ -558,15 +562,19 @@ REFUSED: Final = {
 
 
 ONE: Final = Texts({'plain': 'Text'})
-ONE_CAREER: Final = json.dumps(ONE.career())
+ONE_CAREER: Final = {
+    section: json.dumps({section: value}) for section, value in ONE.career().items()
+}
+"""Data of one section each, so that they are read in no time."""
 HELD: Final = {path: text for (path, _), text in ONE.given.items()}
 
 
 def data_with(character: str, path: str) -> bytes:
     """Return data in which the field at *path*, and no other, holds *character*."""
     held = HELD[path]
+    data = ONE_CAREER[path.partition('.')[0]]
     # As an escape, since YAML itself refuses some.
-    return ONE_CAREER.replace(held, f'{held}\\u{ord(character):04x}').encode()
+    return data.replace(held, f'{held}\\u{ord(character):04x}').encode()
 
 
 FIELDS: Final = sorted({path for path, _ in PLAIN_TEXTS.given} - {'releases.version'})
@@ -617,10 +625,10 @@ def test_half_a_character_is_refused_in_each_field(code: str) -> None:
 class TestInABibliography:
     """A character that is no text is refused, too."""
 
-    def show(self, build: Builder, character: str) -> Built:
+    def show(self, shared: Shared, character: str) -> Built:
         """Build a page that lists a work whose title holds *character*."""
         works = f'@book{{a, author={{B, A}}, title={{T{character}U}}, publisher={{P}}, year=2025}}'
-        return build(
+        return shared(
             {'works.bib': works, 'index.md': MYST.directive('publications')},
             extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
             bibtex_bibfiles=['works.bib'],
@@ -628,12 +636,12 @@ class TestInABibliography:
             career_data=[],
         )
 
-    def test_with_a_warning(self, build: Builder, character: str) -> None:
+    def test_with_a_warning(self, shared: Shared, character: str) -> None:
         # A carriage return ends a line there, and so is white space.
         expected = [] if character == '\r' else [f'the file holds U+{ord(character):04X}; ']
-        warnings = self.show(build, character).warnings
+        warnings = self.show(shared, character).warnings
         assert [text for text in expected if not any(text in line for line in warnings)] == []
 
-    def test_so_that_it_is_not_shown(self, build: Builder, character: str) -> None:
-        built = self.show(build, character)
+    def test_so_that_it_is_not_shown(self, shared: Shared, character: str) -> None:
+        built = self.show(shared, character)
         assert (character in built.doctree().astext(), built.outline()) == (False, ['T U'])

@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,11 +14,12 @@ from xml.etree.ElementTree import Element
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from sphinx.cmd.build import build_main
 
 from tests.support.catalogs import CATALOG, LANGUAGES, catalog, forms, messages
+from tests.support.forks import call, sphinx
 from tests.support.formats import HTML, parse_html
 from tests.support.paths import REPOSITORY, ROOTS
-from tests.support.processes import sphinx
 from tests.support.projects import MYST, Builder
 
 EMPTY: Final = {
@@ -260,14 +259,14 @@ def test_a_build_after_another_in_a_process_has_its_own_language(
     build: Builder, tmp_path: Path
 ) -> None:
     source = build(TALK).app.srcdir
-    script = """
-import sys
-from sphinx.cmd.build import build_main
 
-for language in ('de', 'fr', 'en'):
-    build_main(['-q', '-b', 'text', '-E', '-D', f'language={language}', sys.argv[1], language])
-"""
-    subprocess.run([sys.executable, '-c', script, source], cwd=tmp_path, check=True)
+    def build_each() -> int:
+        for language in ('de', 'fr', 'en'):
+            options = ['-q', '-b', 'text', '-E', '-D', f'language={language}']
+            build_main([*options, str(source), str(tmp_path / language)])
+        return 0
+
+    assert call(build_each).status == 0
     pages = [(tmp_path / name / 'index.txt').read_text('utf-8') for name in ('de', 'fr', 'en')]
     found = [re.search(r'-\[ (.*) \]-', page) for page in pages]
     assert [title and title[1] for title in found] == ['Ohne Datum', 'Sans date', 'Undated']

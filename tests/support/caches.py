@@ -6,27 +6,35 @@ import functools
 import gc
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib import metadata
+from typing import Final
 
 from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+_slow: Final[object] = metadata.entry_points
 
-@functools.cache
+
 def prepare() -> None:
     """Spare all builds in this process what is the same in each.
 
     A build with a bibliography looks for plug-ins in all installed packages a dozen times, and
     the garbage collector looks through all that pytest and Sphinx have imported again and again.
     """
-    slow, found = metadata.entry_points, metadata.entry_points()
-    for module in [*sys.modules.values()]:
-        names = getattr(module, '__dict__', {})
-        if names.get('entry_points') is slow:
-            names['entry_points'] = found.select
+    find = _plugins()
+    for module in [*sys.modules.values()]:  # of which there are more now than last time
+        if getattr(module, 'entry_points', None) is _slow:
+            vars(module)['entry_points'] = find
+
+
+@functools.cache
+def _plugins() -> Callable[..., metadata.EntryPoints]:
+    """Return what finds plug-ins among those that are installed."""
     gc.collect()
     gc.freeze()
+    return metadata.entry_points().select
 
 
 @functools.cache

@@ -11,14 +11,16 @@ import sys
 import tempfile
 import traceback
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.cmd.build import build_main
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.support.caches import keep_templates, prepare
+from tests.support.processes import Run
 
 STAGES: Final = (
     *('env-get-outdated', 'env-before-read-docs', 'source-read', 'doctree-read', 'env-updated'),
@@ -94,6 +96,82 @@ def build(
         os._exit(status)
 
 
+def call(action: Callable[[], int], environ: Mapping[str, str] | None = None) -> Run:
+    """Call *action* in a process that has all imported; its result is how the process ends.
+
+    What it does to the process, such as to the folder that it is in, concerns no other.
+    """
+    warm_up()
+    with tempfile.TemporaryFile('w+', encoding='utf-8', errors='backslashreplace') as file:
+        if child := os.fork():
+            _, status = os.waitpid(child, 0)
+            file.seek(0)
+            return Run(os.waitstatus_to_exitcode(status), file.read())
+        status = 1
+        try:
+            os.dup2(file.fileno(), 2)  # for what it starts itself
+            sys.stderr = file
+            sys.stdout = io.StringIO()
+            os.environ.update({'NO_COLOR': '1', **(environ or {})})
+            _warn_as_python_does()
+            status = action()
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            file.flush()
+            os._exit(status)
+
+
+def _warn_as_python_does() -> None:
+    """Write warnings to standard error, as outside of tests, where none is an exception."""
+
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: object = None,
+        line: str | None = None,
+    ) -> None:
+        sys.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
+
+    warnings.showwarning = show
+    warnings.resetwarnings()
+    for category in (DeprecationWarning, ImportWarning, ResourceWarning):
+        warnings.simplefilter('ignore', category)
+    warnings.simplefilter('ignore', PendingDeprecationWarning)
+
+
+def sphinx(
+    source: Path,
+    output: Path,
+    builder: str = 'html',
+    *arguments: str,
+    doctrees: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Run:
+    """Build *source* into *output* as ``processes.sphinx`` does, in a fork."""
+    options = ['-q', '-b', builder, '-d', str(doctrees or f'{output}.doctrees'), *arguments]
+    run = call(lambda: build_main([*options, str(source), str(output)]), environ)
+    return run._replace(output=run.output.replace(f'{source}{os.sep}', ''))
+
+
+def sphinx_each(
+    source: Path,
+    output: Path,
+    builders: Iterable[str],
+    *arguments: str,
+    environ: Mapping[str, str] | None = None,
+) -> dict[str, Run]:
+    """Build *source* with each of *builders* as ``processes.sphinx_each`` does, in forks."""
+    runs = {}
+    for builder in builders:
+        doctrees = Path(f'{output}.doctrees', 'gettext' if builder == 'gettext' else 'all')
+        folders = (source, output / builder)
+        runs[builder] = sphinx(*folders, builder, *arguments, doctrees=doctrees, environ=environ)
+    return runs
+
+
 def _build_here(
     source: Path,
     folder: Path,
@@ -124,7 +202,7 @@ def _build_here(
 
 PROJECT: Final = {
     'conf.py': """
-extensions = ['sphinxcontrib.bibtex', 'sphinx_career']
+extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']
 bibtex_bibfiles = career_publications = ['works.bib']
 career_data, career_cv, career_exports = ['*.yaml'], {'cv': {}}, {'cv.pdf': False}
 career_sharing = True
@@ -170,6 +248,7 @@ def warm_up() -> None:
             _build_here(Path(name), Path(name, 'out'), builder)
     gc.collect()
     gc.freeze()  # or each fork would copy what it only counts
+    prepare()  # for what has been imported meanwhile, too
 
 
 class _Reaper:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from sphinx_career.cli import main
+from tests.support.forks import sphinx
 from tests.support.formats import html, squash
 from tests.support.paths import TESTS
 from tests.support.processes import once
@@ -19,14 +18,8 @@ ACADEMIC = TESTS / 'roots' / 'academic'
 def build(folder: Path, *arguments: str) -> None:
     """Write a site to *folder* as ``new`` with *arguments* does, and build it."""
     assert main(['new', str(folder / 'site'), '--yes', *arguments]) == 0
-    done = subprocess.run(
-        [sys.executable, '-m', 'sphinx', '-q', '-n', '-W', '--keep-going', '.', '_build'],
-        cwd=folder / 'site',
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stderr, done.returncode) == ('', 0)
+    site = folder / 'site'
+    assert sphinx(site, site / '_build', 'html', '-n', '-W', '--keep-going') == (0, '')
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.views.picture_nodes import career_disclosure
-from tests.support.projects import Builder, Built, Syntax
+from tests.support.projects import Builder, Built, Shared, Syntax
 
 BIB: Final = """\
 @inbook{book:one,
@@ -36,7 +36,7 @@ topics: [{id: memory, name: Memory}]
 
 
 def project(
-    build: Builder, pages: Mapping[str, str], builder: str = 'dummy', **config: Any
+    build: Builder | Shared, pages: Mapping[str, str], builder: str = 'dummy', **config: Any
 ) -> Built:
     """Build *pages* with the bibliography and the data."""
     files = {'works.bib': BIB, 'data.yaml': DATA, **pages}
@@ -44,6 +44,7 @@ def project(
         'extensions': ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
         'bibtex_bibfiles': ['works.bib'],
         'career_publications': ['works.bib'],
+        'html_theme': 'basic',
     }
     return build(files, builder, **(defaults | config))
 
@@ -62,12 +63,12 @@ def text(built: Built, docname: str = 'index') -> str:
 class TestPublications:
     """The list, in either markup."""
 
-    def test_have_their_chapters_below_them(self, build: Builder, syntax: Syntax) -> None:
-        built = project(build, page(syntax, syntax.directive('publications')))
+    def test_have_their_chapters_below_them(self, shared: Shared, syntax: Syntax) -> None:
+        built = project(shared, page(syntax, syntax.directive('publications')))
         assert built.outline() == ['The Book', 'One', 'Two', 'A Paper']
 
-    def test_have_labels(self, build: Builder, syntax: Syntax) -> None:
-        built = project(build, page(syntax, syntax.directive('publications')))
+    def test_have_labels(self, shared: Shared, syntax: Syntax) -> None:
+        built = project(shared, page(syntax, syntax.directive('publications')))
         found = [
             node.astext()
             for node in built.doctree().findall(nodes.inline)
@@ -75,50 +76,45 @@ class TestPublications:
         ]
         assert found == ['[P1]', '[P1.1]', '[P1.2]', '[P2]']
 
-    def test_mark_the_name_of_who_it_is_about(self, build: Builder, syntax: Syntax) -> None:
-        built = project(build, page(syntax, syntax.directive('publications')))
+    def test_mark_the_name_of_who_it_is_about(self, shared: Shared, syntax: Syntax) -> None:
+        built = project(shared, page(syntax, syntax.directive('publications')))
         found = {node.astext() for node in built.doctree().findall(nodes.strong)}
         assert found == {'Ann Nother', 'Memory'}
 
-    @pytest.mark.parametrize(
-        ('options', 'titles'),
-        [
-            ({'chapters': 'none'}, ['The Book', 'A Paper']),
-            ({'chapters': 'only'}, ['One', 'Two']),
-            ({'chapters': 'list', 'order': 'given'}, ['The Book', 'A Paper', 'One', 'Two']),
-            ({'keys': 'paper'}, ['A Paper']),
-            ({'keys': 'book'}, ['The Book', 'One', 'Two']),
-            ({'keys': 'book', 'chapters': 'only'}, ['One', 'Two']),
-            ({'topics': 'memory'}, ['One']),
-            ({'by': 'year'}, ['# 2025', 'The Book', 'One', 'Two', '# 2024', 'A Paper']),
-            ({'by': 'type'}, ['# Books', 'The Book', 'One', 'Two', '# Articles', 'A Paper']),
-        ],
-    )
-    def test_are_chosen_by_options(
-        self, build: Builder, syntax: Syntax, options: dict[str, str], titles: list[str]
-    ) -> None:
-        options = {'no-index': '', **options}
-        built = project(
-            build,
-            {
-                **page(syntax, syntax.directive('publications')),
-                **syntax.page(
-                    ':orphan:\n' if syntax.name == 'rest' else '---\norphan: true\n---\n',
-                    syntax.directive('publications', options=options),
-                    docname='other',
-                ),
-            },
-        )
-        assert (built.warnings, built.outline('other')) == ([], titles)
+    CHOICES: Final[list[tuple[dict[str, str], list[str]]]] = [
+        ({'chapters': 'none'}, ['The Book', 'A Paper']),
+        ({'chapters': 'only'}, ['One', 'Two']),
+        ({'chapters': 'list', 'order': 'given'}, ['The Book', 'A Paper', 'One', 'Two']),
+        ({'keys': 'paper'}, ['A Paper']),
+        ({'keys': 'book'}, ['The Book', 'One', 'Two']),
+        ({'keys': 'book', 'chapters': 'only'}, ['One', 'Two']),
+        ({'topics': 'memory'}, ['One']),
+        ({'by': 'year'}, ['# 2025', 'The Book', 'One', 'Two', '# 2024', 'A Paper']),
+        ({'by': 'type'}, ['# Books', 'The Book', 'One', 'Two', '# Articles', 'A Paper']),
+    ]
 
-    def test_of_every_type_have_a_group_with_a_name(self, build: Builder, syntax: Syntax) -> None:
+    @pytest.mark.parametrize(('options', 'titles'), CHOICES)
+    def test_are_chosen_by_options(
+        self, shared: Shared, syntax: Syntax, options: dict[str, str], titles: list[str]
+    ) -> None:
+        orphan = ':orphan:\n' if syntax.name == 'rest' else '---\norphan: true\n---\n'
+        pages = page(syntax, syntax.directive('publications'))
+        names = [f'other-{number}' for number in range(len(self.CHOICES))]
+        for name, (choice, _titles) in zip(names, self.CHOICES, strict=True):
+            directive = syntax.directive('publications', options={'no-index': '', **choice})
+            pages |= syntax.page(orphan, directive, docname=name)
+        built = project(shared, pages)
+        name = names[self.CHOICES.index((options, titles))]
+        assert (built.warnings, built.outline(name)) == ([], titles)
+
+    def test_of_every_type_have_a_group_with_a_name(self, shared: Shared, syntax: Syntax) -> None:
         bib = ''.join(
             f'@{type_}{{{type_}, title = {{T}}}}\n'
             for type_ in sorted(KNOWN_TYPES)
             if type_ not in {'set', 'xdata', 'bibnote'}
         )
         directive = syntax.directive('publications', options={'by': 'type'})
-        built = project(build, {**page(syntax, directive), 'works.bib': bib})
+        built = project(shared, {**page(syntax, directive), 'works.bib': bib})
         names = [line for line in built.outline() if line.startswith('# ')]
         assert [name for name in names if name[2:].islower()] == []
         assert len(names) == len(set(names))
@@ -151,10 +147,10 @@ class TestPublications:
         ],
     )
     def test_say_once_what_they_are_in(
-        self, build: Builder, syntax: Syntax, entry: str, line: str
+        self, shared: Shared, syntax: Syntax, entry: str, line: str
     ) -> None:
         built = project(
-            build,
+            shared,
             {**page(syntax, syntax.directive('publications')), 'works.bib': entry},
         )
         found = [
@@ -164,9 +160,9 @@ class TestPublications:
         ]
         assert found == [line]
 
-    def test_do_not_document_what_they_do_not_show(self, build: Builder, syntax: Syntax) -> None:
+    def test_do_not_document_what_they_do_not_show(self, shared: Shared, syntax: Syntax) -> None:
         directive = syntax.directive('publications', options={'chapters': 'none'})
-        built = project(build, page(syntax, directive))
+        built = project(shared, page(syntax, directive))
         assert [warning.partition('WARNING: ')[2] for warning in built.warnings] == [
             (
                 "the publication 'book:one' is shown nowhere; "
@@ -178,9 +174,9 @@ class TestPublications:
             ),
         ]
 
-    def test_that_are_named_wrong_are_reported(self, build: Builder, syntax: Syntax) -> None:
+    def test_that_are_named_wrong_are_reported(self, shared: Shared, syntax: Syntax) -> None:
         directive = syntax.directive('publications', options={'keys': 'papr', 'no-index': ''})
-        built = project(build, page(syntax, syntax.directive('publications'), directive))
+        built = project(shared, page(syntax, syntax.directive('publications'), directive))
         (warning,) = built.warnings
         assert warning.endswith(
             "WARNING: 'career:publications': there is no publication 'papr'; "
@@ -188,11 +184,11 @@ class TestPublications:
         )
 
     @pytest.mark.parametrize('role', ['cite', 'career:publication'])
-    def test_are_what_roles_lead_to(self, build: Builder, syntax: Syntax, role: str) -> None:
+    def test_are_what_roles_lead_to(self, shared: Shared, syntax: Syntax, role: str) -> None:
         other = page(syntax, syntax.role(role, 'book:one'))
         (index,) = other
         built = project(
-            build,
+            shared,
             {
                 index: other[index] + '\n' + toctree(syntax),
                 **syntax.page(title(syntax), syntax.directive('publications'), docname='works'),
@@ -202,9 +198,9 @@ class TestPublications:
         assert built.warnings == []
         assert ('works.html#career-publication-book.one', LABELS[role]) in built.links()
 
-    def test_are_one_target_for_any(self, build: Builder, syntax: Syntax) -> None:
+    def test_are_one_target_for_any(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
-            build, page(syntax, syntax.directive('publications'), syntax.role('any', 'paper'))
+            shared, page(syntax, syntax.directive('publications'), syntax.role('any', 'paper'))
         )
         assert built.warnings == []
 
@@ -224,9 +220,9 @@ CHAPTERS: Final = """\
 class TestChapters:
     """Below their book."""
 
-    def test_stand_in_the_order_of_their_numbers(self, build: Builder, syntax: Syntax) -> None:
+    def test_stand_in_the_order_of_their_numbers(self, shared: Shared, syntax: Syntax) -> None:
         pages = page(syntax, syntax.directive('publications'))
-        built = project(build, {**pages, 'works.bib': CHAPTERS})
+        built = project(shared, {**pages, 'works.bib': CHAPTERS})
         assert built.outline() == ['The Whole', 'One', 'Two', 'Ten', 'Last']
 
     @pytest.mark.parametrize(
@@ -237,10 +233,10 @@ class TestChapters:
         ],
     )
     def test_say_what_they_have_of_their_own(
-        self, build: Builder, syntax: Syntax, options: dict[str, str], expected: str
+        self, shared: Shared, syntax: Syntax, options: dict[str, str], expected: str
     ) -> None:
         pages = page(syntax, syntax.directive('publications', options=options))
-        built = project(build, {**pages, 'works.bib': CHAPTERS})
+        built = project(shared, {**pages, 'works.bib': CHAPTERS})
         (book,) = built.doctree().findall(
             lambda node: (
                 isinstance(node, nodes.definition_list) and 'career-chapters' in node['classes']
@@ -249,9 +245,9 @@ class TestChapters:
         texts = [item[-1].astext() for item in book.children if isinstance(item, nodes.Element)]
         assert texts == ['', expected, '', '']
 
-    def test_keep_their_links_in_a_brief_list(self, build: Builder, syntax: Syntax) -> None:
+    def test_keep_their_links_in_a_brief_list(self, shared: Shared, syntax: Syntax) -> None:
         pages = page(syntax, syntax.directive('publications', options={'brief': ''}))
-        built = project(build, {**pages, 'works.bib': CHAPTERS})
+        built = project(shared, {**pages, 'works.bib': CHAPTERS})
         assert built.links() == [
             ('https://example.org/whole', 'The Whole'),
             ('https://doi.org/10.1234/whole', 'doi:10.1234/whole'),
@@ -278,9 +274,9 @@ def toctree(syntax: Syntax) -> str:
 class TestCite:
     """How to cite a publication."""
 
-    def test_has_every_style_and_format(self, build: Builder, syntax: Syntax) -> None:
+    def test_has_every_style_and_format(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
-            build,
+            shared,
             page(syntax, syntax.directive('publications'), syntax.directive('cite', 'book:one')),
         )
         terms = [node.astext() for node in built.doctree().findall(nodes.term)]
@@ -289,19 +285,19 @@ class TestCite:
             *('BibTeX', 'BibLaTeX', 'RIS', 'CSL-JSON', 'CITATION.cff'),
         ]
 
-    def test_names_the_book_of_a_chapter(self, build: Builder, syntax: Syntax) -> None:
+    def test_names_the_book_of_a_chapter(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
-            build,
+            shared,
             page(syntax, syntax.directive('publications'), syntax.directive('cite', 'book:one')),
         )
         assert (
             'Ann Nother · chapter 1 in The Book · ISBN 9781718504462 · Press · 2025 · key book:one'
         ) in text(built)
 
-    def test_has_text_from_the_processor(self, build: Builder, syntax: Syntax) -> None:
+    def test_has_text_from_the_processor(self, shared: Shared, syntax: Syntax) -> None:
         options = {'styles': 'apa', 'formats': 'none'}
         built = project(
-            build,
+            shared,
             page(
                 syntax,
                 syntax.directive('publications'),
@@ -321,11 +317,11 @@ class TestCite:
         ],
     )
     def test_has_the_titles_of_english_works_in_the_case_of_the_style(
-        self, build: Builder, syntax: Syntax, language: str, langid: str, title: str
+        self, shared: Shared, syntax: Syntax, language: str, langid: str, title: str
     ) -> None:
         options = {'styles': 'apa', 'formats': 'none'}
         built = project(
-            build,
+            shared,
             {
                 **page(
                     syntax,
@@ -340,10 +336,10 @@ class TestCite:
         )
         assert f'(2024). {title}. Journal' in text(built)
 
-    def test_links_to_the_files(self, build: Builder, syntax: Syntax) -> None:
+    def test_links_to_the_files(self, shared: Shared, syntax: Syntax) -> None:
         options = {'styles': 'none', 'formats': 'bibtex ris'}
         built = project(
-            build,
+            shared,
             page(
                 syntax,
                 syntax.directive('publications'),
@@ -361,11 +357,11 @@ class TestCite:
         [('', []), ('https://site.example/', ['https://site.example/citations/paper.ris'])],
     )
     def test_of_a_book_leads_to_the_files_of_the_site(
-        self, build: Builder, syntax: Syntax, base: str, links: list[str]
+        self, shared: Shared, syntax: Syntax, base: str, links: list[str]
     ) -> None:
         options = {'styles': 'none', 'formats': 'ris'}
         built = project(
-            build,
+            shared,
             page(
                 syntax,
                 syntax.directive('publications'),
@@ -376,10 +372,14 @@ class TestCite:
         )
         assert [url for url, name in built.links() if name == 'paper.ris'] == links
 
-    def test_is_linked_from_the_list(self, build: Builder, syntax: Syntax) -> None:
+    def test_is_linked_from_the_list(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
-            build,
-            page(syntax, syntax.directive('publications'), syntax.directive('cite', 'book:two')),
+            shared,
+            page(
+                syntax,
+                syntax.directive('publications'),
+                syntax.directive('cite', 'book:two', {'styles': 'none'}),
+            ),
             'html',
         )
         assert ('#career-cite-book.two', 'How to cite') in built.links()
@@ -393,17 +393,17 @@ class TestCite:
         ],
     )
     def test_folds_the_formats_on_a_page_with_several(
-        self, build: Builder, syntax: Syntax, builder: str, keys: list[str], titles: list[str]
+        self, shared: Shared, syntax: Syntax, builder: str, keys: list[str], titles: list[str]
     ) -> None:
         options = {'styles': 'apa', 'formats': 'bibtex ris'}
         cites = [syntax.directive('cite', key, options) for key in keys]
-        built = project(build, page(syntax, syntax.directive('publications'), *cites), builder)
+        built = project(shared, page(syntax, syntax.directive('publications'), *cites), builder)
         folds = built.doctree().findall(career_disclosure)
         assert [fold['title'] for fold in folds] == titles
 
-    def test_that_is_named_wrong_is_reported(self, build: Builder, syntax: Syntax) -> None:
+    def test_that_is_named_wrong_is_reported(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
-            build,
+            shared,
             page(syntax, syntax.directive('publications'), syntax.directive('cite', 'papr')),
         )
         (warning,) = built.warnings
@@ -458,22 +458,22 @@ class TestCite:
 class TestTheFiles:
     """Of citations."""
 
-    def test_are_written_for_each_and_for_all(self, build: Builder, syntax: Syntax) -> None:
-        built = project(build, page(syntax, syntax.directive('publications')), 'html')
+    def test_are_written_for_each_and_for_all(self, shared: Shared, syntax: Syntax) -> None:
+        built = project(shared, page(syntax, syntax.directive('publications')), 'html')
         folder = built.app.outdir / 'citations'
         found = {path.relative_to(folder).as_posix() for path in folder.rglob('*.*')}
         suffixes = ('.bib', '.biblatex.bib', '.ris', '.json', '.cff')
         names = ('all', 'book', 'book/one', 'book/two', 'paper')
         assert found == {f'{name}{suffix}' for name in names for suffix in suffixes}
 
-    def test_hold_all_publications(self, build: Builder, syntax: Syntax) -> None:
-        built = project(build, page(syntax, syntax.directive('publications')), 'html')
+    def test_hold_all_publications(self, shared: Shared, syntax: Syntax) -> None:
+        built = project(shared, page(syntax, syntax.directive('publications')), 'html')
         items = json.loads(built.output('citations/all.json'))
         assert [item['id'] for item in items] == ['book', 'paper', 'book:one', 'book:two']
 
     @pytest.mark.parametrize('builder', ['text', 'epub', 'latex'])
-    def test_are_for_sites_alone(self, build: Builder, syntax: Syntax, builder: str) -> None:
-        built = project(build, page(syntax, syntax.directive('publications')), builder)
+    def test_are_for_sites_alone(self, shared: Shared, syntax: Syntax, builder: str) -> None:
+        built = project(shared, page(syntax, syntax.directive('publications')), builder)
         assert not (built.app.outdir / 'citations').exists()
 
     def test_that_say_nothing_new_are_left_alone(self, build: Builder, syntax: Syntax) -> None:
@@ -498,20 +498,20 @@ class TestPartsOfParts:
 """
 
     def show(
-        self, build: Builder, syntax: Syntax, text: str, options: dict[str, str] | None = None
+        self, shared: Shared, syntax: Syntax, text: str, options: dict[str, str] | None = None
     ) -> Built:
         directive = syntax.directive('publications', options=options)
-        return project(build, {**page(syntax, directive), 'works.bib': text}, 'html')
+        return project(shared, {**page(syntax, directive), 'works.bib': text}, 'html')
 
     @pytest.mark.parametrize('options', [{}, {'keys': 'book'}])
     def test_are_shown_below_their_wholes(
-        self, build: Builder, syntax: Syntax, options: dict[str, str]
+        self, shared: Shared, syntax: Syntax, options: dict[str, str]
     ) -> None:
-        built = self.show(build, syntax, self.NESTED, options)
+        built = self.show(shared, syntax, self.NESTED, options)
         assert (built.warnings, built.outline()) == ([], ['The Book', 'Chapter', 'Section'])
 
-    def test_have_labels_that_say_where(self, build: Builder, syntax: Syntax) -> None:
-        built = self.show(build, syntax, self.NESTED)
+    def test_have_labels_that_say_where(self, shared: Shared, syntax: Syntax) -> None:
+        built = self.show(shared, syntax, self.NESTED)
         assert [found for found in ('[P1]', '[P1.1]', '[P1.1.1]') if found in text(built)] == [
             '[P1]',
             '[P1.1]',
@@ -519,9 +519,9 @@ class TestPartsOfParts:
         ]
 
     def test_that_lead_back_to_themselves_are_works_of_their_own(
-        self, build: Builder, syntax: Syntax
+        self, shared: Shared, syntax: Syntax
     ) -> None:
-        built = self.show(build, syntax, self.CIRCLE)
+        built = self.show(shared, syntax, self.CIRCLE)
         assert (built.warnings, built.outline()) == (
             [
                 f"works.bib:{line}:24: WARNING: '{key}': 'crossref': leads back to the entry "
@@ -532,7 +532,7 @@ class TestPartsOfParts:
         )
 
     def test_that_lead_back_to_themselves_stop_no_other_list(
-        self, build: Builder, syntax: Syntax
+        self, shared: Shared, syntax: Syntax
     ) -> None:
         bibliography = (
             '```{bibliography}\n:all:\n```'
@@ -540,7 +540,7 @@ class TestPartsOfParts:
             else '.. bibliography::\n   :all:'
         )
         files = {**page(syntax, bibliography), 'works.bib': self.CIRCLE}
-        built = project(build, files, suppress_warnings=['career'])
+        built = project(shared, files, suppress_warnings=['career'])
         assert (built.warnings, 'Nother' in built.doctree().astext()) == ([], True)
 
 
@@ -549,18 +549,18 @@ class TestABadBibliography:
 
     BROKEN: Final = '@book{broken,\n  title = {Open,\n  year = 2025,\n}\n'
 
-    def test_is_reported_without_a_traceback(self, build: Builder, syntax: Syntax) -> None:
+    def test_is_reported_without_a_traceback(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
-            build,
+            shared,
             {**page(syntax, syntax.directive('publications')), 'works.bib': self.BROKEN + BIB},
         )
         assert built.warnings == [
             "works.bib:2:11: WARNING: 'broken': 'title': the brace is never closed [career.syntax]"
         ]
 
-    def test_is_shown_as_far_as_it_is_good(self, build: Builder, syntax: Syntax) -> None:
+    def test_is_shown_as_far_as_it_is_good(self, shared: Shared, syntax: Syntax) -> None:
         built = project(
-            build,
+            shared,
             {**page(syntax, syntax.directive('publications')), 'works.bib': self.BROKEN + BIB},
         )
         assert built.outline() == ['The Book', 'One', 'Two', 'A Paper']
@@ -581,7 +581,7 @@ class TestABadBibliography:
 
     @pytest.mark.parametrize('type_', ['thesis', 'report', 'patent', 'movie', 'dataset'])
     def test_may_have_types_that_only_biblatex_knows(
-        self, build: Builder, syntax: Syntax, type_: str
+        self, shared: Shared, syntax: Syntax, type_: str
     ) -> None:
         entry = (
             f'@{type_}{{odd, author = {{Roe, Pat}}, title = {{Odd}}, number = {{1}}, type = {{x}},'
@@ -592,7 +592,7 @@ class TestABadBibliography:
             if syntax.name == 'myst'
             else '.. bibliography::\n   :all:'
         )
-        built = build(
+        built = shared(
             {'odd.bib': entry, **syntax.page(title(syntax), bibliography)},
             extensions=['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career'],
             bibtex_bibfiles=['odd.bib'],
@@ -604,7 +604,7 @@ class TestABadBibliography:
         assert 'Odd' in text(built)
 
     def test_may_have_chapters_that_take_the_year_of_their_book(
-        self, build: Builder, syntax: Syntax
+        self, shared: Shared, syntax: Syntax
     ) -> None:
         bibliography = (
             '```{bibliography}\n:all:\n```'
@@ -612,21 +612,21 @@ class TestABadBibliography:
             else '.. bibliography::\n   :all:'
         )
         built = project(
-            build, page(syntax, bibliography), suppress_warnings=['career.shown_nowhere']
+            shared, page(syntax, bibliography), suppress_warnings=['career.shown_nowhere']
         )
         assert (built.warnings, 'n.d.' in text(built), text(built).count('2025')) == ([], False, 3)
 
-    def test_may_have_works_without_a_year(self, build: Builder, syntax: Syntax) -> None:
+    def test_may_have_works_without_a_year(self, shared: Shared, syntax: Syntax) -> None:
         entry = '@book{odd, author = {Roe, Pat}, title = {Odd}, publisher = {Press}}\n'
         built = project(
-            build,
+            shared,
             {'works.bib': entry, **page(syntax, syntax.directive('publications'))},
         )
         assert (built.warnings, built.outline()) == ([], ['Odd'])
 
 
 def test_how_to_cite_leads_to_the_page_that_says_so_of_the_fewest(
-    build: Builder, syntax: Syntax
+    shared: Shared, syntax: Syntax
 ) -> None:
     block = syntax.directive('cite', 'book', {'styles': 'none'})
     other = syntax.directive('cite', 'paper', {'styles': 'none'})
@@ -635,5 +635,5 @@ def test_how_to_cite_leads_to_the_page_that_says_so_of_the_fewest(
         **syntax.page(block, other, docname='all'),
         **syntax.page(block, docname='one'),
     }
-    built = project(build, pages, 'html', html_theme='basic')
+    built = project(shared, pages, 'html', html_theme='basic')
     assert ('one.html#career-cite-book', 'How to cite') in built.links()
