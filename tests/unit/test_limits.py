@@ -73,6 +73,8 @@ IMPORTED: Final = {
     'fields.bib': f'@misc{{k, {"f={x}," * 30_000}}}',
     'commands.bib': f'@misc{{k, title={{{WORDS}}}}}',
     'outside.bib': rows('word #\n\n') + '@misc{k, title={t}}',
+    'people.ris': f'TY  - BOOK\nTI  - T\n{rows("AU  - Roe, J#" + chr(10))}ER  - \n',
+    'continued.ris': f'TY  - BOOK\nTI  - T\n{"word" + chr(10)}' + 'word\n' * (LARGE // 5),
     'same.json': f'{{"work": [{"{}," * 4000}{{}}]}}'.replace('{},', '{"name": "c"},'),
     'comments.json': f'{{{"// word" + chr(10)}"basics": {{"name": "Zoe"}}}}'.replace(
         '// word\n', '// word\n' * 20_000

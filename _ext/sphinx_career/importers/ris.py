@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sphinx_career.importers.builder import Builder, Imported
+from sphinx_career.importers.builder import MAX_RECORDS, Builder, Imported
 from sphinx_career.importers.document import Items, Table, Text, Value
 from sphinx_career.importers.works import person_text, texts
 from sphinx_career.model.entry_types import WORK_TYPES
@@ -65,9 +65,12 @@ def _records(builder: Builder, text: str, path: str) -> Iterator[Table]:
     """Yield each reference by its tags; a line without a tag continues the one before."""
     record: Table | None = None
     last: Items = Items()
+    more: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
         place = Location(path, number)
         found = _LINE.fullmatch(line.rstrip())
+        if found:
+            _continue(last, more)
         if found and found[1] == 'TY':
             if record:
                 yield record
@@ -82,12 +85,20 @@ def _records(builder: Builder, text: str, path: str) -> Iterator[Table]:
             if isinstance(values, Items) and found[2] and found[2].strip():
                 values.append(Text(found[2].strip(), Location(path, number, 7)))
                 last = values
-        elif line.strip() and last and isinstance(last[-1], Text):
-            last[-1] = Text(f'{last[-1]} {line.strip()}', last[-1].place)
+        elif line.strip() and last:
+            more.append(line.strip())
         elif line.strip():
             builder.lose(Text(line.strip(), place), '', 'it is in no reference')
+    _continue(last, more)
     if record:
         yield record
+
+
+def _continue(values: Items, more: list[str]) -> None:
+    """Move the lines *more* to the end of the last of *values*."""
+    if more and isinstance(last := values[-1], Text):
+        values[-1] = Text(' '.join([last, *more]), last.place)
+        more.clear()
 
 
 def _work(record: Table) -> Table:
@@ -104,13 +115,13 @@ def _work(record: Table) -> Table:
         valid = key == 'isbn' and not check_isbn(isbn)
         place = key if key not in found else f'SN {number}'
         found[place] = Text(isbn, number.place) if valid else number
-    for tag in (*_NAMES, *values.keys() - _NAMES.keys()):
+    for tag in (*_NAMES, *sorted(values.keys() - _NAMES.keys())):
         for text in values.pop(tag, []):
             name = _NAMES.get(tag, tag)
             value: Value = _date(text) if name in {'releaseDate', 'accessed'} else text
-            if tag in _ROLES:
-                people = Items(texts(found.get(name)))
-                found[name] = Items([*people, Text(_person(text), text.place)])
+            people = found.setdefault(name, Items()) if tag in _ROLES else None
+            if isinstance(people, Items) and len(people) < MAX_RECORDS:
+                people.append(Text(_person(text), text.place))
             elif name not in found:
                 found[name] = value
             elif not (isinstance(there := found[name], Text) and text.rstrip('/') in there):
