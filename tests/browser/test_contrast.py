@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FloatRect, Page
+from playwright.sync_api import Page
 
 from tests.support.browser import Served
 from tests.support.real_site import Output
@@ -25,6 +25,13 @@ LEAST: Final = 4.5
 SHARE: Final = 0.1
 """The part of a text's box that a colour must take to be behind letters: a thin line does not."""
 
+ALONE: Final = """() => {
+    for (const element of document.querySelectorAll('body *'))
+        if (!element.closest('svg') && !element.querySelector('svg text'))
+            element.style.setProperty('display', 'none', 'important');
+}"""
+"""Leave only pictures on the page, and what they stand in, so that all fit into one image."""
+
 PICTURES: Final = """() => [...document.querySelectorAll('svg:has(text)')]
     .filter(svg => svg.checkVisibility())
     .map(svg => {
@@ -37,7 +44,7 @@ PICTURES: Final = """() => [...document.querySelectorAll('svg:has(text)')]
                 const place = [x - frame.x, y - frame.y, width, height];
                 return [text.textContent, fill.map(Number), place];
             });
-        return [frame.x + scrollX, frame.y + scrollY, frame.width, frame.height, texts];
+        return [frame.x + scrollX, frame.y + scrollY, texts];
     })"""
 """Each picture with its place on the page, and the place of its texts in it."""
 
@@ -68,14 +75,14 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def measure(page: Page, name: str, scheme: Scheme) -> Iterator[Text]:
     """Yield the texts in the pictures of a page, each with its worst contrast."""
+    page.evaluate(ALONE)
     pictures = page.evaluate(PICTURES)
     page.add_style_tag(content='svg text { visibility: hidden !important }')
-    for left, top, width, height, texts in pictures:
-        place: FloatRect = {'x': left, 'y': top, 'width': width, 'height': height}
-        shot = page.screenshot(full_page=True, clip=place, animations='disabled')
-        image = Image.open(io.BytesIO(shot)).convert('RGB')
-        for text, fill, box in texts:
-            grounds = behind(image, *box)
+    shot = page.screenshot(full_page=True, animations='disabled')
+    image = Image.open(io.BytesIO(shot)).convert('RGB')
+    for left, top, texts in pictures:
+        for text, fill, (x, y, width, height) in texts:
+            grounds = behind(image, left + x, top + y, width, height)
             worst = min(contrast(tuple(fill), ground) for ground in grounds)
             yield Text(name, scheme, text, worst)
 
