@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from sphinx_career.data.yaml_nodes import UnreadableError
-from sphinx_career.importers.builder import Builder, Imported, Loss
+from sphinx_career.importers.builder import MAX_RECORDS, Builder, Imported, Loss
 from sphinx_career.importers.document import Items, Table, Text
 from sphinx_career.importers.markdown import split_bullets
 from sphinx_career.model.problems import Location, Subtype
@@ -158,6 +158,9 @@ def _rows(text: str, path: str) -> list[Table]:
                 for at, cell in enumerate(cells)
                 if cell.strip()
             }
+            if given and len(rows) == MAX_RECORDS:
+                message = f'the file holds more than {MAX_RECORDS:,} rows; divide it'
+                raise UnreadableError(place, Subtype.FILE, message)
             if given:
                 rows.append(Table({**given}, place))
     except csv.Error as error:

@@ -66,11 +66,13 @@ def _records(builder: Builder, text: str, path: str) -> Iterator[Table]:
     record: Table | None = None
     last: Items = Items()
     more: list[str] = []
+    outside: list[Text] = []
     for number, line in enumerate(text.splitlines(), 1):
         place = Location(path, number)
         found = _LINE.fullmatch(line.rstrip())
         if found:
             _continue(last, more)
+            _lose(builder, outside)
         if found and found[1] == 'TY':
             if record:
                 yield record
@@ -88,8 +90,9 @@ def _records(builder: Builder, text: str, path: str) -> Iterator[Table]:
         elif line.strip() and last:
             more.append(line.strip())
         elif line.strip():
-            builder.lose(Text(line.strip(), place), '', 'it is in no reference')
+            outside.append(Text(line.strip(), place))
     _continue(last, more)
+    _lose(builder, outside)
     if record:
         yield record
 
@@ -99,6 +102,14 @@ def _continue(values: Items, more: list[str]) -> None:
     if more and isinstance(last := values[-1], Text):
         values[-1] = Text(' '.join([last, *more]), last.place)
         more.clear()
+
+
+def _lose(builder: Builder, lines: list[Text]) -> None:
+    """Note *lines*, which stand together, as lost."""
+    if lines:
+        whole = Text('\n'.join(lines), lines[0].place)
+        builder.lose(whole, '', 'it is in no reference')
+        lines.clear()
 
 
 def _work(record: Table) -> Table:
