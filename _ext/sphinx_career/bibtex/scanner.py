@@ -84,6 +84,7 @@ _SPACE: Final = re.compile(r'(?:\s+|%[^\r\n]*)*')
 _COMMENT: Final = re.compile(r'[ \t]*%')
 # The end of a value (TeX counts escaped braces too) or, if that is missing, the next entry.
 _ENDS: Final = re.compile(r'[{}"]|(?<=[\r\n])[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
+_AT: Final = re.compile('@+')
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
 _NEXT: Final = re.compile(r'(?:^|(?<=\r))[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
 _FIELD: Final = re.compile(r'[A-Za-z][\w-]{0,40}[ \t]*=[ \t]*[{"\w]')
@@ -113,9 +114,9 @@ def scan(text: str, path: str, strings: dict[str, str] | None = None) -> Scanned
 def _most_entries(text: str) -> int:
     """Return how many entries of a file are read.
 
-    This guards time and memory: 7,000 of a file of a million characters, 10,000 at most.
+    This guards time and memory: 5,000 of a file of a million characters, 10,000 at most.
     """
-    return min(10_000, 2_000 + len(text) // 200)
+    return min(10_000, 2_000 + len(text) // 333)
 
 
 def _most_fields(text: str) -> int:
@@ -151,7 +152,8 @@ class _Scanner:
 
     def scan(self) -> Scanned:
         # Text between entries is a comment.
-        while (start := self.text.find('@', self.position)) >= 0:
+        while found := _AT.search(self.text, self.position):
+            start = found.end() - 1
             self.find_openings_without_at(start)
             command = _COMMAND.match(self.text, start)
             line = self.lines[bisect.bisect_right(self.lines, start) - 1]

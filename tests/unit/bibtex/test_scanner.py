@@ -204,7 +204,7 @@ def test_a_file_has_a_limit_of_entries() -> None:
     text = ''.join(f'@misc{{k{number}}}\n' for number in range(3000))
     assert problems(text) == [
         (
-            'a.bib:2190:1: the file holds more than 2,189 entries; the rest is not read '
+            'a.bib:2114:1: the file holds more than 2,113 entries; the rest is not read '
             '[career.file]'
         )
     ]
