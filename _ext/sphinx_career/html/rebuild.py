@@ -175,11 +175,11 @@ def _inputs(app: Sphinx) -> WrittenFrom:
         domain.has_data,
         [basics.name, basics.label] if basics else [],
         list(domain.exports),  # to which heads of pages link
+        own_words(app),  # as the links are called
         domain.data['read_all'],
     ]
     shared = [
         bibliography_digest(app),
-        own_words(app),
         bool(domain.questions),  # with the first of them, lists of sources get the style sheet
         # Pages link to each with a digest of what it holds.
         [(name, path.stat().st_mtime_ns) for name, path in own_static_files(app).items()],

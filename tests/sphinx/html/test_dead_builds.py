@@ -302,6 +302,19 @@ def test_a_build_that_died_while_it_wrote_a_catalogue(project: Tried) -> None:
     assert 'Quelle' in (project.root / 'again/html/chapter.html').read_text(encoding='utf-8')
 
 
+def test_words_that_change_while_another_builder_reads(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    name, po = 'locales/de/LC_MESSAGES/sphinx_career.po', 'msgid "talks"\nmsgstr "Reden"\n'
+    po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n' + po
+    config = CONFIG.replace('html_theme', 'language = "de"\nhtml_theme')
+    project.put(FILES | {'conf.py': config, name: po})
+    project.build()
+    project.put(project.files | {name: po.replace('Reden', 'Auftritte')})
+    project.build('text')
+    project.build()
+    assert 'title="Auftritte"' in (project.root / 'again/html/z.html').read_text(encoding='utf-8')
+
+
 def test_an_address_of_the_site_to_which_other_formats_link(project: Tried) -> None:
     project.start(FILES | {'z.rst': 'Z\n=\n\n.. career:exports::\n'}, 'xml')
     project.put(project.files | {'conf.py': CONFIG.replace('example.org', 'example.net')})
