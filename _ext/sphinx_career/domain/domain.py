@@ -148,6 +148,17 @@ class CareerDomain(Domain):
         self.source_works.clear()
         if self.has_data:
             super().setup()  # makes a target of the index
+        else:
+            self._forget_index()
+
+    def _forget_index(self) -> None:
+        """Remove the target of the index that there was before the data went."""
+        standard = self.env.domains.standard_domain
+        for index in self.indices:
+            name = f'{self.name}-{index.name}'
+            if standard.anonlabels.get(name) == (name, ''):
+                del standard.anonlabels[name]
+                standard.labels.pop(name, None)
 
     def shown_records(self) -> dict[tuple[str, str], bool]:
         """Return the records that documents show, by section and id: in full, or briefly."""

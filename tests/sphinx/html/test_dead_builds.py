@@ -302,6 +302,13 @@ def test_a_build_that_died_while_it_wrote_a_catalogue(project: Tried) -> None:
     assert 'Quelle' in (project.root / 'again/html/chapter.html').read_text(encoding='utf-8')
 
 
+def test_an_index_whose_data_have_gone(project: Tried) -> None:
+    project.start(FILES)
+    project.put({name: text for name, text in FILES.items() if not name.endswith('.yaml')})
+    project.build('singlehtml')
+    assert project.stale('singlehtml') == []
+
+
 def test_words_that_change_while_another_builder_reads(tmp_path: Path) -> None:
     project = Project(tmp_path)
     name, po = 'locales/de/LC_MESSAGES/sphinx_career.po', 'msgid "talks"\nmsgstr "Reden"\n'
