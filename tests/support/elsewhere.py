@@ -78,13 +78,15 @@ class Elsewhere:
             )
         finally:
             os.umask(before)
-        statuses = [run.status for run in runs.values()]
+        statuses = {builder: run.status for builder, run in runs.items()}
         (folder / 'statuses.json').write_text(json.dumps(statuses), encoding='utf-8')
 
     @property
-    def statuses(self) -> list[int]:
-        """How the builds ended."""
-        found: list[int] = json.loads((self._folder / 'statuses.json').read_text(encoding='utf-8'))
+    def statuses(self) -> dict[str, int]:
+        """How the build by each builder ended."""
+        found: dict[str, int] = json.loads(
+            (self._folder / 'statuses.json').read_text(encoding='utf-8')
+        )
         return found
 
     @property

@@ -99,6 +99,22 @@ def test_a_file_to_import_has_a_limit_of_records() -> None:
     )
 
 
+def test_a_list_in_place_of_a_record_is_no_record() -> None:
+    text = f'{{"basics": {{"name": "Z"}}, "skills": [{"[1], " * MAX_RECORDS}"a"]}}'
+    assert len(import_bytes(text.encode(), 'in.json')[0].sections['skills']) == 1
+
+
+def test_a_file_that_breaks_into_too_many_pieces_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / 'a.yaml'
+    path.write_text('talks:\n' + 'ic\n' * 10_001, encoding='utf-8')
+    assert [str(problem) for problem in find_problems([path])] == [
+        (
+            f"{path}:3:1: not YAML: while scanning a simple key could not find expected ':'; "
+            'the file is left out [career.syntax]'
+        )
+    ]
+
+
 def test_files_that_hold_the_same_are_merged_in_time() -> None:
     works = ', '.join(f'{{"name": "c{number}"}}' for number in range(3000))
     found = [import_bytes(f'{{"work": [{works}]}}'.encode(), 'in.json')[0] for _ in range(2)]

@@ -36,6 +36,7 @@ _PAIR: Final = re.compile(
 )
 _LAST: Final = re.compile(r'(.*)\{((?:[^{}]|\{[^{}]*\})*)\}\s*', re.DOTALL)
 _MAX_DEPTH: Final = 5
+"""How deep a tag may stand within tags of the same name: deeper ones stay as they are."""
 _BREAK: Final = re.compile(rf'{_LESS}br\s*/?{_GREATER}', re.IGNORECASE)
 _ENTITY: Final = re.compile(r'\\?&(\\?#?(?:[A-Za-z][A-Za-z0-9]*|[0-9]+));')
 _MACRO: Final = re.compile(r'\s*\{?\\([A-Za-z]+)\s*(?:\{\})?\}?\s*')

@@ -166,8 +166,8 @@ class _Scanner:
             self.position = command.end()
             self.within = []
             if len(self.scanned.spans) == self.most_entries:
-                most = f'{self.most_entries:,}'
-                message = f'the file holds more than {most} entries; the rest is not read'
+                most = self.most_entries
+                message = f'the file holds more than {most:,} entries; the rest is not read'
                 self.report(message, start, Subtype.FILE)
                 self.scanned.spans.append((start, len(self.text)))
                 return self.scanned

@@ -24,7 +24,7 @@ from sphinx_career.model.problems import Location, Problem, Subtype
 MAX_CHARACTERS: Final = 2**20
 """In how long a file the good records are looked for: each piece is read by itself."""
 _MAX_PIECES: Final = 10_000
-"""In how many pieces, since a file of one megabyte may have a third as many."""
+"""In how many pieces at most: a megabyte of short lines may have hundreds of thousands."""
 _ATTEMPTS: Final = 20
 """How many pieces may be left out that are YAML by themselves, but not where they stand."""
 _ENDS: Final = '\r\n\x85\u2028\u2029'

@@ -120,11 +120,11 @@ class Builder:
 
         :raises UnreadableError: the file has too many records.
         """
-        self.records_left -= 1
-        if self.records_left < 0:
-            message = f'the file holds more than {MAX_RECORDS:,} records; divide it'
-            place = Location('…') if isinstance(value, Items) else value.place
-            raise UnreadableError(place, Subtype.FILE, message)
+        if not isinstance(value, Items):
+            self.records_left -= 1
+            if self.records_left < 0:
+                message = f'the file holds more than {MAX_RECORDS:,} records; divide it'
+                raise UnreadableError(value.place, Subtype.FILE, message)
         outer, self.noted = self.noted, []
         record = self._part(struct, value, path)
         losses, self.noted = self.noted, outer

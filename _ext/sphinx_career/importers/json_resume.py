@@ -256,12 +256,11 @@ def _add_sources(builder: Builder, value: Items) -> None:
         builder.imported.losses.extend(entry.losses)
         work = cast('Publication', entry.record)
         # Without a key of its own, it would be no entry.
-        key = names.take(work.id or slug(work.name) or 'source')
-        if work.id and key != work.id and isinstance(item, Table):
-            builder.lose(
-                item['id'], f'{path}.id', f'another source has the key; it is {key!r} now'
-            )
-        work = replace(work, id=Identifier(key))
+        free = names.take(work.id or slug(work.name) or 'source')
+        if work.id and free != work.id and isinstance(item, Table):
+            reason = f'another source has the key; it is {free!r} now'
+            builder.lose(Text(work.id, item.place), f'{path}.id', reason)
+        work = replace(work, id=Identifier(free))
         text = biblatex(work)
         builder.imported.evidence.append(text)
         (again,) = publications(combine([scan(text, '', {})]).entries.values())

@@ -158,7 +158,7 @@ def _rows(text: str, path: str) -> list[Table]:
                 for at, cell in enumerate(cells)
                 if cell.strip()
             }
-            if given and len(rows) == MAX_RECORDS:
+            if given and len(rows) == MAX_RECORDS:  # of which many would take much memory
                 message = f'the file holds more than {MAX_RECORDS:,} rows; divide it'
                 raise UnreadableError(place, Subtype.FILE, message)
             if given:

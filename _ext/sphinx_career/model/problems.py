@@ -86,8 +86,8 @@ LONGEST_WORD: Final = 100
 """The most characters of a word that is compared with others."""
 MOST_COMPARED: Final = 1_000_000
 """The most characters that are compared for the suggestions of one file or run."""
-_EACH: Final = 200
-"""As how many characters a comparison counts whatever it compares."""
+_OVERHEAD: Final = 200
+"""How many characters a comparison counts for beside those that it compares."""
 
 
 class Suggestions:
@@ -108,7 +108,7 @@ class Suggestions:
     def closest(self, word: str, known: Collection[str], cutoff: float = 0.6) -> str:
         """Return the closest match in *known*, at least as similar as *cutoff*, else ``''``."""
         # Words of another length are not compared, so *word* tells how long it takes.
-        if not self._afford(word, _EACH + (len(word) + 5) * len(known)):
+        if not self._afford(word, _OVERHEAD + (len(word) + 5) * len(known)):
             return ''
         nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
         return nearest[0] if nearest else ''
@@ -116,7 +116,7 @@ class Suggestions:
     def misspelt(self, word: str, known: Collection[str]) -> str:
         """Return the word of *known* that *word* misspells, or ``''``."""
         near = [right for right in known if abs(len(word) - len(right)) <= _MOST_WRONG]
-        if not self._afford(word, _EACH + len(known) + len(word) ** 2 * len(near)):
+        if not self._afford(word, _OVERHEAD + len(known) + len(word) ** 2 * len(near)):
             return ''
         return next((right for right in near if is_misspelt(word, right)), '')
 

@@ -270,12 +270,12 @@ def test_an_entry_removed_is_reported_by_a_second_run(build: Builder) -> None:
     assert report(build, REMOVED).warnings == report(build, {}).warnings != []
 
 
-def report_on_a_work(build: Shared, fields: str = '') -> Built:
+def report_on_a_work(shared: Shared, fields: str = '') -> Built:
     """Build the report with a bibliography of works besides, of one with *fields*."""
     work = f'@misc{{work,\n  author = {{Org}}, year = {{2026}}, title = {{W}}, {fields}\n}}\n'
     index = f'{PAGE}\n{MYST.directive("publications")}'
     return report(
-        build,
+        shared,
         {**COMPLETE, 'works.bib': work, 'index.md': index},
         bibtex_bibfiles=['sources.bib', 'works.bib'],
         career_publications=['works.bib'],

@@ -287,3 +287,7 @@ def test_mistakes_are_reported_with_their_remedy() -> None:
             "96:1: 'unclosed': the entry is never closed [career.syntax]",
         )
     ]
+
+
+def test_tags_are_rewritten_five_deep_and_stay_beyond() -> None:
+    assert to_tex('<i>' * 6 + 'x' + '</i>' * 6) == '<i>' + r'\emph{' * 5 + 'x' + '}' * 5 + '</i>'

@@ -82,7 +82,13 @@ class TestJSONResume:
     def test_tells_of_a_source_whose_key_is_taken(self) -> None:
         text = '{"basics": {"name": "Z"}, "sources": [{"id": "a"}, {"id": "a", "name": "B"}]}'
         assert losses(text) == [
-            "in.yaml:1:59: sources[1].id 'a': another source has the key; it is 'a-2' now"
+            "in.yaml:1:52: sources[1].id 'a': another source has the key; it is 'a-2' now"
+        ]
+
+    def test_tells_so_however_the_id_is_spelt(self) -> None:
+        text = '{"basics": {"name": "Z"}, "sources": [{"id": "a"}, {"ID": "a", "name": "B"}]}'
+        assert losses(text) == [
+            "in.yaml:1:52: sources[1].id 'a': another source has the key; it is 'a-2' now"
         ]
 
     def test_lists_what_it_cannot_keep_with_place_and_reason(self) -> None:
