@@ -24,6 +24,7 @@ from sphinx.cmd.build import build_main
 import sphinx_career
 from sphinx_career.directives import DIRECTIVES
 from sphinx_career.model.career import KINDS
+from sphinx_career.model.source_text import find_unsafe
 from tests.fuzz.mutate import PIECES, Sample, excerpt, mutated, option_values
 from tests.support.formats import parse_html
 from tests.support.paths import TESTS
@@ -54,6 +55,8 @@ CONF: Final = (
     "extensions = ['myst_parser', 'sphinxcontrib.bibtex', 'sphinx_career']\n"
     "bibtex_bibfiles = ['works.bib']\n"
 )
+FILES: Final = ('career_data', 'career_publications')
+"""Values with files: without one, sphinxcontrib-bibtex itself ends at a damaged bibliography."""
 TEXTS: Final = ('language', 'project', 'author', 'html_title', 'html_baseurl')
 """Values of which only texts are tried, since other ones are Sphinx's own affair."""
 OPTIONS: Final[dict[str, Sequence[str]]] = {
@@ -116,7 +119,11 @@ class Building:
         data, works = excerpt(sample.text, dice), excerpt(dice.choice(self.bibliographies), dice)
         values = option_values(CONFIG, dice)
         for name in TEXTS:
-            values[name] = values[name] if isinstance(values[name], str) else CONFIG[name]
+            if not isinstance(values[name], str) or find_unsafe(values[name]):
+                values[name] = CONFIG[name]  # what else Sphinx writes as it is
+        paths = [path for name in FILES if isinstance(values[name], list) for path in values[name]]
+        if not any(isinstance(path, str) for path in paths):
+            values['career_data'] = CONFIG['career_data']  # else the extension reads nothing
         values['html_theme'] = CONFIG['html_theme']
         values['language'] = dice.choice(('en', 'de', 'fr', 'xx'))
         conf = CONF + ''.join(f'{name} = {value!r}\n' for name, value in values.items())
