@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_career.cli import find_problems
 from sphinx_career.data.loader import load
-from sphinx_career.data.yaml_nodes import UnreadableError
+from sphinx_career.data.yaml_nodes import UnreadableError, most_values
 from sphinx_career.importers import import_bytes
 from sphinx_career.importers.builder import MAX_RECORDS, merge
 from sphinx_career.model.problems import Suggestions
@@ -74,7 +74,7 @@ IMPORTED: Final = {
     'commands.bib': f'@misc{{k, title={{{WORDS}}}}}',
     'outside.bib': rows('word #\n\n') + '@misc{k, title={t}}',
     'people.ris': f'TY  - BOOK\nTI  - T\n{rows("AU  - Roe, J#" + chr(10))}ER  - \n',
-    'continued.ris': f'TY  - BOOK\nTI  - T\n{"word" + chr(10)}' + 'word\n' * (LARGE // 5),
+    'continued.ris': 'TY  - BOOK\nTI  - T\n' + 'word word word\n' * (LARGE // 15),
     'same.json': f'{{"work": [{"{}," * 4000}{{}}]}}'.replace('{},', '{"name": "c"},'),
     'comments.json': f'{{{"// word" + chr(10)}"basics": {{"name": "Zoe"}}}}'.replace(
         '// word\n', '// word\n' * 20_000
@@ -96,6 +96,38 @@ def test_a_file_to_import_has_a_limit_of_records() -> None:
         import_bytes(text.encode(), 'in.json')
     assert str(caught.value.problem) == (
         'in.json:1:30025: the file holds more than 10,000 records; divide it [career.file]'
+    )
+
+
+def test_a_file_to_import_has_a_limit_of_text() -> None:
+    text = f'{{"work": [{{"name": "a", "summary": "{"word " * 900_000}"}}]}}'
+    with pytest.raises(UnreadableError) as caught:
+        import_bytes(text.encode(), 'in.json')
+    assert str(caught.value.problem) == (
+        'in.json:1:36: the texts of the file have more than 4,000,000 characters; divide it '
+        '[career.file]'
+    )
+
+
+@pytest.mark.parametrize('line', ['U1  - x', 'word', 'AU  - Roe, J'])
+def test_references_to_import_have_a_limit_of_lines(line: str) -> None:
+    text = f'TY  - BOOK\nTI  - T\n\n{f"{line}{chr(10)}" * 100_000}ER  - \n'
+    most = most_values(text)
+    with pytest.raises(UnreadableError) as caught:
+        import_bytes(text.encode(), 'in.ris')
+    assert str(caught.value.problem) == (
+        f'in.ris:{most + 2}:1: the file holds more than {most:,} lines, too many for its length; '
+        'divide it [career.file]'
+    )
+
+
+def test_a_file_to_import_has_a_limit_of_comments() -> None:
+    text = f'{{{"//" + chr(10)}"basics": {{"name": "Zoe"}}}}'.replace('//\n', '//\n' * 30_000)
+    with pytest.raises(UnreadableError) as caught:
+        import_bytes(text.encode(), 'in.json')
+    assert str(caught.value.problem) == (
+        'in.json:24502:1: the file holds more than 24,501 comments, too many for its length; '
+        'divide it [career.file]'
     )
 
 

@@ -8,7 +8,6 @@ and keeps the valid entries.
 """
 
 import bisect
-import functools
 import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple, NoReturn
@@ -16,6 +15,7 @@ from typing import Final, NamedTuple, NoReturn
 from sphinx_career.model.dates import MONTHS
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
+from sphinx_career.model.source_text import line_starts
 
 
 class RawField(NamedTuple):
@@ -29,7 +29,7 @@ class RawField(NamedTuple):
 
     def place(self, offset: int) -> Location:
         """Return the location of the character at *offset* in the value."""
-        starts, begin = _line_starts(self.value), self.value_location
+        starts, begin = line_starts(self.value), self.value_location
         line = bisect.bisect_right(starts, offset) - 1
         return begin._replace(
             line=begin.line + line, column=offset - starts[line] + (1 if line else begin.column)
@@ -57,12 +57,6 @@ class RawEntry(NamedTuple):
         return {name: ' '.join(field.value.split()) for name, field in self.fields.items()}
 
 
-@functools.lru_cache(maxsize=2)  # a value with one problem may have thousands
-def _line_starts(text: str) -> list[int]:
-    """Return the offsets at which the lines of *text* begin."""
-    return [0, *(found.end() for found in re.finditer('\r\n|\r|\n', text))]
-
-
 class Scanned(NamedTuple):
     """The entries and the problems of a file."""
 
@@ -84,7 +78,8 @@ _SPACE: Final = re.compile(r'(?:\s+|%[^\r\n]*)*')
 _COMMENT: Final = re.compile(r'[ \t]*%')
 # The end of a value (TeX counts escaped braces too) or, if that is missing, the next entry.
 _ENDS: Final = re.compile(r'[{}"]|(?<=[\r\n])[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{')
-_AT: Final = re.compile('@+')
+# An '@' is a part of a text unless one of these comes before the next.
+_AT: Final = re.compile('@(?=[^@={(]*+[={(])')
 _COMMAND: Final = re.compile(r'@[ \t]*([A-Za-z][\w-]*)\s*([{(])')
 _NEXT: Final = re.compile(r'(?:^|(?<=\r))[ \t]*@(?=[ \t]*[A-Za-z][\w-]*\s*[{(])', re.MULTILINE)
 _FIELD: Final = re.compile(r'[A-Za-z][\w-]{0,40}[ \t]*=[ \t]*[{"\w]')
@@ -127,6 +122,14 @@ def _most_fields(text: str) -> int:
     return min(200_000, 20_000 + len(text) // 40)
 
 
+def _most_commands(text: str) -> int:
+    """Return how many TeX commands and tags of a file are read, those of strings at each use.
+
+    This guards memory and time: 70,000 in a file of a million characters.
+    """
+    return 20_000 + len(text) // 20
+
+
 def _nesting(value: str) -> int:
     """Return how deep braces are nested in *value*, or 0 if they are too few to matter."""
     depth = deepest = 0
@@ -140,7 +143,7 @@ class _Scanner:
     def __init__(self, text: str, path: str, strings: dict[str, str]) -> None:
         self.text, self.path = text, path
         self.position = 0
-        self.lines = _line_starts(text)
+        self.lines = line_starts(text)
         self.within: list[str] = []
         """The names of the entry and the field at the position."""
         self.shared, self.strings = strings, MONTHS | strings
@@ -148,12 +151,13 @@ class _Scanner:
         self.characters_left = MAX_CHARACTERS
         self.most_entries = _most_entries(text)
         self.fields_left = self.most_fields = _most_fields(text)
+        self.commands_left = self.most_commands = _most_commands(text)
         self.suggestions = Suggestions()
 
     def scan(self) -> Scanned:
         # Text between entries is a comment.
         while found := _AT.search(self.text, self.position):
-            start = found.end() - 1
+            start = found.start()
             self.find_openings_without_at(start)
             command = _COMMAND.match(self.text, start)
             line = self.lines[bisect.bisect_right(self.lines, start) - 1]
@@ -177,7 +181,7 @@ class _Scanner:
                 self.report(*error.args)
                 following = _NEXT.search(self.text, command.end())
                 self.position = following.start() if following else len(self.text)
-            if self.fields_left < 0:
+            if self.fields_left < 0 or self.commands_left < 0:
                 self.position = len(self.text)
             self.scanned.spans.append((start, self.position))
         self.find_openings_without_at(len(self.text))
@@ -271,6 +275,7 @@ class _Scanner:
         if not self.take('='):
             self.fail("expected '=' after it", self.position)
         value, offset = self.value()
+        self.count_commands(value, offset)
         return RawField(name[0], value, location, self.place(offset))
 
     def count_field(self) -> None:
@@ -278,6 +283,12 @@ class _Scanner:
         if self.fields_left < 0:
             message = f'the file holds more than {self.most_fields:,} fields; the rest is not read'
             self.fail(message, self.position)
+
+    def count_commands(self, value: str, offset: int) -> None:
+        self.commands_left -= value.count('\\') + value.count('<')
+        if self.commands_left < 0:
+            message = f'the file holds more than {self.most_commands:,} TeX commands and tags'
+            self.fail(f'{message}; the rest is not read', offset)
 
     def value(self) -> tuple[str, int]:
         """Move past a value; return it with the offset of its first character."""

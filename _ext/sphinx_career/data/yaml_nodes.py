@@ -70,6 +70,12 @@ class UnreadableError(Exception):
         self.problem = Problem(location, subtype, message)
 
 
+def too_many(place: Location, things: str, most: int) -> UnreadableError:
+    """Return what to raise if a file has more than *most* *things*: the next one is at *place*."""
+    message = f'the file holds more than {most:,} {things}, too many for its length; divide it'
+    return UnreadableError(place, Subtype.FILE, message)
+
+
 def compose(data: bytes, path: str) -> yaml.MappingNode:
     """Return the root mapping of *data*, the file at *path*, or raise UnreadableError."""
     root = compose_any(data, path)
@@ -93,11 +99,7 @@ def compose_any(data: bytes, path: str) -> yaml.Node:
     try:
         root = _composed(text)
     except TooManyValuesError:
-        message = (
-            f'the file holds more than {most_values(text):,} values, too many for its length; '
-            'divide it'
-        )
-        raise UnreadableError(_last_place(text, path), Subtype.FILE, message) from None
+        raise too_many(_last_place(text, path), 'values', most_values(text)) from None
     except yaml.YAMLError as error:
         line, column, _, message = find_mistake(text, error)
         place = Location(path, line + 1, column + 1)

@@ -7,7 +7,14 @@ from typing import Final
 
 from sphinx_career.data import foreign
 from sphinx_career.data.loader import read_bytes
-from sphinx_career.data.yaml_nodes import UnreadableError, compose_any, noun, place_of
+from sphinx_career.data.yaml_nodes import (
+    UnreadableError,
+    compose_any,
+    most_values,
+    noun,
+    place_of,
+    too_many,
+)
 from sphinx_career.importers import (
     alfolio,
     bibtex,
@@ -88,21 +95,22 @@ def _without_comments(data: bytes, path: str) -> tuple[bytes, list[Loss]]:
     except UnicodeDecodeError:  # which is reported with its place
         return data, []
     comments: list[Loss] = []
-    locate = locator(text, path)
-
-    def blank(found: re.Match[str]) -> str:
+    locate, most = locator(text, path), most_values(text)
+    pieces, end = [], 0
+    for found in _JSON_COMMENT.finditer(text):
         if found[1] is None:
-            return found[0]
+            continue
+        place = locate(found.start())
+        if len(comments) == most:
+            raise too_many(place, 'comments', most)
         reason = 'it is a comment, which JSON does not have'
-        comments.append(
-            Loss(locate(found.start()), 'comment', found[1].strip('/* \t\r\n'), reason)
-        )
-        return re.sub(r'[^\r\n]', ' ', found[0])
-
-    return _JSON_COMMENT.sub(blank, text).encode(), comments
+        comments.append(Loss(place, 'comment', found[1].strip('/* \t\r\n'), reason))
+        pieces += [text[end : found.start()], re.sub(r'[^\r\n]', ' ', found[0])]
+        end = found.end()
+    return ''.join([*pieces, text[end:]]).encode(), comments
 
 
-_JSON_COMMENT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(//[^\r\n]*|/\*.*?\*/)', re.DOTALL)
+_JSON_COMMENT: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(//[^\r\n]*|/\*.*?\*/)', re.DOTALL)
 
 
 def _text(data: bytes, path: str) -> str:

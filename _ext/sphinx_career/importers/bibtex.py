@@ -13,11 +13,11 @@ from sphinx_career.bibtex.check import problems
 from sphinx_career.bibtex.crossref import link
 from sphinx_career.bibtex.scanner import RawEntry, RawField, scan
 from sphinx_career.bibtex.tex import unknown_commands
-from sphinx_career.importers.builder import FreeNames, Imported, Loss
+from sphinx_career.importers.builder import FreeNames, Imported, Loss, on_one_line
 from sphinx_career.model.entry_types import KNOWN_TYPES
 from sphinx_career.model.problems import Location, Problem, Subtype, Suggestions
 from sphinx_career.model.scalars import Doi, Isbn, Scalar
-from sphinx_career.model.source_text import UNSAFE, locator
+from sphinx_career.model.source_text import UNSAFE, line_starts, locator
 
 _PRIVATE: Final = re.compile('file|local-url|localfile|bdsk-file-.*|mendeley-.*|groups|owner')
 """Fields of reference managers: paths on somebody's computer, and folders of the program."""
@@ -143,7 +143,7 @@ def _comments(losses: list[Loss]) -> Iterator[str]:
     """Yield a comment for each loss; an at sign would begin an entry."""
     for loss in losses:
         value = '' if loss.private else f': {loss.value}'
-        text = ' '.join(f'{loss.key}{value} - {loss.reason}'.split())
+        text = on_one_line(f'{loss.key}{value} - {loss.reason}')
         yield f'% Not kept: {text}'.replace('@', ' at ')
 
 
@@ -151,15 +151,18 @@ class _Entries:
     """The entries of a text, which are told once each, however many problems they have."""
 
     def __init__(self, text: str) -> None:
-        self.lines = re.split('\r\n|\r|\n', text)
-        begins = [at for at, line in enumerate(self.lines) if line.lstrip().startswith('@')]
-        self.bounds = [0, *begins, len(self.lines)]
+        self.text, self.lines = text, line_starts(text)
+        self.bounds = [0, *(found.start() for found in _BEGIN.finditer(text)), len(text)]
         self.told: set[int] = set()
 
     def take(self, location: Location) -> str:
         """Return the entry around *location*, up to the next one, or ``''`` if it is told."""
-        at = bisect.bisect_left(self.bounds, location.line, 1, len(self.bounds) - 1)
+        offset = self.lines[location.line - 1]
+        at = bisect.bisect_right(self.bounds, offset, 1, len(self.bounds) - 1)
         if at in self.told:
             return ''
         self.told.add(at)
-        return '\n'.join(self.lines[self.bounds[at - 1] : self.bounds[at]])
+        return self.text[self.bounds[at - 1] : self.bounds[at]].rstrip()
+
+
+_BEGIN: Final = re.compile(r'(?:^|(?<=\r))[ \t]*@', re.MULTILINE)

@@ -30,6 +30,9 @@ from sphinx_career.model.synonyms import bare
 MAX_RECORDS: Final = 10_000
 """How many records of a file are imported: guards time and memory."""
 
+MAX_CHARACTERS: Final = 4_000_000
+"""How long the texts of the records of a file may be, together: guards time and memory."""
+
 Names = Mapping[type[Struct], Mapping[str, str]]
 """Keys of other programs, and ours, by the record."""
 
@@ -94,6 +97,7 @@ class Builder:
         self.names = names or {}
         self.markdown = markdown
         self.records_left = MAX_RECORDS
+        self.characters_left = MAX_CHARACTERS
         self.imported = Imported({}, [], [], [])
         self.noted = self.imported.losses
 
@@ -260,7 +264,16 @@ class Builder:
         return None
 
     def _clean(self, value: Text, path: str) -> str:
-        """Return *value* without what a text must not hold, and without markup."""
+        """Return *value* without what a text must not hold, and without markup.
+
+        :raises UnreadableError: the file has too much text.
+        """
+        self.characters_left -= len(value)
+        if self.characters_left < 0:
+            message = (
+                f'the texts of the file have more than {MAX_CHARACTERS:,} characters; divide it'
+            )
+            raise UnreadableError(value.place, Subtype.FILE, message)
         text = re.sub(UNSAFE, ' ', value.replace('\r\n', '\n')).strip()
         if text != value.replace('\r\n', '\n').strip():
             self._note(value, path, 'control characters were removed')
@@ -313,9 +326,17 @@ def slug(text: str, words: int = 8) -> str:
     return '-'.join(re.findall('[a-z0-9]+', plain_text)[:words])
 
 
+def on_one_line(text: str) -> str:
+    """Return *text* with one space in place of each run of white space."""
+    line = text.translate(dict.fromkeys(b'\t\n\v\f\r', ' ')).strip()
+    while '  ' in line:  # splitting some million words would take ten times their memory
+        line = line.replace('  ', ' ')
+    return line
+
+
 def shorten(text: str, length: int = 60) -> str:
     """Return *text* on one line, cut to *length* characters."""
-    line = ' '.join(text.split())
+    line = on_one_line(text)
     return line if len(line) <= length else f'{line[: length - 1]}…'
 
 

@@ -1,9 +1,11 @@
 """Import RIS (Research Information Systems, *RIS Format Specifications*, 2011)."""
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from sphinx_career.data.yaml_nodes import most_values, too_many
 from sphinx_career.importers.builder import MAX_RECORDS, Builder, Imported
 from sphinx_career.importers.document import Items, Table, Text, Value
 from sphinx_career.importers.works import person_text, texts
@@ -67,8 +69,12 @@ def _records(builder: Builder, text: str, path: str) -> Iterator[Table]:
     last: Items = Items()
     more: list[str] = []
     outside: list[Text] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    left = most = most_values(text)
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
         place = Location(path, number)
+        left -= bool(line.strip())
+        if left < 0:
+            raise too_many(place, 'lines', most)
         found = _LINE.fullmatch(line.rstrip())
         if found:
             _continue(last, more)

@@ -1,9 +1,13 @@
 """Unsafe characters, size limits and locations in source files."""
 
+from __future__ import annotations
+
 import bisect
+import functools
 import os
 import re
 import stat
+from array import array
 from collections.abc import Callable
 from typing import Final
 
@@ -49,9 +53,17 @@ def location_at(text: str, offset: int, path: str) -> Location:
     return Location(path, len(lines), len(lines[-1]) + 1)
 
 
+@functools.lru_cache(maxsize=2)  # a value with one problem may have thousands
+def line_starts(text: str) -> array[int]:
+    """Return the offsets at which the lines of *text* begin."""
+    starts = array('L', [0])  # a list of some million lines would take much memory
+    starts.extend(found.end() for found in re.finditer('\r\n|\r|\n', text))
+    return starts
+
+
 def locator(text: str, path: str) -> Callable[[int], Location]:
     """Return what returns the location of an offset in *text*, for many offsets."""
-    starts = [0, *(found.end() for found in re.finditer('\r\n|\r|\n', text))]
+    starts = line_starts(text)
 
     def locate(offset: int) -> Location:
         line = bisect.bisect_right(starts, offset)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_career.bibtex.scanner import scan
 
+ACCENT = r'\~'
 GOOD = '@book{good, title = {Fine}}\n'
 
 
@@ -226,6 +227,25 @@ def test_each_part_of_a_value_counts_as_a_field() -> None:
     found = scan(f'@misc{{a, x = 1{" # 1" * 30_000}}}', 'a.bib')
     assert [problem.message for problem in found.problems] == [
         "'a': 'x': the file holds more than 23,000 fields; the rest is not read"
+    ]
+
+
+def test_a_file_has_a_limit_of_commands_and_tags_that_grows_with_its_length() -> None:
+    found = scan(f'@misc{{a, x = 1}}\n@misc{{k, x = {{{"<i>" * 30_000}}}}}\n{GOOD}', 'a.bib')
+    assert [entry.key for entry in found.entries] == ['a']
+    assert [str(problem) for problem in found.problems] == [
+        (
+            "a.bib:2:15: 'k': 'x': the file holds more than 24,503 TeX commands and tags; the "
+            'rest is not read [career.syntax]'
+        )
+    ]
+
+
+def test_commands_of_strings_count_wherever_they_are_used() -> None:
+    text = f'@string{{s = {{{ACCENT * 10_000}}}}}\n@misc{{a, x = s # s # s # s # s}}'
+    found = scan(text, 'a.bib')
+    assert [problem.message for problem in found.problems] == [
+        "'a': 'x': the file holds more than 21,002 TeX commands and tags; the rest is not read"
     ]
 
 
