@@ -8,6 +8,7 @@ and keeps the valid entries.
 """
 
 import bisect
+import contextlib
 import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple, NoReturn
@@ -68,6 +69,10 @@ class Scanned(NamedTuple):
 
 class _SyntaxError(Exception):
     """The text is not BibTeX; the arguments are a message and the offset."""
+
+
+class _TooManyEntriesError(Exception):
+    """The rest of the file is not read; the problem has been reported."""
 
 
 # Guard against exponential @string expansion.
@@ -149,12 +154,17 @@ class _Scanner:
         self.shared, self.strings = strings, MONTHS | strings
         self.scanned = Scanned([], [], [])
         self.characters_left = MAX_CHARACTERS
-        self.most_entries = _most_entries(text)
+        self.entries_left = self.most_entries = _most_entries(text)
         self.fields_left = self.most_fields = _most_fields(text)
         self.commands_left = self.most_commands = _most_commands(text)
         self.suggestions = Suggestions()
 
     def scan(self) -> Scanned:
+        with contextlib.suppress(_TooManyEntriesError):
+            self.read_entries()
+        return self.scanned
+
+    def read_entries(self) -> None:
         # Text between entries is a comment.
         while found := _AT.search(self.text, self.position):
             start = found.start()
@@ -168,13 +178,7 @@ class _Scanner:
                 self.position = start + 1
                 continue
             self.position = command.end()
-            self.within = []
-            if len(self.scanned.spans) == self.most_entries:
-                most = self.most_entries
-                message = f'the file holds more than {most:,} entries; the rest is not read'
-                self.report(message, start, Subtype.FILE)
-                self.scanned.spans.append((start, len(self.text)))
-                return self.scanned
+            self.begin_entry(start)
             try:
                 self.command(command, start)
             except _SyntaxError as error:
@@ -185,7 +189,17 @@ class _Scanner:
                 self.position = len(self.text)
             self.scanned.spans.append((start, self.position))
         self.find_openings_without_at(len(self.text))
-        return self.scanned
+
+    def begin_entry(self, start: int) -> None:
+        """Count the entry at *start*, damaged or not; if it is one too many, read no more."""
+        self.within = []
+        if not self.entries_left:
+            most = self.most_entries
+            message = f'the file holds more than {most:,} entries; the rest is not read'
+            self.report(message, start, Subtype.FILE)
+            self.scanned.spans.append((start, len(self.text)))
+            raise _TooManyEntriesError
+        self.entries_left -= 1
 
     def check_opening(self, start: int) -> None:
         """Report an '@' that begins no entry if it looks as if it should, not an address."""
@@ -193,13 +207,13 @@ class _Scanner:
         end = self.text.find('@', start + 1) % (len(self.text) + 1)
         if (not before or before[-1] in '\r\n})') and _FIELD.search(self.text, start, end):
             opening = ' '.join(self.text[start : start + 40].partition('\n')[0].split())
-            self.within = []
+            self.begin_entry(start)
             self.report(f"{opening!r} begins no entry; expected '@type{{key,'", start)
 
     def find_openings_without_at(self, end: int) -> None:
         """Report entries between the position and *end* that lack their '@'."""
         for found in _WITHOUT_AT.finditer(self.text, self.position, end):
-            self.within = []
+            self.begin_entry(found.start(1))
             self.report(f"the '@' is missing before {found[1]!r}", found.start(1))
 
     def command(self, command: re.Match[str], start: int) -> None:

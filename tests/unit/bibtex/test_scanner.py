@@ -211,6 +211,17 @@ def test_a_file_has_a_limit_of_entries() -> None:
     ]
 
 
+@pytest.mark.parametrize(('opening', 'most'), [('@book k#,', 2_176), ('book{k#,', 2_167)])
+def test_damaged_entries_count_as_entries(opening: str, most: int) -> None:
+    text = ''.join(f'{opening.replace("#", str(n))} a = 1}}\n' for n in range(3000))
+    *damaged, last = problems(text)
+    assert len(damaged) == most
+    assert last == (
+        f'a.bib:{most + 1}:1: the file holds more than {most:,} entries; the rest is not read '
+        '[career.file]'
+    )
+
+
 def test_a_file_has_a_limit_of_fields_that_grows_with_its_length() -> None:
     fields = ''.join(f'f{number} = 1,\n' for number in range(30_000))
     found = scan(f'@misc{{a, x = 1}}\n@misc{{k,\n{fields}}}\n{GOOD}', 'a.bib')
