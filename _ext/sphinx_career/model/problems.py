@@ -166,7 +166,7 @@ def _message(problem: Problem) -> str:
 def group_problems(
     problems: Iterable[Problem], find_kind: Callable[[Problem], str] = _message
 ) -> list[Problem]:
-    """Return *problems* in order; of more than three of a kind, only the first.
+    """Return *problems* in order, long messages cut; of more than three of a kind, only the first.
 
     Its message has their number and the places of the next two.  Of a kind are those of one
     subtype for which *find_kind* returns the same: by default, those that say the same.
@@ -183,9 +183,20 @@ def group_problems(
         places = ' and '.join(str(problem.location) for problem in others[:2])
         message = f'{first.message}; {len(alike)} of this kind, the next at {places}'
         found.append(first._replace(message=message))
-    return sorted(found)
+    return sorted(map(_shorten, found))
 
 
+def _shorten(problem: Problem) -> Problem:
+    """Return *problem* without the middle of a message that holds a very long value."""
+    message = problem.message
+    if len(message) <= _LONGEST_MESSAGE:
+        return problem
+    half = _LONGEST_MESSAGE // 2
+    return problem._replace(message=f'{message[:half]} … {message[-half:]}')
+
+
+_LONGEST_MESSAGE: Final = 2_000
+"""The most characters of a message that is not shortened."""
 _MANY: Final = 3
 """The greatest number of problems of a kind that are reported one by one."""
 

@@ -95,3 +95,9 @@ def test_the_caller_says_what_is_of_a_kind() -> None:
         problems('a: x', 'b: x', 'c: x', 'd: x'), lambda each: each.message[3:]
     )
     assert found.message == 'a: x; 4 of this kind, the next at a.yaml:2:1 and a.yaml:3:1'
+
+
+def test_the_middle_of_a_very_long_message_is_left_out() -> None:
+    message = f"'{'x' * 5000}' is no year; write 'YYYY'"
+    (problem,) = group_problems([Problem(PLACE, Subtype.DATE, message)])
+    assert problem.message == f"'{'x' * 999} … {'x' * 974}' is no year; write 'YYYY'"
