@@ -28,6 +28,7 @@ from sphinx_career.importers import (
 )
 from sphinx_career.importers.builder import Imported, Loss, merge
 from sphinx_career.importers.document import Items, Table, from_yaml
+from sphinx_career.model.collector import collector_paused
 from sphinx_career.model.problems import Location, Subtype
 from sphinx_career.model.source_text import locator
 
@@ -47,8 +48,9 @@ _MAPPINGS: Final[Mapping[str, Callable[[Table], Imported]]] = {
 
 def import_files(paths: Iterable[Path]) -> tuple[Imported, list[str]]:
     """Return the records of the files at *paths*, and the name of the format of each."""
-    found = [import_bytes(read_bytes(path), str(path)) for path in paths]
-    return merge(imported for imported, _ in found), [name for _, name in found]
+    with collector_paused():
+        found = [import_bytes(read_bytes(path), str(path)) for path in paths]
+        return merge(imported for imported, _ in found), [name for _, name in found]
 
 
 def import_bytes(data: bytes, path: str) -> tuple[Imported, str]:

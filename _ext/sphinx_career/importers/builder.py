@@ -96,6 +96,7 @@ class Builder:
         """Build records of tables with other *names*, and texts in Markdown if *markdown*."""
         self.names = names or {}
         self.markdown = markdown
+        self.keys: dict[type[Struct], Mapping[str, str]] = {}
         self.records_left = MAX_RECORDS
         self.characters_left = MAX_CHARACTERS
         self.imported = Imported({}, [], [], [])
@@ -148,12 +149,10 @@ class Builder:
     def _struct(self, struct: type[Struct], table: Table, path: str) -> Part | None:
         known, start = fields(struct), len(self.noted)
         values: dict[str, Any] = {}
-        names = self.names.get(struct, {})
-        both = {**names} | {key: key for key in known}
-        styles = {bare(key): name for key, name in both.items()}
+        keys = self._keys(struct)
         # Our own names first: another name for the same key is a second value.
         for key in sorted(table, key=lambda key: key not in known):
-            name = key if key in known else styles.get(bare(key), '')
+            name = key if key in known else keys.get(bare(key), '')
             where = join(path, key)
             if name not in known:
                 self.lose(table[key], where, 'there is no key for it')
@@ -172,6 +171,13 @@ class Builder:
             return None
         record: Part = struct(**values)  # type: ignore[assignment]
         return self._without_reversed_dates(record, table, path)
+
+    def _keys(self, struct: type[Struct]) -> Mapping[str, str]:
+        """Return our keys by what :func:`bare` makes of them and of those of other programs."""
+        if struct not in self.keys:
+            both = {**self.names.get(struct, {})} | {key: key for key in fields(struct)}
+            self.keys[struct] = {bare(key): name for key, name in both.items()}
+        return self.keys[struct]
 
     def _without_reversed_dates(self, record: Part, table: Table, path: str) -> Part:
         if isinstance(record, Record) and record.dates and record.dates.reversed():
