@@ -56,7 +56,9 @@ def main() -> None:
 
 def site_rows(folder: Path, repeats: int, before: dict[str, str]) -> Iterator[str]:
     """Yield the rows about this site."""
-    ours, plain, bare = (copy_site(folder / name) for name in ('ours', 'plain', 'bare'))
+    ours, new, plain, bare = (
+        copy_site(folder / name) for name in ('ours', 'new', 'plain', 'bare')
+    )
     names = [output.name for output in OUTPUTS]
     with Path(bare, 'conf.py').open('a', encoding='utf-8') as config:
         config.write(f'career_exports = {dict.fromkeys(names, False)!r}\n')
@@ -68,11 +70,12 @@ def site_rows(folder: Path, repeats: int, before: dict[str, str]) -> Iterator[st
         'check': check,
         'plain': functools.partial(unchanged, plain, *PLAIN),
         'unchanged': functools.partial(unchanged, ours, '-Q'),
-        'cold': functools.partial(cold, ours, '-Q'),
+        'cold': functools.partial(cold, new, '-Q'),
         'cold without': functools.partial(cold, bare, '-Q'),
         'unchanged without': functools.partial(unchanged, bare, '-Q'),
     }
     unchanged(ours, '-Q')
+    change_title(ours)  # the first change after a first build writes more pages
     unchanged(bare, '-Q')
     costs = in_turns(jobs, repeats)
     again = costs['unchanged']
