@@ -7,9 +7,13 @@ report no column; this one continues with the next entry, so one run reports eve
 and keeps the valid entries.
 """
 
+from __future__ import annotations
+
 import bisect
 import contextlib
+import functools
 import re
+from array import array
 from collections.abc import Mapping
 from typing import Final, NamedTuple, NoReturn
 
@@ -30,11 +34,17 @@ class RawField(NamedTuple):
 
     def place(self, offset: int) -> Location:
         """Return the location of the character at *offset* in the value."""
-        starts, begin = line_starts(self.value), self.value_location
+        starts, begin = _value_lines(self), self.value_location
         line = bisect.bisect_right(starts, offset) - 1
         return begin._replace(
             line=begin.line + line, column=offset - starts[line] + (1 if line else begin.column)
         )
+
+
+@functools.lru_cache(maxsize=2)  # a field with one problem may have thousands
+def _value_lines(field: RawField) -> array[int]:
+    """Return the offsets at which the lines of the value of *field* begin."""
+    return line_starts(field.value)
 
 
 class RawEntry(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import os
 import re
 import stat
@@ -53,11 +52,10 @@ def location_at(text: str, offset: int, path: str) -> Location:
     return Location(path, len(lines), len(lines[-1]) + 1)
 
 
-@functools.lru_cache(maxsize=2)  # a value with one problem may have thousands
 def line_starts(text: str) -> array[int]:
     """Return the offsets at which the lines of *text* begin."""
     starts = array('L', [0])  # a list of some million lines would take much memory
-    starts.extend(found.end() for found in re.finditer('\r\n|\r|\n', text))
+    starts.extend(map(re.Match.end, re.finditer('\r\n|\r|\n', text)))
     return starts
 
 
