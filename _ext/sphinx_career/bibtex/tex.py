@@ -97,7 +97,7 @@ def escape(text: str) -> str:
     )
 
 
-_ESCAPED: Final = re.compile(r'[\\{}$&#%_~^`]|@(?=[\w@]*[ \t]*[\\{}~^`])')
+_ESCAPED: Final = re.compile(r'[\\{}$&#%_~^`]|@(?=[\w@]*[ \t]*[(\\{}~^`])')
 
 
 def unpaired_braces(text: str) -> set[int]:
@@ -156,7 +156,7 @@ _ESCAPES: Final = {
     '~': r'{\textasciitilde}',
     '^': r'{\textasciicircum}',
     '`': r'{\textasciigrave}',
-    '@': '{@}',  # before a brace, some readers would take it for the next entry
+    '@': '{@}',  # before a brace or a parenthesis, some readers would take it for the next entry
 }
 _SINGLE: Final = {'{': r'{\textbraceleft}', '}': r'{\textbraceright}'}
 """BibTeX takes an escaped brace for a brace, so that a single one must be a command."""

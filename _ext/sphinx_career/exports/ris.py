@@ -48,7 +48,7 @@ def _lines(work: Publication) -> Iterator[tuple[str, str]]:
         *(('SN', isbn) for isbn in work.isbns()),
         ('SN', work.issn),
         ('DO', work.doi),
-        ('UR', work.url or ''),
+        ('UR', (work.url or '').replace(';', '%3B')),  # with a semicolon, they are two addresses
         ('Y2', _date(work.accessed)),
         ('LA', work.language),
         ('N1', work.note),

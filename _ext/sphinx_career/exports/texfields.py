@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from sphinx_career.bibtex.tex import escape, to_unicode, unpaired_braces
 from sphinx_career.model.entry_types import work_type
@@ -68,10 +69,14 @@ def titled(work: Publication, attribute: str = 'name') -> str:
         if title in tex:
             subtitle = tex.get(title.replace('title', 'subtitle')) if title != 'journal' else ''
             text = to_unicode(': '.join(filter(None, (tex[title], subtitle))))
-            # Unlike BibTeX, some readers leave out escaped braces when they count.
+            # Unlike BibTeX, some readers take any brace behind a backslash for an escaped one,
+            # and leave those out when they count.
             counted = re.sub(r'\\[{}]', '', text)
-            if text.endswith('\\') or unpaired_braces(counted):
+            if text.endswith('\\') or r'\\@' in text or unpaired_braces(counted):
                 break
-            # Some readers would take this for the next entry.
-            return re.sub(r'@(?=[\w@]*[ \t]*\{)', '{@}', text)
+            return _BEGIN.sub(lambda found: '{@}' if found[0] == '@' else found[0], text)
     return escape(getattr(work, attribute))
+
+
+_BEGIN: Final = re.compile(r'\\.|@(?=[\w@]*[ \t]*[({])', re.DOTALL)
+"""A command, or an at sign that some readers would take for the beginning of the next entry."""

@@ -187,7 +187,7 @@ def _split_commas(text: str) -> list[str]:
     if inverted := _invert_all(parts):
         return inverted
     if _is_organisation(parts[0]):
-        is_list = any(_is_initials(words_of(part)[0]) for part in parts[1:])
+        is_list = any(_is_initials(words[0]) for words in map(words_of, parts[1:]) if words)
         return [parts[0], *_split_commas(', '.join(parts[1:]))] if is_list else [text]
     initials = list(map(_is_initials, parts))
     if initials == [True, False]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_career.bibtex.publications import display, read_persons
@@ -231,6 +233,13 @@ def test_an_author_in_yaml_data_is_one_person_or_all_that_are_meant(
     assert [
         person.text for person in Publication(id=Identifier('a'), authors=(text,)).people
     ] == people
+
+
+@given(st.text('aA. ,;&{}=\\~et al') | st.text())
+@example('$ &,~')
+def test_any_text_in_yaml_data_is_a_name_or_reported(text: str) -> None:
+    with contextlib.suppress(RecoveredError):
+        assert PersonName.parse(text) == text
 
 
 def test_several_names_in_one_item_are_reported() -> None:
