@@ -90,20 +90,23 @@ def test_a_hostile_file_is_imported_in_time(name: str) -> None:
     assert time.process_time() - start < LIMIT
 
 
+def refusal(text: str, path: str) -> str:
+    """Return why *text*, the content of the file at *path*, is not imported."""
+    with pytest.raises(UnreadableError) as caught:
+        import_bytes(text.encode(), path)
+    return str(caught.value.problem)
+
+
 def test_a_file_to_import_has_a_limit_of_records() -> None:
     text = f'{{"skills": [{{"name": "a"}}{", 1" * MAX_RECORDS}], "basics": {{"name": "Z"}}}}'
-    with pytest.raises(UnreadableError) as caught:
-        import_bytes(text.encode(), 'in.json')
-    assert str(caught.value.problem) == (
+    assert refusal(text, 'in.json') == (
         'in.json:1:30025: the file holds more than 10,000 records; divide it [career.file]'
     )
 
 
 def test_a_file_to_import_has_a_limit_of_text() -> None:
     text = f'{{"work": [{{"name": "a", "summary": "{"word " * 900_000}"}}]}}'
-    with pytest.raises(UnreadableError) as caught:
-        import_bytes(text.encode(), 'in.json')
-    assert str(caught.value.problem) == (
+    assert refusal(text, 'in.json') == (
         'in.json:1:36: the texts of the file have more than 4,000,000 characters; divide it '
         '[career.file]'
     )
@@ -113,9 +116,7 @@ def test_a_file_to_import_has_a_limit_of_text() -> None:
 def test_references_to_import_have_a_limit_of_lines(line: str) -> None:
     text = f'TY  - BOOK\nTI  - T\n\n{f"{line}{chr(10)}" * 100_000}ER  - \n'
     most = most_values(text)
-    with pytest.raises(UnreadableError) as caught:
-        import_bytes(text.encode(), 'in.ris')
-    assert str(caught.value.problem) == (
+    assert refusal(text, 'in.ris') == (
         f'in.ris:{most + 2}:1: the file holds more than {most:,} lines, too many for its length; '
         'divide it [career.file]'
     )
@@ -123,9 +124,7 @@ def test_references_to_import_have_a_limit_of_lines(line: str) -> None:
 
 def test_a_file_to_import_has_a_limit_of_comments() -> None:
     text = f'{{{"//" + chr(10)}"basics": {{"name": "Zoe"}}}}'.replace('//\n', '//\n' * 30_000)
-    with pytest.raises(UnreadableError) as caught:
-        import_bytes(text.encode(), 'in.json')
-    assert str(caught.value.problem) == (
+    assert refusal(text, 'in.json') == (
         'in.json:24502:1: the file holds more than 24,501 comments, too many for its length; '
         'divide it [career.file]'
     )
